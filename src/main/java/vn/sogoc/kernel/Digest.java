@@ -1,0 +1,64 @@
+package vn.sogoc.kernel;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** A SHA-256 digest: exactly 32 bytes. */
+public record Digest(Bytes bytes) {
+  /** Size of a SHA-256 digest in bytes. */
+  public static final int SIZE = 32;
+
+  public Digest {
+    if (bytes.size() != SIZE) {
+      throw new IllegalArgumentException(
+          "a SHA-256 digest has " + SIZE + " bytes, found " + bytes.size());
+    }
+  }
+
+  /** SHA-256 over the concatenation of the parts. */
+  public static Digest sha256(byte[]... parts) {
+    MessageDigest sha = newSha256();
+    for (byte[] part : parts) {
+      sha.update(part);
+    }
+    return new Digest(Bytes.of(sha.digest()));
+  }
+
+  /** SHA-256 of the bytes. */
+  public static Digest sha256(Bytes content) {
+    return sha256(content.toArray());
+  }
+
+  /** From 64 hexadecimal digits. */
+  public static Digest ofHex(String hex) {
+    return new Digest(Bytes.ofHex(hex));
+  }
+
+  /** From exactly 32 bytes. */
+  public static Digest of(byte[] raw) {
+    return new Digest(Bytes.of(raw));
+  }
+
+  /** The 32 bytes in a new array. */
+  public byte[] toArray() {
+    return bytes.toArray();
+  }
+
+  /** Lower-case hexadecimal, 64 digits. */
+  public String hex() {
+    return bytes.hex();
+  }
+
+  @Override
+  public String toString() {
+    return hex();
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
