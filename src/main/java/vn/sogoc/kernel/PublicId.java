@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An opaque public identifier: a kind prefix of three letters and 128 bits, written {@code
- * crd_<26 characters of lower-case base32>}. It is never a database number and says nothing about
- * order or count.
+ * An opaque public identifier: a kind prefix of three letters and 128 bits, written {@code crd_<26
+ * characters of lower-case base32>}. It is never a database number and says nothing about order or
+ * count.
  *
  * @param kind three lower-case letters, such as {@code crd}, {@code job}, {@code bat}, {@code ver}
  * @param value exactly 16 bytes

@@ -1,5 +1,6 @@
 /**
- * Floor 0. Words everyone shares: bytes, digests, identifiers, refusals. JDK only; no state, no clock.
+ * Floor 0. Words everyone shares: bytes, digests, identifiers, refusals. JDK only; no state, no
+ * clock.
  */
 @NullMarked
 package vn.sogoc.kernel;

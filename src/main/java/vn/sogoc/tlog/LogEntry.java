@@ -1,0 +1,174 @@
+package vn.sogoc.tlog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.StatusSlot;
+
+/**
+ * One entry of the log in its final bytes: ASCII lines, one canonical form, at most 512 bytes.
+ *
+ * <pre>
+ * sogoc/v1 issued
+ * time 1795500000123
+ * institution 107
+ * digest kq3...        43 characters of base64url, SHA-256 of what the entry is about
+ * slot 3/918273        only for events of a credential
+ * subject 9fT...       only for later events: SHA-256 of the issued entry's bytes
+ * </pre>
+ *
+ * @param type what happened
+ * @param time when it was recorded, to the millisecond
+ * @param institution public number of the institution, 1 to 999999999
+ * @param digest SHA-256 of the COSE bytes (issued), or of the signed object the event rests on
+ * @param slot place in a status list, exactly where the type has one
+ * @param subject SHA-256 of the issued entry's bytes, exactly where the type has one
+ */
+public record LogEntry(
+    EntryType type,
+    Instant time,
+    int institution,
+    Digest digest,
+    Optional<StatusSlot> slot,
+    Optional<Digest> subject) {
+  private static final int LONGEST = 512;
+  private static final int MOST_LINES = 6;
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
+  private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  public LogEntry {
+    if (slot.isPresent() != type.hasSlot() || subject.isPresent() != type.hasSubject()) {
+      throw new IllegalArgumentException("an entry of type " + type.code() + " has other fields");
+    }
+    if (institution < 1 || institution > 999_999_999) {
+      throw new IllegalArgumentException("no such institution: " + institution);
+    }
+    if (time.toEpochMilli() < 0 || !time.equals(Instant.ofEpochMilli(time.toEpochMilli()))) {
+      throw new IllegalArgumentException("time is in whole milliseconds since 1970");
+    }
+  }
+
+  /** The entry of a credential written into the register. */
+  public static LogEntry issued(Instant time, int institution, Digest cose, StatusSlot slot) {
+    return new LogEntry(
+        EntryType.ISSUED, time, institution, cose, Optional.of(slot), Optional.empty());
+  }
+
+  /** The entry of a published issuance list. */
+  public static LogEntry listPublished(Instant time, int institution, Digest signedHeader) {
+    return new LogEntry(
+        EntryType.LIST_PUBLISHED,
+        time,
+        institution,
+        signedHeader,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The final bytes. */
+  public Bytes encode() {
+    StringBuilder text = new StringBuilder(200);
+    text.append("sogoc/v1 ").append(type.code()).append('\n');
+    text.append("time ").append(time.toEpochMilli()).append('\n');
+    text.append("institution ").append(institution).append('\n');
+    text.append("digest ").append(digest.bytes().base64Url()).append('\n');
+    slot.ifPresent(s -> text.append("slot ").append(s).append('\n'));
+    subject.ifPresent(s -> text.append("subject ").append(s.bytes().base64Url()).append('\n'));
+    return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Reads the one form of an entry.
+   *
+   * @throws MalformedEntry where the bytes differ in anything from what {@link #encode} gives
+   */
+  public static LogEntry parse(Bytes content) throws MalformedEntry {
+    if (content.size() > LONGEST) {
+      throw new MalformedEntry("at most " + LONGEST + " bytes, found " + content.size());
+    }
+    Lines lines = new Lines(new String(content.toArray(), StandardCharsets.US_ASCII));
+    String name = lines.next("sogoc/v1");
+    EntryType type =
+        EntryType.ofCode(name)
+            .orElseThrow(() -> new MalformedEntry("a known type of entry, found " + name));
+    Instant time = Instant.ofEpochMilli(number(lines.next("time")));
+    long institution = number(lines.next("institution"));
+    Digest digest = hash(lines.next("digest"));
+    Optional<StatusSlot> slot =
+        type.hasSlot() ? Optional.of(slotOf(lines.next("slot"))) : Optional.empty();
+    Optional<Digest> subject =
+        type.hasSubject() ? Optional.of(hash(lines.next("subject"))) : Optional.empty();
+    lines.end();
+    LogEntry entry;
+    try {
+      entry = new LogEntry(type, time, Math.toIntExact(institution), digest, slot, subject);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedEntry(String.valueOf(e.getMessage()));
+    }
+    if (!entry.encode().equals(content)) {
+      throw new MalformedEntry("the canonical form, found another");
+    }
+    return entry;
+  }
+
+  private static long number(String text) throws MalformedEntry {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new MalformedEntry("a decimal number, found " + text);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static Digest hash(String text) throws MalformedEntry {
+    if (!HASH.matcher(text).matches()) {
+      throw new MalformedEntry("43 characters of base64url, found " + text);
+    }
+    return Digest.of(Base64.getUrlDecoder().decode(text));
+  }
+
+  private static StatusSlot slotOf(String text) throws MalformedEntry {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new MalformedEntry("list/index, found " + text);
+    }
+    long list = number(text.substring(0, slash));
+    long index = number(text.substring(slash + 1));
+    if (list > Integer.MAX_VALUE || index >= StatusSlot.LIST_SIZE) {
+      throw new MalformedEntry("a slot in a list of 2^20, found " + text);
+    }
+    return new StatusSlot((int) list, (int) index);
+  }
+
+  /** The lines of an entry, taken in order by their first word. */
+  private static final class Lines {
+    private final Deque<String> rest;
+
+    Lines(String text) throws MalformedEntry {
+      if (!text.endsWith("\n")) {
+        throw new MalformedEntry("a line feed at the end");
+      }
+      String body = text.substring(0, text.length() - 1);
+      this.rest = new ArrayDeque<>(List.of(body.split("\n", MOST_LINES + 1)));
+    }
+
+    String next(String word) throws MalformedEntry {
+      String line = rest.isEmpty() ? "" : rest.removeFirst();
+      if (!line.startsWith(word + " ")) {
+        throw new MalformedEntry("a line beginning with " + word + ", found " + line);
+      }
+      return line.substring(word.length() + 1);
+    }
+
+    void end() throws MalformedEntry {
+      if (!rest.isEmpty()) {
+        throw new MalformedEntry("the end, found " + rest.getFirst());
+      }
+    }
+  }
+}
