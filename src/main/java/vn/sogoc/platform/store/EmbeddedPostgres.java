@@ -1,0 +1,180 @@
+package vn.sogoc.platform.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+import vn.sogoc.platform.console.Progress;
+
+/**
+ * A PostgreSQL server of our own, running from {@link #start} to {@link #close}. The caller closes
+ * it after everything that uses it has stopped.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final String OWNER = "sogoc_owner";
+  private static final String APPLICATION = "sogoc_app";
+
+  /** Settings without which an acknowledgement would not be durable, or a torn page unseen. */
+  private static final List<String> MUST_BE_ON =
+      List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums");
+
+  private final DirectoryLock lock;
+  private final PostgresServer server;
+  private final StorePasswords passwords;
+  private final int port;
+
+  private EmbeddedPostgres(
+      DirectoryLock lock, PostgresServer server, StorePasswords passwords, int port) {
+    this.lock = lock;
+    this.server = server;
+    this.passwords = passwords;
+    this.port = port;
+  }
+
+  /**
+   * Starts the server of a directory, which is made on first use.
+   *
+   * @param directory where software, data, log and passwords live; used by one process at a time
+   * @throws StoreUnavailable with a sentence that says what to do
+   */
+  public static EmbeddedPostgres start(Path directory, Progress progress) throws StoreUnavailable {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root);
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+      DirectoryLock lock = DirectoryLock.take(root);
+      try {
+        return start(root, lock, progress);
+      } catch (IOException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreUnavailable("The directory " + root + " cannot be used: " + e, e);
+    }
+  }
+
+  private static EmbeddedPostgres start(Path root, DirectoryLock lock, Progress progress)
+      throws IOException {
+    Path software = progress.step("Unpacking PostgreSQL", () -> PostgresBinaries.unpackInto(root));
+    StorePasswords passwords =
+        StorePasswords.readOrMake(root.resolve("passwords.properties"), new SecureRandom());
+    PostgresServer server = new PostgresServer(software, root);
+    if (!server.isInitialised()) {
+      progress.step(
+          "Making the database directory", () -> server.initialise(passwords.superuser()));
+    }
+    int port = progress.step("Starting PostgreSQL", server::start);
+    EmbeddedPostgres started = new EmbeddedPostgres(lock, server, passwords, port);
+    try {
+      started.prepare();
+      return started;
+    } catch (SQLException e) {
+      server.stop();
+      throw new StoreUnavailable("PostgreSQL does not let us in: " + e.getMessage(), e);
+    } catch (StoreUnavailable e) {
+      server.stop();
+      throw e;
+    }
+  }
+
+  /** The service's database. */
+  public StoreAccess access() {
+    return access("sogoc");
+  }
+
+  /**
+   * A database with nothing in it, replacing one of that name: for tests and measurements.
+   *
+   * @param name lower-case letters and underscores
+   */
+  public StoreAccess emptyDatabase(String name) throws StoreUnavailable {
+    try (Connection connection = connect("postgres", "postgres", passwords.superuser());
+        Statement sql = connection.createStatement()) {
+      sql.execute("drop database if exists " + sql.enquoteIdentifier(name, true) + " with (force)");
+      makeDatabase(sql, name);
+      return access(name);
+    } catch (SQLException e) {
+      throw new StoreUnavailable("The database " + name + " cannot be made.", e);
+    }
+  }
+
+  private StoreAccess access(String database) {
+    return new StoreAccess(
+        url(database), APPLICATION, passwords.application(), OWNER, passwords.owner());
+  }
+
+  private void prepare() throws SQLException, StoreUnavailable {
+    try (Connection connection = connect("postgres", "postgres", passwords.superuser());
+        Statement sql = connection.createStatement()) {
+      for (String setting : MUST_BE_ON) {
+        String value = single(sql, "show " + setting);
+        if (!value.equals("on")) {
+          throw new StoreUnavailable(
+              "PostgreSQL runs with " + setting + " = " + value + ", which is not durable.");
+        }
+      }
+      ensureRole(sql, OWNER, passwords.owner());
+      ensureRole(sql, APPLICATION, passwords.application());
+      if (single(sql, "select count(*) from pg_database where datname = 'sogoc'").equals("0")) {
+        makeDatabase(sql, "sogoc");
+      }
+    }
+  }
+
+  private static void ensureRole(Statement sql, String role, String password) throws SQLException {
+    if (single(sql, "select count(*) from pg_roles where rolname = '" + role + "'").equals("0")) {
+      sql.execute("create role " + role + " login password " + sql.enquoteLiteral(password));
+    }
+  }
+
+  private static void makeDatabase(Statement sql, String name) throws SQLException {
+    String quoted = sql.enquoteIdentifier(name, true);
+    sql.execute("create database " + quoted + " owner " + OWNER);
+    sql.execute("revoke all on database " + quoted + " from public");
+    sql.execute("grant connect on database " + quoted + " to " + APPLICATION);
+  }
+
+  private static String single(Statement sql, String query) throws SQLException {
+    try (ResultSet row = sql.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:"
+        + port
+        + "/"
+        + database
+        + "?reWriteBatchedInserts=true&logServerErrorDetail=false&ApplicationName=sogoc";
+  }
+
+  private Connection connect(String database, String user, String password) throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(url(database));
+    return source.getConnection(user, password);
+  }
+
+  /** Stops the server in order and lets the directory go. */
+  @Override
+  public void close() throws StoreUnavailable {
+    try {
+      server.stop();
+      lock.close();
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreUnavailable("PostgreSQL could not be stopped: " + e.getMessage(), e);
+    }
+  }
+}

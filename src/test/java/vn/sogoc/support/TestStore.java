@@ -1,0 +1,48 @@
+package vn.sogoc.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.console.Progress;
+import vn.sogoc.platform.store.EmbeddedPostgres;
+import vn.sogoc.platform.store.StoreAccess;
+import vn.sogoc.platform.store.StoreUnavailable;
+
+/**
+ * Gives every {@code @QuarkusTest} the embedded PostgreSQL with an empty database. The server's
+ * directory is kept under {@code target}, so that only the first run pays for making it. Found
+ * through {@code META-INF/services}; no test names it.
+ */
+public final class TestStore implements QuarkusTestResourceLifecycleManager {
+  private @Nullable EmbeddedPostgres store;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      EmbeddedPostgres started =
+          EmbeddedPostgres.start(Path.of("target/test-postgres"), new Progress(System.out));
+      store = started;
+      StoreAccess access = started.emptyDatabase("sogoc_test");
+      return Map.of(
+          "sogoc.db.url", access.url(),
+          "sogoc.db.user", access.user(),
+          "sogoc.db.password", access.password(),
+          "sogoc.db.owner", access.owner(),
+          "sogoc.db.owner.password", access.ownerPassword());
+    } catch (StoreUnavailable e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (store != null) {
+      try {
+        store.close();
+      } catch (StoreUnavailable e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+  }
+}
