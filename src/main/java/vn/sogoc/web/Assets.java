@@ -20,7 +20,8 @@ class Assets {
   private final Map<String, String> addresses;
 
   Assets() {
-    addresses = NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Assets::address));
+    addresses =
+        NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Assets::address));
   }
 
   String of(String name) {
@@ -32,7 +33,8 @@ class Assets {
   }
 
   private static String address(String name) {
-    try (InputStream file = Assets.class.getResourceAsStream("/META-INF/resources/assets/" + name)) {
+    try (InputStream file =
+        Assets.class.getResourceAsStream("/META-INF/resources/assets/" + name)) {
       if (file == null) {
         throw new IllegalStateException("missing file " + name);
       }

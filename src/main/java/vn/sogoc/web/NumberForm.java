@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The form for number and name, as typed, with what is to be corrected. What people type is read here;
- * what it means is decided by verification.
+ * The form for number and name, as typed, with what is to be corrected. What people type is read
+ * here; what it means is decided by verification.
  *
  * @param faults in the order of the fields
  */
@@ -47,8 +47,8 @@ public record NumberForm(
   }
 
   /**
-   * The date of birth in ISO form, as far as it was typed: day/month/year, month/year or year; empty
-   * where nothing or something else was typed. Whether such a day exists is not decided here.
+   * The date of birth in ISO form, as far as it was typed: day/month/year, month/year or year;
+   * empty where nothing or something else was typed. Whether such a day exists is not decided here.
    */
   String isoDateOfBirth() {
     if (ISO.matcher(dateOfBirth).matches()) {

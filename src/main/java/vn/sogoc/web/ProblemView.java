@@ -7,7 +7,6 @@ import vn.sogoc.platform.http.Problem;
 /**
  * A problem for a person: what happened, why, what to do.
  *
- * @param page address of the page of this kind of problem
  * @param back where to correct it, absent where there is no such place
  * @param requestId to quote when asking; absent on the page that only explains
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer in one language, ready to be written. The order is that of reading: verdict, time, lines
- * to compare, checks, receipt, what next.
+ * One answer in one language, ready to be written. The order is that of reading: verdict, time,
+ * lines to compare, checks, receipt, what next.
  *
  * @param ui words of the language
  * @param verdict code of the verdict

@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import vn.sogoc.platform.Lang;
 
-/** How values are written in one language. Times are those of Việt Nam, where the law counts days. */
+/**
+ * How values are written in one language. Times are those of Việt Nam, where the law counts days.
+ */
 public final class Shown {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -41,7 +43,8 @@ public final class Shown {
 
   /** A count with its thousands apart: {@code 1.212} or {@code 1,212}. */
   public String count(long number) {
-    return String.format(lang == Lang.VI ? Locale.forLanguageTag("vi-VN") : Locale.ENGLISH, "%,d", number);
+    return String.format(
+        lang == Lang.VI ? Locale.forLanguageTag("vi-VN") : Locale.ENGLISH, "%,d", number);
   }
 
   private DateTimeFormatter pattern(String pattern) {

@@ -99,7 +99,8 @@ public final class Ui {
     if (place.bilingual()) {
       return "#" + other().tag();
     }
-    String path = other() == Lang.EN ? ENGLISH.getOrDefault(place.path(), place.path()) : place.path();
+    String path =
+        other() == Lang.EN ? ENGLISH.getOrDefault(place.path(), place.path()) : place.path();
     return path + "?lang=" + other().tag() + place.query();
   }
 
@@ -174,6 +175,6 @@ public final class Ui {
   }
 
   private boolean can(Role role) {
-    return actor.map(a -> a.roles().contains(role)).orElse(false);
+    return actor.map(a -> a.has(role)).orElse(false);
   }
 }

@@ -8,7 +8,8 @@ final class Verdicts {
     return switch (verdict) {
       case "valid" -> "good";
       case "mismatch", "revoked", "unregistered" -> "bad";
-      case "corrected", "superseded", "suspended", "expired", "unknown_issuer", "authentic" -> "warn";
+      case "corrected", "superseded", "suspended", "expired", "unknown_issuer", "authentic" ->
+          "warn";
       case "not_found", "undetermined" -> "calm";
       default -> throw new IllegalArgumentException("no such verdict: " + verdict);
     };
