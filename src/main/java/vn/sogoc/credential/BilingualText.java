@@ -1,0 +1,23 @@
+package vn.sogoc.credential;
+
+import com.google.errorprone.annotations.Immutable;
+
+/**
+ * The same thing said in Vietnamese and in English. Neither is ever derived from the other.
+ *
+ * @param vi Vietnamese, never empty
+ * @param en English; empty where the issuer gave none (then the Vietnamese stands alone)
+ */
+@Immutable
+public record BilingualText(String vi, String en) {
+  public BilingualText {
+    if (vi.isBlank()) {
+      throw new IllegalArgumentException("the Vietnamese text is required");
+    }
+  }
+
+  /** Whether an English text was given. */
+  public boolean isBilingual() {
+    return !en.isEmpty();
+  }
+}
