@@ -1,0 +1,38 @@
+package vn.sogoc.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.Lang;
+import vn.sogoc.platform.http.Problem;
+import vn.sogoc.platform.http.ProblemPage;
+
+/**
+ * A refused request as a page. It names the visitor nowhere: who they are may be what went wrong.
+ */
+@ApplicationScoped
+class PageOfProblem implements ProblemPage {
+  /** From the address a form posts to, to the page that holds the form. */
+  private static final Map<String, String> BACK =
+      Map.of("/result/file", "/tai-len", "/result", "/nhap-so");
+
+  private final Screens screens;
+
+  PageOfProblem(Screens screens) {
+    this.screens = screens;
+  }
+
+  @Override
+  public String render(Problem problem, Lang lang) {
+    Ui ui = screens.anonymous(lang);
+    String slug = problem.code().replace('_', '-');
+    ProblemView view =
+        new ProblemView(ui, slug, problem.errors(), back(ui, problem), problem.requestId());
+    return Templates.problem(ui, view).render();
+  }
+
+  private static @Nullable String back(Ui ui, Problem problem) {
+    String page = BACK.get(problem.instance());
+    return page == null ? null : ui.href(page);
+  }
+}

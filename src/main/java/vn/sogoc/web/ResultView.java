@@ -1,0 +1,105 @@
+package vn.sogoc.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer in one language, ready to be written. The order is that of reading: verdict, time,
+ * lines to compare, checks, receipt, what next.
+ *
+ * @param ui words of the language
+ * @param verdict code of the verdict
+ * @param since the day a decision took effect, written out
+ * @param checkedAt written out
+ * @param checkedAtIso the same for the script that shows the age
+ * @param statusAsOf written out
+ * @param pairs lines to compare with the paper; empty where nothing vouches for them
+ * @param checks in the order in which they were made
+ * @param receiptCode as typed by a person
+ * @param receiptUrl the whole address
+ */
+public record ResultView(
+    Ui ui,
+    String verdict,
+    @Nullable String since,
+    String checkedAt,
+    String checkedAtIso,
+    @Nullable String statusAsOf,
+    List<Pair> pairs,
+    List<CheckLine> checks,
+    @Nullable String receiptCode,
+    @Nullable String receiptUrl) {
+
+  /** A line to compare; {@code small} says where the value comes from. */
+  public record Pair(String label, String value, @Nullable String small) {}
+
+  /**
+   * A check: its name, its result as a word, and a sentence.
+   *
+   * @param result code, also the style
+   */
+  public record CheckLine(String name, String result, String word, @Nullable String message) {
+    static CheckLine of(Ui ui, String code, String result) {
+      return new CheckLine(
+          ui.t("check." + code),
+          result,
+          ui.t("check.result." + result),
+          ui.find("check." + code + "." + result).orElse(null));
+    }
+
+    /** The shape of the result. */
+    public String icon() {
+      return Verdicts.checkIcon(result);
+    }
+  }
+
+  public ResultView {
+    pairs = Verdicts.withholds(verdict) ? List.of() : List.copyOf(pairs);
+    checks = List.copyOf(checks);
+  }
+
+  /** Colour family. */
+  public String tone() {
+    return Verdicts.tone(verdict);
+  }
+
+  /** Shape. */
+  public String icon() {
+    return Verdicts.icon(verdict);
+  }
+
+  /** The verdict in a word or two. */
+  public String word() {
+    return ui.t("verdict." + verdict + ".word");
+  }
+
+  /** The verdict in a sentence. */
+  public String sentence() {
+    String sentence = ui.t("verdict." + verdict + ".sentence");
+    return since == null ? sentence : sentence + " " + ui.t("verdict.since", since);
+  }
+
+  /** Whether the fields are missing on purpose, which the page then says. */
+  public boolean withheld() {
+    return Verdicts.withholds(verdict) && !verdict.equals("not_found");
+  }
+
+  /** What to do now, one step a line. */
+  public List<String> next() {
+    return steps(ui, verdict);
+  }
+
+  static List<String> steps(Ui ui, String verdict) {
+    List<String> steps = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      Optional<String> step = ui.find("verdict." + verdict + ".next" + i);
+      if (step.isEmpty()) {
+        break;
+      }
+      steps.add(step.get());
+    }
+    return steps;
+  }
+}

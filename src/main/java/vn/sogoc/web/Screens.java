@@ -1,0 +1,119 @@
+package vn.sogoc.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vn.sogoc.platform.Lang;
+import vn.sogoc.platform.Messages;
+import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.http.CurrentRequest;
+
+/** Sets the stage of a page from the request that is running. */
+@ApplicationScoped
+class Screens {
+  private static final Map<String, String> VIETNAMESE =
+      Ui.ENGLISH.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+  private final Messages messages;
+  private final PlatformConfig platform;
+  private final WebConfig config;
+  private final Assets assets;
+  private final CurrentRequest request;
+  private final CurrentActor actors;
+  private final CurrentVertxRequest vertx;
+  private final ObjectMapper json;
+
+  Screens(
+      Messages messages,
+      PlatformConfig platform,
+      WebConfig config,
+      Assets assets,
+      CurrentRequest request,
+      CurrentActor actors,
+      CurrentVertxRequest vertx,
+      ObjectMapper json) {
+    this.messages = messages;
+    this.platform = platform;
+    this.config = config;
+    this.assets = assets;
+    this.request = request;
+    this.actors = actors;
+    this.vertx = vertx;
+    this.json = json;
+  }
+
+  /** The stage for the visitor as they are. */
+  Ui ui() {
+    return ui(request.lang(), actors.find());
+  }
+
+  /** The stage where who the visitor is could not be told, as on the page of a refused sign-in. */
+  Ui anonymous(Lang lang) {
+    return ui(lang, Optional.empty());
+  }
+
+  /** Every text under a prefix as JSON for the script of a page, safe inside a script element. */
+  String words(Ui ui, String prefix) {
+    Map<String, String> words = new TreeMap<>();
+    messages
+        .all(ui.lang())
+        .tailMap(prefix)
+        .forEach(
+            (key, text) -> {
+              if (key.startsWith(prefix)) {
+                words.put(key.substring(prefix.length()), text);
+              }
+            });
+    return json(words);
+  }
+
+  /** JSON that cannot end the script element it stands in. */
+  String json(Object value) {
+    try {
+      return json.writeValueAsString(value).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain texts can always be written", e);
+    }
+  }
+
+  private Ui ui(Lang lang, Optional<Actor> actor) {
+    RoutingContext context = vertx.getCurrent();
+    String path = context.normalizedPath();
+    Ui.Place place =
+        new Ui.Place(
+            VIETNAMESE.getOrDefault(path, path),
+            queryWithoutLang(context),
+            Lang.ofTag(context.request().getParam("lang")).isPresent(),
+            false,
+            platform.address().toString(),
+            config.testData(),
+            "",
+            assets::of);
+    return new Ui(messages, lang, place, actor);
+  }
+
+  private static String queryWithoutLang(RoutingContext context) {
+    if (!context.request().method().name().equals("GET")) {
+      return "";
+    }
+    return context.queryParams().entries().stream()
+        .filter(entry -> !entry.getKey().equals("lang"))
+        .map(entry -> "&" + encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,35 @@
+package vn.sogoc.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** The pages, each with what it needs; checked against the templates when the program is built. */
+@CheckedTemplate
+final class Templates {
+  private Templates() {}
+
+  static native TemplateInstance home(Ui ui);
+
+  static native TemplateInstance scan(Ui ui, String words, String addresses);
+
+  static native TemplateInstance upload(Ui ui);
+
+  static native TemplateInstance number(Ui ui, NumberForm form);
+
+  static native TemplateInstance q(Ui ui, String words);
+
+  static native TemplateInstance result(Ui ui, ResultView first, ResultView second);
+
+  static native TemplateInstance receipt(Ui ui, ReceiptView view);
+
+  static native TemplateInstance receiptUnknown(Ui ui);
+
+  static native TemplateInstance problem(Ui ui, ProblemView view);
+
+  static native TemplateInstance problemType(Ui ui, ProblemView view);
+
+  static native TemplateInstance problemTypes(Ui ui, List<ProblemView> all);
+
+  static native TemplateInstance login(Ui ui, boolean failed);
+}
