@@ -1,0 +1,156 @@
+package vn.sogoc.platform.approvals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.access.Actor;
+
+/**
+ * Approvals by two different persons, bound to a content hash and a count. Every method joins the
+ * caller's transaction.
+ */
+@ApplicationScoped
+public class Approvals {
+  private final ApprovalRepository repository;
+  private final PublicIds ids;
+  private final Clock clock;
+
+  Approvals(ApprovalRepository repository, PublicIds ids, Clock clock) {
+    this.repository = repository;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for an approval. A live request of the same subject for another content lapses, and so
+   * does any approval given to it: a change after approval needs a new one. For the same content a
+   * live request stays as it is.
+   *
+   * @param usableFor how long the request stays open, and how long the approval may be used once
+   *     given
+   */
+  @Transactional
+  public void request(
+      Actor actor,
+      int institutionId,
+      String subjectKind,
+      String subjectId,
+      Digest content,
+      long count,
+      Duration usableFor) {
+    Instant now = clock.instant();
+    Optional<ApprovalEntity> live = repository.lockLive(subjectKind, subjectId);
+    if (live.isPresent()) {
+      if (live.get().isAbout(content, count) && !live.get().isExpired(now)) {
+        return;
+      }
+      lapse(live.get());
+    }
+    ApprovalEntity row = new ApprovalEntity();
+    row.id = ids.nextUuid();
+    row.institutionId = institutionId;
+    row.subjectKind = subjectKind;
+    row.subjectId = subjectId;
+    row.content = content.toArray();
+    row.itemCount = count;
+    row.requesterAccount = actor.accountId();
+    row.requesterPerson = actor.personId();
+    row.requestedAt = now;
+    row.usableSeconds = usableFor.toSeconds();
+    row.state = ApprovalEntity.OPEN;
+    row.expiresAt = now.plus(usableFor);
+    repository.persistAndFlush(row);
+  }
+
+  /**
+   * Approves what waits, as another person than the one who asked. Of several at once exactly one
+   * has the effect.
+   *
+   * @throws Refusal with an {@link ApprovalProblem} where it is not theirs to approve, not that
+   *     content or count, or too late
+   */
+  @Transactional
+  public void approve(
+      Actor actor, String subjectKind, String subjectId, Digest content, long count) {
+    Instant now = clock.instant();
+    ApprovalEntity row =
+        repository
+            .lockLive(subjectKind, subjectId)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        ApprovalProblem.NOT_REQUESTED, "nothing waits for an approval here"));
+    if (row.requesterPerson.equals(actor.personId())) {
+      throw new Refusal(
+          ApprovalProblem.SAME_PERSON, "the person who prepared this cannot approve it");
+    }
+    if (row.state.equals(ApprovalEntity.APPROVED) && !row.isExpired(now)) {
+      throw new Refusal(ApprovalProblem.ALREADY_APPROVED, "this has been approved already");
+    }
+    if (row.isExpired(now)) {
+      throw new Refusal(ApprovalProblem.EXPIRED, "the request has expired and must be made again");
+    }
+    if (!row.isAbout(content, count)) {
+      throw new Refusal(
+          ApprovalProblem.OTHER_CONTENT,
+          "what waits for approval has another content or count; look at it again");
+    }
+    row.state = ApprovalEntity.APPROVED;
+    row.approverAccount = actor.accountId();
+    row.approverPerson = actor.personId();
+    row.approvedAt = now;
+    row.expiresAt = now.plusSeconds(row.usableSeconds);
+    repository.flush();
+  }
+
+  /**
+   * Uses the approval of exactly this content and count, for ever.
+   *
+   * @throws Refusal with an {@link ApprovalProblem} where there is none, it is too old, or it was
+   *     for something else
+   */
+  @Transactional
+  public void consume(String subjectKind, String subjectId, Digest content, long count) {
+    Instant now = clock.instant();
+    ApprovalEntity row =
+        repository
+            .lockLive(subjectKind, subjectId)
+            .filter(live -> live.state.equals(ApprovalEntity.APPROVED))
+            .orElseThrow(
+                () -> new Refusal(ApprovalProblem.NOT_APPROVED, "this has not been approved"));
+    if (row.isExpired(now)) {
+      throw new Refusal(
+          ApprovalProblem.EXPIRED, "the approval has expired and must be given again");
+    }
+    if (!row.isAbout(content, count)) {
+      throw new Refusal(
+          ApprovalProblem.OTHER_CONTENT, "the approval was given to another content or count");
+    }
+    row.state = ApprovalEntity.CONSUMED;
+    row.consumedAt = now;
+    repository.flush();
+  }
+
+  /** Ends a live request or approval, as when its subject is discarded. */
+  @Transactional
+  public void lapse(String subjectKind, String subjectId) {
+    repository.lockLive(subjectKind, subjectId).ifPresent(this::lapse);
+  }
+
+  /** The latest request of a subject, whatever became of it. */
+  @Transactional
+  public Optional<Approval> find(String subjectKind, String subjectId) {
+    return repository.latest(subjectKind, subjectId).map(ApprovalEntity::toApproval);
+  }
+
+  private void lapse(ApprovalEntity row) {
+    row.state = ApprovalEntity.LAPSED;
+    repository.flush();
+  }
+}

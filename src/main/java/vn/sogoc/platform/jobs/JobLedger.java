@@ -1,0 +1,94 @@
+package vn.sogoc.platform.jobs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.ProblemType;
+
+/** The transactions that workers make on the job table: each one stands alone. */
+@ApplicationScoped
+class JobLedger {
+  private final JobRepository repository;
+  private final JobsConfig config;
+  private final Clock clock;
+
+  JobLedger(JobRepository repository, JobsConfig config, Clock clock) {
+    this.repository = repository;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * The next job for a node, or empty. A job that was claimed too often without progress ends here
+   * as failed.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  Optional<JobRun> claim(List<String> kinds, String node) {
+    Optional<JobEntity> claimed = repository.claim(kinds, node, config.lease());
+    if (claimed.isPresent() && claimed.get().attempts > config.attempts()) {
+      JobEntity job = claimed.get();
+      repository.finish(
+          job.id,
+          job.epoch,
+          JobState.FAILED,
+          clock.instant(),
+          new JobView.Failure(
+              JobProblem.GAVE_UP.slug(),
+              JobProblem.GAVE_UP.status(),
+              "no progress in " + config.attempts() + " attempts"));
+      return Optional.empty();
+    }
+    return claimed.map(job -> new JobRun(this, job));
+  }
+
+  /** One transaction of a run: lock and compare the epoch, do the work, save the position. */
+  @Transactional(TxType.REQUIRES_NEW)
+  JobRun.Position commit(JobRun run, Supplier<JobRun.Position> work) {
+    if (!repository.lock(run.uuid(), run.epoch())) {
+      throw new LeaseLost("job " + run.id() + " has another epoch than " + run.epoch());
+    }
+    JobRun.Position next = work.get();
+    repository.save(
+        run.uuid(),
+        run.epoch(),
+        next.recorded() ? JobState.RECORDED.code() : JobState.RUNNING.code(),
+        next.step(),
+        next.total(),
+        next.done(),
+        next.failed(),
+        next.resultUrl(),
+        config.lease());
+    return next;
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void renew(JobRun run) {
+    repository.renew(run.uuid(), run.epoch(), config.lease());
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void release(JobRun run, Duration delay, int attempts) {
+    repository.release(run.uuid(), run.epoch(), delay, attempts);
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void done(JobRun run) {
+    repository.finish(run.uuid(), run.epoch(), JobState.DONE, clock.instant(), null);
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void failed(JobRun run, ProblemType type, @Nullable String detail) {
+    repository.finish(
+        run.uuid(),
+        run.epoch(),
+        JobState.FAILED,
+        clock.instant(),
+        new JobView.Failure(type.slug(), type.status(), detail == null ? "" : detail));
+  }
+}

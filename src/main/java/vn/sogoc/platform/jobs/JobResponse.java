@@ -1,0 +1,50 @@
+package vn.sogoc.platform.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job on the wire. Counts and times as in {@link JobView}; {@code failure} is there only when it
+ * failed.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobResponse(
+    String id,
+    String kind,
+    String subject,
+    String state,
+    String step,
+    long total,
+    long done,
+    long failed,
+    double ratePerSecond,
+    @Nullable Long etaSeconds,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable String resultUrl,
+    @Nullable FailureResponse failure) {
+
+  /** Why a job failed, with the members of RFC 9457 that make sense after the fact. */
+  record FailureResponse(String type, String title, int status, String code, String detail) {}
+
+  static JobResponse of(JobView job, @Nullable FailureResponse failure) {
+    return new JobResponse(
+        job.id().toString(),
+        job.kind(),
+        job.subject(),
+        job.state().code(),
+        job.step(),
+        job.total(),
+        job.done(),
+        job.failed(),
+        job.ratePerSecond(),
+        job.etaSeconds(),
+        job.createdAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        job.resultUrl(),
+        failure);
+  }
+}

@@ -1,0 +1,158 @@
+package vn.sogoc.platform.jobs;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.PublicId;
+
+/**
+ * One node's hold on one job. Used by one thread; everything it writes goes through {@link
+ * #commit}.
+ */
+public final class JobRun {
+  /** What is saved with each commit. */
+  record Position(
+      String step,
+      long total,
+      long done,
+      long failed,
+      boolean recorded,
+      @Nullable String resultUrl) {}
+
+  private final JobLedger ledger;
+  private final UUID uuid;
+  private final String kind;
+  private final String subject;
+  private final int institutionId;
+  private final UUID requestedBy;
+  private final long epoch;
+  private final int attempt;
+  private volatile boolean stopping;
+  private Position position;
+
+  JobRun(JobLedger ledger, JobEntity job) {
+    this.ledger = ledger;
+    this.uuid = job.id;
+    this.kind = job.kind;
+    this.subject = job.subject;
+    this.institutionId = job.institutionId;
+    this.requestedBy = job.requestedBy;
+    this.epoch = job.epoch;
+    this.attempt = job.attempts;
+    this.position =
+        new Position(
+            job.step,
+            job.total,
+            job.done,
+            job.failed,
+            JobState.RECORDED.code().equals(job.state),
+            job.resultUrl);
+  }
+
+  /** The job. */
+  public PublicId id() {
+    return JobEntity.publicId(uuid);
+  }
+
+  /** What the job is about, as it was submitted. */
+  public String subject() {
+    return subject;
+  }
+
+  /** The institution that owns the job. */
+  public int institutionId() {
+    return institutionId;
+  }
+
+  /** The account that submitted the job. */
+  public UUID requestedBy() {
+    return requestedBy;
+  }
+
+  /** Rises with every claim; a write under an older one is refused. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** The step of the last commit; empty at the first start. */
+  public String step() {
+    return position.step();
+  }
+
+  /** How many items the last commit counted as finished. */
+  public long done() {
+    return position.done();
+  }
+
+  /**
+   * Runs work in one new transaction that holds the job's row. Where the work throws, nothing of it
+   * and nothing of the position is kept.
+   *
+   * @throws LeaseLost where another node owns the job by now, before the work is run
+   */
+  public void commit(Consumer<Commit> work) {
+    proceed();
+    position =
+        ledger.commit(
+            this,
+            () -> {
+              Commit commit = new Commit(position);
+              work.accept(commit);
+              return commit.next;
+            });
+  }
+
+  /**
+   * Ends the run with {@link LeaseLost} where this node is stopping; long work outside transactions
+   * asks now and then.
+   */
+  public void proceed() {
+    if (stopping || Thread.currentThread().isInterrupted()) {
+      throw new LeaseLost("this node stops");
+    }
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  UUID uuid() {
+    return uuid;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  /** What the running transaction will save about the job. */
+  public static final class Commit {
+    private Position next;
+
+    Commit(Position next) {
+      this.next = next;
+    }
+
+    /** Where a resumed run goes on. */
+    public void moveTo(String step) {
+      next =
+          new Position(
+              step, next.total(), next.done(), next.failed(), next.recorded(), next.resultUrl());
+    }
+
+    /** How many items are finished. */
+    public void done(long items) {
+      next =
+          new Position(
+              next.step(), next.total(), items, next.failed(), next.recorded(), next.resultUrl());
+    }
+
+    /** From this commit on the effect is durable, and the job shows as {@code recorded}. */
+    public void recorded(String resultUrl) {
+      next = new Position(next.step(), next.total(), next.done(), next.failed(), true, resultUrl);
+    }
+  }
+}

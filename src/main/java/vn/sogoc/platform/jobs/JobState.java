@@ -1,0 +1,29 @@
+package vn.sogoc.platform.jobs;
+
+import java.util.Locale;
+
+/** Where a job stands. */
+public enum JobState {
+  QUEUED,
+  RUNNING,
+  /** The effect is durable; what follows (lists, documents) is still being made. */
+  RECORDED,
+  DONE,
+  FAILED;
+
+  /** The word in the API and in the database. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static JobState ofCode(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  boolean isFinished() {
+    return switch (this) {
+      case QUEUED, RUNNING, RECORDED -> false;
+      case DONE, FAILED -> true;
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package vn.sogoc.platform.jobs;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+
+/** The threads of this node: workers that claim and run jobs, and one that renews leases. */
+@ApplicationScoped
+class JobWorkers {
+  private static final Logger LOG = Logger.getLogger(JobWorkers.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int WAITING_ATTEMPTS = 5;
+
+  private final JobLedger ledger;
+  private final JobsConfig config;
+  private final Map<String, JobHandler> handlers;
+  private final List<String> kinds;
+  private final String node;
+  private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
+  private final Semaphore wake = new Semaphore(0);
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopping;
+
+  JobWorkers(JobLedger ledger, JobsConfig config, @All List<JobHandler> handlers, PublicIds ids) {
+    this.ledger = ledger;
+    this.config = config;
+    this.handlers =
+        handlers.stream()
+            .collect(Collectors.toUnmodifiableMap(JobHandler::kind, Function.identity()));
+    this.kinds = List.copyOf(this.handlers.keySet());
+    this.node = ids.nextUuid().toString();
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (kinds.isEmpty() || config.workers() == 0) {
+      return;
+    }
+    for (int i = 0; i < config.workers(); i++) {
+      startThread("jobs-" + i, this::work);
+    }
+    startThread("jobs-leases", this::renewLeases);
+  }
+
+  /**
+   * Runs that are inside a transaction finish it; their jobs are given back at once rather than by
+   * the end of the lease.
+   */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    running.forEach(JobRun::stop);
+    wake.release(threads.size());
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(20));
+    }
+  }
+
+  void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobSubmitted event) {
+    wake.release();
+  }
+
+  private void startThread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void work() {
+    while (!stopping) {
+      if (!workOnce() && !stopping) {
+        sleep(config.poll());
+      }
+    }
+  }
+
+  /** Claims and runs one job; false where there was none. */
+  boolean workOnce() {
+    Optional<JobRun> claimed;
+    try {
+      claimed = ledger.claim(kinds, node);
+    } catch (RuntimeException e) {
+      LOG.warnf("the job table cannot be read (%s); trying again", e.toString());
+      return false;
+    }
+    claimed.ifPresent(this::run);
+    return claimed.isPresent();
+  }
+
+  private void run(JobRun run) {
+    JobHandler handler = handlers.get(run.kind());
+    if (handler == null) {
+      return;
+    }
+    running.add(run);
+    try {
+      handler.run(run);
+      ledger.done(run);
+    } catch (LeaseLost e) {
+      LOG.infof("job %s given up by this node: %s", run.id(), e.getMessage());
+      release(run, Duration.ZERO, run.attempt() - 1);
+    } catch (Refusal e) {
+      if (e.type().status() == 503) {
+        LOG.warnf("job %s waits: %s", run.id(), e.detail());
+        // Something outside is away: wait, but never give up for that.
+        release(run, pause(run.attempt()), WAITING_ATTEMPTS);
+      } else {
+        LOG.warnf("job %s failed: %s", run.id(), e.type().slug());
+        fail(run, e);
+      }
+    } catch (Throwable e) {
+      LOG.errorf(
+          e,
+          "job %s stopped in step '%s', epoch %d; it will be tried again",
+          run.id(),
+          run.step(),
+          run.epoch());
+      release(run, pause(run.attempt()), Integer.MAX_VALUE);
+    } finally {
+      running.remove(run);
+    }
+  }
+
+  private void fail(JobRun run, Refusal refusal) {
+    try {
+      ledger.failed(run, refusal.type(), refusal.detail());
+    } catch (RuntimeException e) {
+      LOG.warnf("job %s keeps its lease until it ends: %s", run.id(), e.toString());
+    }
+  }
+
+  /** Where even this fails, the lease ends by itself. */
+  private void release(JobRun run, Duration delay, int attempts) {
+    try {
+      ledger.release(run, delay, attempts);
+    } catch (RuntimeException e) {
+      LOG.warnf("job %s keeps its lease until it ends: %s", run.id(), e.toString());
+    }
+  }
+
+  private Duration pause(int attempt) {
+    Duration pause = config.pause().multipliedBy(1L << Math.min(attempt, 16) >> 1);
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private void renewLeases() {
+    while (!stopping) {
+      for (JobRun run : running) {
+        try {
+          ledger.renew(run);
+        } catch (RuntimeException e) {
+          LOG.warnf("the lease of job %s was not renewed: %s", run.id(), e.toString());
+        }
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(config.lease().toMillis() / 3);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void sleep(Duration longest) {
+    try {
+      if (wake.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+}
