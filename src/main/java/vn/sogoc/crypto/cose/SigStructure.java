@@ -20,7 +20,10 @@ final class SigStructure {
   private SigStructure() {}
 
   static Digest digest(Bytes protectedHeader, String externalAad, Bytes payload) {
-    byte[] aad = externalAad.getBytes(StandardCharsets.UTF_8);
+    return digest(protectedHeader, externalAad.getBytes(StandardCharsets.UTF_8), payload);
+  }
+
+  static Digest digest(Bytes protectedHeader, byte[] aad, Bytes payload) {
     return Digest.sha256(
         CONTEXT,
         head(protectedHeader.size()),
