@@ -1,0 +1,193 @@
+package vn.sogoc.document.upload;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.DocumentProblem;
+import vn.sogoc.kernel.Refusal;
+
+/**
+ * PNG and JPEG to luminance. The header is read first: a picture with more pixels than any camera
+ * makes is refused before a pixel is decoded, and a large one is decoded with rows and columns left
+ * out, so that no picture takes more than {@link #MAX_DECODED_BYTES} of memory.
+ */
+final class ImageDecoder {
+  /** Pixels of the largest picture that is accepted. */
+  static final long MAX_PIXELS = 50_000_000;
+
+  private static final long MAX_SIDE = 32_000;
+  private static final long MAX_DECODED_BYTES = 64_000_000;
+
+  /**
+   * A progressive JPEG of a camera has about ten scans; thousands cost hours for a few kilobytes.
+   */
+  private static final int MAX_JPEG_SCANS = 100;
+
+  private ImageDecoder() {}
+
+  enum Format {
+    PNG("png"),
+    JPEG("jpeg");
+
+    private final String plainName;
+
+    Format(String plainName) {
+      this.plainName = plainName;
+    }
+  }
+
+  /** The format by the first bytes, null where it is neither. */
+  static @Nullable Format formatOf(byte[] file) {
+    if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      return Format.PNG;
+    }
+    return startsWith(file, 0xff, 0xd8, 0xff) ? Format.JPEG : null;
+  }
+
+  /** Decodes a file of the format that its first bytes announce. */
+  static GrayImage decode(byte[] file, Format format, Deadline deadline) {
+    if (format == Format.JPEG && scans(file) > MAX_JPEG_SCANS) {
+      throw damaged();
+    }
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format.plainName).next();
+    try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      reader.setInput(input, true, true);
+      reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
+      long width = reader.getWidth(0);
+      long height = reader.getHeight(0);
+      if (width <= 0 || height <= 0) {
+        throw damaged();
+      }
+      if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
+        throw new Refusal(
+            DocumentProblem.IMAGE_TOO_LARGE,
+            "the image has " + width + " x " + height + " pixels; at most 50 million are decoded");
+      }
+      int bytesPerPixel = bytesPerPixel(file, format);
+      int step = 1;
+      while (width * height / ((long) step * step) * bytesPerPixel > MAX_DECODED_BYTES) {
+        step++;
+      }
+      ImageReadParam param = reader.getDefaultReadParam();
+      param.setSourceSubsampling(step, step, 0, 0);
+      GrayImage image = read(reader, param, format);
+      deadline.check();
+      return image;
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw damaged();
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static int bytesPerPixel(byte[] file, Format format) {
+    return switch (format) {
+      case JPEG -> 3;
+      case PNG -> file.length > 24 && file[24] == 16 ? 8 : 4; // bit depth in IHDR
+    };
+  }
+
+  private static GrayImage read(ImageReader reader, ImageReadParam param, Format format)
+      throws IOException {
+    try {
+      BufferedImage image = reader.read(0, param);
+      return GrayImage.of(image);
+    } catch (IIOException e) {
+      // A JPEG in the colours of printers (CMYK) has pixels, though no colour model of the JDK.
+      if (format == Format.JPEG && reader.canReadRaster()) {
+        return ofPrinterColours(reader.readRaster(0, param));
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * CMYK as Adobe programs write it, inverted: 255 is no ink. The darkest reading of colour times
+   * key is enough to tell a black module from paper.
+   */
+  private static GrayImage ofPrinterColours(Raster raster) throws IOException {
+    if (raster.getNumBands() != 4) {
+      throw new IIOException("unknown colours");
+    }
+    Rectangle bounds = raster.getBounds();
+    byte[] gray = new byte[bounds.width * bounds.height];
+    int[] row = new int[4 * bounds.width];
+    for (int y = 0; y < bounds.height; y++) {
+      raster.getPixels(bounds.x, bounds.y + y, bounds.width, 1, row);
+      for (int x = 0; x < bounds.width; x++) {
+        int colour = (row[4 * x] + row[4 * x + 1] + row[4 * x + 2]) / 3;
+        gray[y * bounds.width + x] = (byte) (colour * row[4 * x + 3] / 255);
+      }
+    }
+    return new GrayImage(bounds.width, bounds.height, gray);
+  }
+
+  /** Start-of-scan markers; within coded data the byte FF is always followed by 00 or a restart. */
+  private static int scans(byte[] jpeg) {
+    int scans = 0;
+    for (int i = 0; i + 1 < jpeg.length; i++) {
+      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda) {
+        scans++;
+      }
+    }
+    return scans;
+  }
+
+  private static Refusal damaged() {
+    return new Refusal(DocumentProblem.FILE_DAMAGED, "the image cannot be decoded");
+  }
+
+  private static boolean startsWith(byte[] file, int... prefix) {
+    if (file.length < prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if ((file[i] & 0xff) != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Ends the decoding from within: the JDK's readers ask between bands of rows. */
+  private record StopAtDeadline(Deadline deadline) implements IIOReadProgressListener {
+    @Override
+    public void imageProgress(ImageReader source, float percentageDone) {
+      deadline.check();
+    }
+
+    @Override
+    public void imageStarted(ImageReader source, int imageIndex) {}
+
+    @Override
+    public void imageComplete(ImageReader source) {}
+
+    @Override
+    public void readAborted(ImageReader source) {}
+
+    @Override
+    public void sequenceStarted(ImageReader source, int minIndex) {}
+
+    @Override
+    public void sequenceComplete(ImageReader source) {}
+
+    @Override
+    public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
+
+    @Override
+    public void thumbnailProgress(ImageReader source, float percentageDone) {}
+
+    @Override
+    public void thumbnailComplete(ImageReader source) {}
+  }
+}
