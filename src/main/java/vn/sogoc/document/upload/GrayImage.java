@@ -50,6 +50,17 @@ record GrayImage(int width, int height, byte[] luminance) {
     return (long) width * height;
   }
 
+  /** Whether there is any ink at all on the paper: an empty page is not worth a search. */
+  boolean hasContrast() {
+    int least = 255;
+    int most = 0;
+    for (byte b : luminance) {
+      least = Math.min(least, b & 0xff);
+      most = Math.max(most, b & 0xff);
+    }
+    return most - least > 24;
+  }
+
   /** The picture reduced by a whole factor, each pixel the mean of a square. */
   GrayImage reduced(int factor) {
     if (factor <= 1) {
@@ -119,5 +130,40 @@ record GrayImage(int width, int height, byte[] luminance) {
       }
     }
     return new GrayImage(width, height, out);
+  }
+
+  /**
+   * The picture turned by so many quarter turns, with its upper edge made wider by a part: undoes
+   * the look of a sheet photographed at a slant, for which the readers look in the wrong place.
+   */
+  GrayImage straightened(int quarterTurns, double part) {
+    GrayImage turned = this;
+    for (int i = 0; i < quarterTurns; i++) {
+      turned = turned.quarterTurn();
+    }
+    int w = turned.width;
+    int h = turned.height;
+    byte[] out = new byte[w * h];
+    double farthest = 1 / (1 - part);
+    for (int y = 0; y < h; y++) {
+      double depth = farthest - (farthest - 1) * y / Math.max(1, h - 1);
+      double kept = 1 / depth;
+      int row = (int) Math.round((1 - (1 - kept) / part) * (h - 1));
+      for (int x = 0; x < w; x++) {
+        int column = (int) Math.round(((x + 0.5) / w - 0.5) * kept * w + 0.5 * w - 0.5);
+        out[y * w + x] = turned.luminance[row * w + column];
+      }
+    }
+    return new GrayImage(w, h, out);
+  }
+
+  private GrayImage quarterTurn() {
+    byte[] out = new byte[luminance.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        out[x * height + (height - 1 - y)] = luminance[y * width + x];
+      }
+    }
+    return new GrayImage(/* width= */ height, /* height= */ width, out);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -33,6 +34,8 @@ final class ImageDecoder {
    */
   private static final int MAX_JPEG_SCANS = 100;
 
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
   private ImageDecoder() {}
 
   enum Format {
@@ -48,16 +51,19 @@ final class ImageDecoder {
 
   /** The format by the first bytes, null where it is neither. */
   static @Nullable Format formatOf(byte[] file) {
-    if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+    if (file.length >= PNG.length && Arrays.equals(file, 0, PNG.length, PNG, 0, PNG.length)) {
       return Format.PNG;
     }
-    return startsWith(file, 0xff, 0xd8, 0xff) ? Format.JPEG : null;
+    return JpegHeader.begins(file, 0, file.length) ? Format.JPEG : null;
   }
 
   /** Decodes a file of the format that its first bytes announce. */
   static GrayImage decode(byte[] file, Format format, Deadline deadline) {
-    if (format == Format.JPEG && scans(file) > MAX_JPEG_SCANS) {
-      throw damaged();
+    if (format == Format.JPEG) {
+      checkSize(JpegHeader.pixels(file, 0, file.length));
+      if (JpegHeader.scans(file) > MAX_JPEG_SCANS) {
+        throw damaged();
+      }
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.plainName).next();
     try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -68,11 +74,7 @@ final class ImageDecoder {
       if (width <= 0 || height <= 0) {
         throw damaged();
       }
-      if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
-        throw new Refusal(
-            DocumentProblem.IMAGE_TOO_LARGE,
-            "the image has " + width + " x " + height + " pixels; at most 50 million are decoded");
-      }
+      checkSize(width > MAX_SIDE || height > MAX_SIDE ? Long.MAX_VALUE : width * height);
       int bytesPerPixel = bytesPerPixel(file, format);
       int step = 1;
       while (width * height / ((long) step * step) * bytesPerPixel > MAX_DECODED_BYTES) {
@@ -87,6 +89,14 @@ final class ImageDecoder {
       throw damaged();
     } finally {
       reader.dispose();
+    }
+  }
+
+  private static void checkSize(long pixels) {
+    if (pixels > MAX_PIXELS) {
+      throw new Refusal(
+          DocumentProblem.IMAGE_TOO_LARGE,
+          "the image has more than 50 million pixels, which is the most that is decoded");
     }
   }
 
@@ -132,31 +142,8 @@ final class ImageDecoder {
     return new GrayImage(bounds.width, bounds.height, gray);
   }
 
-  /** Start-of-scan markers; within coded data the byte FF is always followed by 00 or a restart. */
-  private static int scans(byte[] jpeg) {
-    int scans = 0;
-    for (int i = 0; i + 1 < jpeg.length; i++) {
-      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda) {
-        scans++;
-      }
-    }
-    return scans;
-  }
-
   private static Refusal damaged() {
     return new Refusal(DocumentProblem.FILE_DAMAGED, "the image cannot be decoded");
-  }
-
-  private static boolean startsWith(byte[] file, int... prefix) {
-    if (file.length < prefix.length) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length; i++) {
-      if ((file[i] & 0xff) != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Ends the decoding from within: the JDK's readers ask between bands of rows. */

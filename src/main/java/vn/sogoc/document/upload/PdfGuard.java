@@ -12,7 +12,6 @@ import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.FilterFactory;
-import org.jspecify.annotations.Nullable;
 import vn.sogoc.document.DocumentProblem;
 import vn.sogoc.kernel.Refusal;
 
@@ -30,17 +29,24 @@ final class PdfGuard {
   private static final long MAX_UNPACKED_FILE = 256_000_000;
   private static final int MAX_SIDE = 20_000;
   private static final int MAX_BITS = 16;
+  private static final int OVERLAP = 512;
 
   private static final Set<String> TEXT_FILTERS = Set.of("ASCII85Decode", "A85");
   private static final Set<String> FLATE = Set.of("FlateDecode", "Fl");
   private static final Set<String> IMAGE_FILTERS =
       Set.of("DCTDecode", "DCT", "CCITTFaxDecode", "CCF", "JBIG2Decode", "JPXDecode");
 
+  /** They unpack without a way to know to how much, and no ordinary file of today has them. */
+  private static final Set<String> REFUSED_FILTERS =
+      Set.of("LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCIIHexDecode", "AHx", "Crypt");
+
   private final byte[] file;
   private final Deadline deadline;
-  private final byte[] sink = new byte[1 << 16];
+  private final byte[] sink = new byte[OVERLAP + (1 << 16)];
   private long unpacked;
   private boolean textFilters;
+  private boolean fax;
+  private boolean tallFax;
 
   private PdfGuard(byte[] file, Deadline deadline) {
     this.file = file;
@@ -50,28 +56,40 @@ final class PdfGuard {
   /** Returns where the file may be opened, refuses otherwise. */
   static void check(byte[] file, Deadline deadline) {
     PdfGuard guard = new PdfGuard(file, deadline);
-    guard.checkNames();
+    guard.checkNames(file, 0, file.length, true);
     guard.checkStreams();
+    if (guard.fax && guard.tallFax) {
+      throw tooComplex();
+    }
   }
 
-  private void checkNames() {
-    for (int i = 0; i < file.length; i++) {
-      if (file[i] != '/') {
+  /**
+   * The names in one stretch of data, from {@code from} on. In unpacked data a stretch overlaps the
+   * one before, and a value that lies further from its name than the overlap is refused.
+   */
+  private void checkNames(byte[] data, int from, int end, boolean plain) {
+    for (int i = from; i < end; i++) {
+      if (data[i] != '/') {
         continue;
       }
-      Token name = name(i);
-      if (name == null) {
-        continue;
-      }
-      int next = skipSpace(name.end);
+      Token name = name(data, i, end);
+      int next = skipSpace(data, name.end, end);
       switch (name.text) {
-        case "Filter" -> checkFilter(next);
-        case "DecodeParms", "DP" -> checkParameters(next);
-        case "Columns", "Rows", "Colors", "Width", "Height", "W", "H" ->
-            checkNumber(next, MAX_SIDE);
-        case "BitsPerComponent", "BPC" -> checkNumber(next, MAX_BITS);
+        case "Filter" -> {
+          if (plain) {
+            checkFilter(next);
+          }
+        }
+        case "Columns", "Rows", "Colors", "Width", "Height" -> {
+          if (next == end && end - i > OVERLAP) {
+            throw tooComplex();
+          }
+          checkNumber(data, next, end, MAX_SIDE);
+        }
+        case "BitsPerComponent" -> checkNumber(data, next, end, MAX_BITS);
+        case "H" -> tallFax |= number(data, next, end) > MAX_SIDE;
         case "Encrypt" -> {
-          if (next < file.length && (isDigit(file[next]) || file[next] == '<')) {
+          if (plain && next < end && (isDigit(data[next]) || data[next] == '<')) {
             throw new Refusal(
                 DocumentProblem.PDF_ENCRYPTED, "the PDF is encrypted; save it without protection");
           }
@@ -80,7 +98,7 @@ final class PdfGuard {
           // any other name costs nothing
         }
       }
-      i = name.end - 1;
+      i = Math.max(i, name.end - 1);
     }
   }
 
@@ -90,19 +108,13 @@ final class PdfGuard {
     }
     List<String> chain = new ArrayList<>();
     if (file[at] == '/') {
-      Token one = name(at);
-      if (one != null) {
-        chain.add(one.text);
-      }
+      chain.add(name(file, at, file.length).text);
     } else if (file[at] == '[') {
-      int next = skipSpace(at + 1);
+      int next = skipSpace(file, at + 1, file.length);
       while (next < file.length && file[next] == '/') {
-        Token one = name(next);
-        if (one == null) {
-          throw tooComplex();
-        }
+        Token one = name(file, next, file.length);
         chain.add(one.text);
-        next = skipSpace(one.end);
+        next = skipSpace(file, one.end, file.length);
       }
       if (next >= file.length || file[next] != ']') {
         throw tooComplex();
@@ -113,54 +125,55 @@ final class PdfGuard {
     checkChain(chain);
   }
 
-  /** At most one text filter, then at most one that unpacks, then at most one of images. */
+  /**
+   * At most one text filter, then at most one that unpacks, then at most one of images. A name that
+   * is none of the library's filters (that of a signature or a security handler) unpacks nothing.
+   */
   private void checkChain(List<String> chain) {
     int stage = 0;
     for (String filter : chain) {
+      if (REFUSED_FILTERS.contains(filter)) {
+        throw tooComplex();
+      }
       int own =
           TEXT_FILTERS.contains(filter)
               ? 1
-              : FLATE.contains(filter) ? 2 : IMAGE_FILTERS.contains(filter) ? 3 : 0;
+              : FLATE.contains(filter) ? 2 : IMAGE_FILTERS.contains(filter) ? 3 : 4;
       if (own <= stage) {
-        // LZW, RunLength, ASCIIHex, Crypt, a repetition, or an order that no program writes; a
-        // signature's
-        // /Filter /Adobe.PPKLite is no stream filter and stands alone
-        if (own == 0 && filter.startsWith("Adobe.") && chain.size() == 1) {
-          return;
-        }
-        throw tooComplex();
+        throw tooComplex(); // a repetition, or an order that no program writes
       }
       stage = own;
       textFilters |= own == 1;
+      fax |= filter.startsWith("CC");
     }
   }
 
-  private void checkParameters(int at) {
-    if (at < file.length && isDigit(file[at])) {
+  private static void checkNumber(byte[] data, int at, int end, int most) {
+    if (number(data, at, end) > most) {
       throw tooComplex();
     }
-    if (at < file.length && file[at] == '[') {
-      int next = skipSpace(at + 1);
-      if (next < file.length && isDigit(file[next])) {
-        throw tooComplex();
-      }
-    }
   }
 
-  private void checkNumber(int at, int most) {
+  /** A plain number; endless where it is written with an exponent or stands behind a reference. */
+  private static long number(byte[] data, int at, int end) {
+    int i = at;
+    if (i < end && (data[i] == '+' || data[i] == '-')) {
+      i++;
+    }
     long value = 0;
-    int next = at;
-    while (next < file.length && isDigit(file[next]) && value <= most) {
-      value = value * 10 + (file[next] - '0');
-      next++;
+    int first = i;
+    while (i < end && isDigit(data[i])) {
+      value = Math.min(value * 10 + (data[i] - '0'), Integer.MAX_VALUE);
+      i++;
     }
-    if (value > most) {
-      throw tooComplex();
+    if (i == first) {
+      return 0;
     }
-    int after = skipSpace(next);
-    if (next > at && after > next && after < file.length && isDigit(file[after])) {
-      throw tooComplex(); // by reference
+    if (i < end && isRegular(data[i]) && data[i] != '.') {
+      return Long.MAX_VALUE;
     }
+    int after = skipSpace(data, i, end);
+    return after > i && after < end && isDigit(data[after]) ? Long.MAX_VALUE : value;
   }
 
   private void checkStreams() {
@@ -203,16 +216,19 @@ final class PdfGuard {
     try {
       inflater.setInput(data, start + 2, end - start - 2);
       long size = 0;
-      boolean first = true;
+      int kept = 0;
       while (!inflater.finished()) {
-        int n = inflater.inflate(sink);
+        int n = inflater.inflate(sink, kept, sink.length - kept);
         if (n == 0) {
           return;
         }
-        if (first) {
-          checkJpeg(sink, 0, n);
-          first = false;
+        int filled = kept + n;
+        if (size == 0) {
+          checkJpeg(sink, 0, filled);
         }
+        checkNames(sink, 0, filled, false);
+        kept = Math.min(OVERLAP, filled);
+        System.arraycopy(sink, filled - kept, sink, 0, kept);
         size += n;
         unpacked += n;
         if (size > MAX_UNPACKED_STREAM || unpacked > MAX_UNPACKED_FILE) {
@@ -246,63 +262,46 @@ final class PdfGuard {
     return plain.toByteArray();
   }
 
-  /** The size in the frame header of a JPEG (ITU-T T.81, B.2.2); the library decodes it whole. */
+  /** The library decodes a JPEG whole, whatever size its dictionary states. */
   private static void checkJpeg(byte[] data, int start, int end) {
-    if (end - start < 4 || data[start] != (byte) 0xff || data[start + 1] != (byte) 0xd8) {
-      return;
-    }
-    int at = start + 2;
-    while (at + 9 < end && data[at] == (byte) 0xff) {
-      int marker = data[at + 1] & 0xff;
-      boolean frame = marker >= 0xc0 && marker <= 0xcf && marker % 4 != 0 || marker == 0xc0;
-      if (frame) {
-        long height = (data[at + 5] & 0xff) << 8 | (data[at + 6] & 0xff);
-        long width = (data[at + 7] & 0xff) << 8 | (data[at + 8] & 0xff);
-        if (width * height > ImageDecoder.MAX_PIXELS) {
-          throw new Refusal(
-              DocumentProblem.IMAGE_TOO_LARGE,
-              "an image in the PDF has " + width + " x " + height + " pixels");
-        }
-        return;
-      }
-      if (marker == 0xff) {
-        at++;
-      } else {
-        at += 2 + ((data[at + 2] & 0xff) << 8 | (data[at + 3] & 0xff));
-      }
+    if (JpegHeader.begins(data, start, end)
+        && JpegHeader.pixels(data, start, end) > ImageDecoder.MAX_PIXELS) {
+      throw new Refusal(
+          DocumentProblem.IMAGE_TOO_LARGE,
+          "an image in the PDF has more than 50 million pixels, which is the most that is decoded");
     }
   }
 
   private record Token(String text, int end) {}
 
-  /** The name that begins at a slash, with its #xx escapes resolved; null where it is no name. */
-  private @Nullable Token name(int slash) {
+  /** The name that begins at a slash, with its #xx escapes resolved. */
+  private static Token name(byte[] data, int slash, int end) {
     StringBuilder text = new StringBuilder();
     int i = slash + 1;
-    while (i < file.length && text.length() < 32 && isRegular(file[i])) {
-      if (file[i] == '#' && i + 2 < file.length) {
-        int high = Character.digit(file[i + 1], 16);
-        int low = Character.digit(file[i + 2], 16);
+    while (i < end && text.length() < 32 && isRegular(data[i])) {
+      if (data[i] == '#' && i + 2 < end) {
+        int high = Character.digit(data[i + 1], 16);
+        int low = Character.digit(data[i + 2], 16);
         if (high >= 0 && low >= 0) {
-          text.append((char) (high << 4 | low));
+          text.append((char) ((high << 4) | low));
           i += 3;
           continue;
         }
       }
-      text.append((char) (file[i] & 0xff));
+      text.append((char) (data[i] & 0xff));
       i++;
     }
-    return text.isEmpty() ? null : new Token(text.toString(), i);
+    return new Token(text.toString(), i);
   }
 
-  private int skipSpace(int at) {
+  private static int skipSpace(byte[] data, int at, int end) {
     int i = at;
-    while (i < file.length) {
-      if (file[i] == '%') {
-        while (i < file.length && file[i] != '\r' && file[i] != '\n') {
+    while (i < end) {
+      if (data[i] == '%') {
+        while (i < end && data[i] != '\r' && data[i] != '\n') {
           i++;
         }
-      } else if (isSpace(file[i])) {
+      } else if (isSpace(data[i])) {
         i++;
       } else {
         break;

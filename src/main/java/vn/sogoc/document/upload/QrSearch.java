@@ -41,6 +41,12 @@ final class QrSearch {
    */
   private static final int MAX_CORNERS = 250;
 
+  /** How much shorter the far edge of a slanted sheet is taken to be. */
+  private static final double SLANT = 0.18;
+
+  /** Modules on a side of version 1. */
+  private static final int MIN_SIDE = 21;
+
   private static final class TooManyCorners extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -54,37 +60,36 @@ final class QrSearch {
   /** The two cheapest attempts; adds what they find. */
   static void quick(GrayImage image, Set<String> found, Deadline deadline) {
     GrayImage comfortable = comfortable(image);
-    several(comfortable, true, found, deadline);
+    search(comfortable, true, false, found, deadline);
     if (found.isEmpty()) {
-      several(comfortable, false, found, deadline);
+      search(comfortable, false, false, found, deadline);
     }
   }
 
   /** Everything else, until something is found. */
   static void thorough(GrayImage image, Set<String> found, Deadline deadline) {
     GrayImage comfortable = comfortable(image);
+    GrayImage moderate = comfortable.pixels() > SMALL_PIXELS ? comfortable.reduced(2) : comfortable;
     List<Supplier<GrayImage>> pictures =
         List.of(
-            () -> image,
-            () -> comfortable.reduced(2),
+            () -> moderate,
             () -> comfortable.smoothed(),
-            () -> image.pixels() <= SMALL_PIXELS ? image.doubled() : comfortable.reduced(3),
-            () -> image.smoothed().smoothed(),
-            () -> comfortable.reduced(4));
+            () -> image.pixels() <= SMALL_PIXELS ? image.doubled() : image,
+            () -> moderate.smoothed(),
+            () -> moderate.straightened(0, SLANT),
+            () -> moderate.straightened(1, SLANT),
+            () -> moderate.straightened(2, SLANT),
+            () -> moderate.straightened(3, SLANT),
+            () -> moderate.reduced(2));
     for (var picture : pictures) {
       deadline.check();
       GrayImage candidate = picture.get();
-      if (candidate.width() < 21 || candidate.height() < 21) {
-        continue;
+      search(candidate, true, true, found, deadline);
+      if (found.isEmpty()) {
+        search(candidate, false, true, found, deadline);
       }
-      for (boolean local : new boolean[] {true, false}) {
-        several(candidate, local, found, deadline);
-        if (found.isEmpty()) {
-          single(candidate, local, found, deadline);
-        }
-        if (!found.isEmpty()) {
-          return;
-        }
+      if (!found.isEmpty()) {
+        return;
       }
     }
   }
@@ -97,24 +102,29 @@ final class QrSearch {
     return image.reduced(factor);
   }
 
-  private static void several(
-      GrayImage image, boolean local, Set<String> found, Deadline deadline) {
+  /**
+   * One picture, told into dark and light once.
+   *
+   * @param local by the surroundings of each pixel, otherwise by one threshold for all
+   * @param again also with the reader that looks for the one best code, dark on light and light on
+   *     dark, where the reader of several codes finds none
+   */
+  private static void search(
+      GrayImage image, boolean local, boolean again, Set<String> found, Deadline deadline) {
+    if (image.width() < MIN_SIDE || image.height() < MIN_SIDE || !image.hasContrast()) {
+      return;
+    }
+    BinaryBitmap bitmap = bitmap(image, local);
     attempt(
         () -> {
-          var reader = new QRCodeMultiReader();
           for (Result result :
-              reader.decodeMultiple(bitmap(image, local), hints(deadline, false))) {
+              new QRCodeMultiReader().decodeMultiple(bitmap, hints(deadline, false))) {
             add(result, found);
           }
         });
-  }
-
-  private static void single(GrayImage image, boolean local, Set<String> found, Deadline deadline) {
-    attempt(
-        () ->
-            add(
-                new MultiFormatReader().decode(bitmap(image, local), hints(deadline, true)),
-                found));
+    if (again && found.isEmpty()) {
+      attempt(() -> add(new MultiFormatReader().decode(bitmap, hints(deadline, true)), found));
+    }
   }
 
   private interface Attempt {
