@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 
@@ -28,6 +29,7 @@ public final class Catalogue {
   private final List<Kind> kinds;
   private final List<Regime> regimes;
   private final List<Province> provinces;
+  private final Map<Integer, List<Province>> provincesByCode;
   private final List<Term> sexes;
   private final List<Term> titles;
   private final List<Term> signingForms;
@@ -56,6 +58,7 @@ public final class Catalogue {
     allRankings = flat(rankings);
     allModes = flat(modes);
     provinces = List.copyOf(reader.provinces());
+    provincesByCode = provinces.stream().collect(Collectors.groupingBy(Province::code));
     reader.programmes().forEach(p -> programmes.put(Objects.requireNonNull(p.code()), p));
     regimes = List.copyOf(reader.regimes());
     kinds = List.copyOf(reader.kinds(rankings, modes, levels, skills));
@@ -205,7 +208,12 @@ public final class Catalogue {
 
   /** The province that had this code on that day. */
   public Optional<Province> province(int code, LocalDate day) {
-    return provinces.stream().filter(p -> p.code() == code && p.covers(day)).findFirst();
+    for (Province province : provincesByCode.getOrDefault(code, List.of())) {
+      if (province.covers(day)) {
+        return Optional.of(province);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -136,10 +136,14 @@ final class ClaimRules {
             programme.code());
       }
     }
-    for (Term coded : new Term[] {claims.sex(), claims.language(), claims.signsAs()}) {
-      if (coded != null && coded.isWritten()) {
-        add("code_unknown", "claims", "a row of the catalogue", coded.vi());
-      }
+    coded(Field.SEX.key(), claims.sex());
+    coded(Field.LANGUAGE.key(), claims.language());
+    coded("signsAs", claims.signsAs());
+  }
+
+  private void coded(String field, @Nullable Term value) {
+    if (value != null && value.isWritten()) {
+      add("code_unknown", field, "a row of the catalogue", value.vi());
     }
   }
 
@@ -182,8 +186,8 @@ final class ClaimRules {
   }
 
   private void notAfter(String field, @Nullable LocalDate day, LocalDate issue) {
-    if (day != null && (day.isAfter(issue) || day.getYear() < FIRST_YEAR)) {
-      add("day_order", field, "not after the issue date", day.toString());
+    if (day != null && (day.isAfter(issue) || day.isBefore(claims.birthDate().earliest()))) {
+      add("day_order", field, "a day of the holder's life, not after the issue date", iso(day));
     }
   }
 
@@ -221,7 +225,11 @@ final class ClaimRules {
   }
 
   private String iso() {
-    return claims.issueDate().toString();
+    return iso(claims.issueDate());
+  }
+
+  private static String iso(LocalDate day) {
+    return day.toString();
   }
 
   private void add(String code, String column, String expected, String found) {

@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
@@ -23,7 +21,7 @@ final class ClaimsReader {
   private static final int MOST_HUNDREDTHS = 100_000;
 
   private final Cbor.Map map;
-  private final Set<Long> asked = new HashSet<>();
+  private long asked;
 
   private ClaimsReader(Cbor.Map map) {
     this.map = map;
@@ -113,7 +111,7 @@ final class ClaimsReader {
   }
 
   void end() throws MalformedRecord {
-    if (asked.size() != map.size()) {
+    if (Long.bitCount(asked) != map.size()) {
       throw new MalformedRecord("a key that this version does not know");
     }
   }
@@ -121,7 +119,7 @@ final class ClaimsReader {
   private @Nullable Cbor find(long key) {
     Optional<Cbor> value = map.get(key);
     if (value.isPresent()) {
-      asked.add(key);
+      asked |= 1L << (key < 0 ? Long.SIZE - 1 : key);
     }
     return value.orElse(null);
   }

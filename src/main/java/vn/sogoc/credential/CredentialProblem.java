@@ -8,6 +8,8 @@ public enum CredentialProblem implements ProblemType {
   NAME_REFUSED("name-refused"),
   /** A text that is no real date. */
   DATE_REFUSED("date-refused"),
+  /** Digits that cannot be a personal identification number. */
+  PERSONAL_NUMBER_REFUSED("personal-number-refused"),
   /** Claims that their kind and regime do not allow. */
   CLAIMS_REFUSED("claims-refused"),
   /** A code read from a QR that is another system's. */

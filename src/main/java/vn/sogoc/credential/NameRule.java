@@ -10,6 +10,7 @@ import vn.sogoc.kernel.Refusal.Fault;
 final class NameRule {
   private static final String COLUMN = "fullName";
   private static final int MOST_MARKS = 2;
+  private static final int MOST_FAULTS = 5;
 
   /** Letters that look like a Vietnamese one, or signs that stand for a plain one. */
   private static final Map<Integer, String> MEANT =
@@ -75,10 +76,16 @@ final class NameRule {
       return List.of(new Fault("name_length", 0, COLUMN, "1 to 150 characters", name));
     }
     List<Fault> faults = new ArrayList<>();
-    name.codePoints()
-        .distinct()
-        .filter(c -> sign(c) == Sign.OTHER)
-        .forEach(c -> faults.add(wrongCharacter(name, c)));
+    for (int i = 0; i < name.length(); ) {
+      int c = name.codePointAt(i);
+      if (sign(c) == Sign.OTHER && faults.size() < MOST_FAULTS) {
+        Fault fault = wrongCharacter(name, c);
+        if (!faults.contains(fault)) {
+          faults.add(fault);
+        }
+      }
+      i += Character.charCount(c);
+    }
     if (faults.isEmpty() && !isWellOrdered(name)) {
       faults.add(
           new Fault(
@@ -88,7 +95,7 @@ final class NameRule {
               "letters, with single spaces, hyphens, apostrophes or dots between them",
               name));
     }
-    return List.copyOf(faults);
+    return faults;
   }
 
   static boolean hasTypographicApostrophe(String text) {
@@ -160,9 +167,8 @@ final class NameRule {
     Sign before = Sign.SPACE;
     Sign last = Sign.SPACE;
     int marks = 0;
-    int[] points = name.codePoints().toArray();
-    for (int i = 0; i < points.length; i++) {
-      Sign sign = sign(points[i]);
+    for (int i = 0; i < name.length(); i++) {
+      Sign sign = sign(name.charAt(i)); // all letters and signs of names are in the first plane
       boolean afterLetter = last == Sign.LETTER || last == Sign.MARK;
       boolean allowed =
           switch (sign) {

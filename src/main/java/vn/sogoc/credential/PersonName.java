@@ -1,7 +1,6 @@
 package vn.sogoc.credential;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +59,9 @@ public record PersonName(String value) {
 
   /** Accepts only the stored form; a text that reading would change is refused. */
   public PersonName {
-    List<Fault> faults = new ArrayList<>(NameRule.faults(value));
-    if (faults.isEmpty() && !value.equals(stored(value))) {
-      faults.add(new Fault("name_not_canonical", 0, "fullName", "the stored form", value));
+    List<Fault> faults = NameRule.faults(value);
+    if (faults.isEmpty() && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+      faults = List.of(new Fault("name_not_composed", 0, "fullName", "Unicode NFC", value));
     }
     if (!faults.isEmpty()) {
       throw new Refusal(

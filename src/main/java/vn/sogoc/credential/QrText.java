@@ -66,15 +66,17 @@ public final class QrText {
   /**
    * The COSE bytes that a scanned or typed text carries.
    *
-   * @param text the bare fragment, or an accepted address with the fragment
+   * @param scanned the bare fragment, or an accepted address with the fragment; white space around
+   *     it, as pasting leaves it, is dropped
    * @param acceptedAddresses public addresses of this register, each as in {@link #address}
    * @throws Refusal where it is another system's code, another host's address (only the host is
    *     named), or not in the one canonical form
    */
-  public static Bytes parse(String text, Set<String> acceptedAddresses) {
-    if (text.length() > MOST_CHARACTERS) {
+  public static Bytes parse(String scanned, Set<String> acceptedAddresses) {
+    if (scanned.length() > MOST_CHARACTERS) {
       throw damaged("the text is longer than any code of this register");
     }
+    String text = scanned.strip();
     Matcher web = WEB.matcher(text);
     if (web.matches()) {
       return parseFragment(fragmentOf(text, web, acceptedAddresses));

@@ -22,7 +22,7 @@ final class TextRule {
         && text.codePointCount(0, text.length()) <= longest
         && !text.startsWith(" ")
         && !text.endsWith(" ")
-        && text.codePoints().allMatch(TextRule::isPrintable)
+        && isPrintable(text)
         && Normalizer.isNormalized(text, Normalizer.Form.NFC);
   }
 
@@ -47,7 +47,24 @@ final class TextRule {
     return SPACES.matcher(dashes).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (!isPrintable(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
   private static boolean isPrintable(int c) {
+    if (c < 0x7f) {
+      return c >= ' ';
+    }
+    if (NameRule.isLetter(c)) {
+      return true;
+    }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
