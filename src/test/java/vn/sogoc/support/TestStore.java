@@ -21,7 +21,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       EmbeddedPostgres started =
-          EmbeddedPostgres.start(Path.of("target/test-postgres"), new Progress(System.out));
+          EmbeddedPostgres.start(
+              Path.of("target/test-postgres"), Path.of("target"), new Progress(System.out));
       store = started;
       StoreAccess access = started.emptyDatabase("sogoc_test");
       return Map.of(

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.sogoc.platform.console.Progress;
+import vn.sogoc.platform.secrets.LocalSecrets;
 
 /**
  * A PostgreSQL server of our own, running from {@link #start} to {@link #close}. The caller closes
  * it after everything that uses it has stopped.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+  private static final String SUPERUSER = "postgres";
   private static final String OWNER = "sogoc_owner";
   private static final String APPLICATION = "sogoc_app";
 
@@ -27,11 +30,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final DirectoryLock lock;
   private final PostgresServer server;
-  private final StorePasswords passwords;
+  private final Map<String, String> passwords;
   private final int port;
 
   private EmbeddedPostgres(
-      DirectoryLock lock, PostgresServer server, StorePasswords passwords, int port) {
+      DirectoryLock lock, PostgresServer server, Map<String, String> passwords, int port) {
     this.lock = lock;
     this.server = server;
     this.passwords = passwords;
@@ -41,17 +44,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * Starts the server of a directory, which is made on first use.
    *
-   * @param directory where software, data, log and passwords live; used by one process at a time
+   * @param directory where data, log and passwords live; used by one process at a time
+   * @param software where PostgreSQL itself is unpacked to; may be shared
    * @throws StoreUnavailable with a sentence that says what to do
    */
-  public static EmbeddedPostgres start(Path directory, Progress progress) throws StoreUnavailable {
+  public static EmbeddedPostgres start(Path directory, Path software, Progress progress)
+      throws StoreUnavailable {
     Path root = directory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(root);
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
       DirectoryLock lock = DirectoryLock.take(root);
       try {
-        return start(root, lock, progress);
+        return start(root, software, lock, progress);
       } catch (IOException e) {
         lock.close();
         throw e;
@@ -63,15 +68,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(Path root, DirectoryLock lock, Progress progress)
-      throws IOException {
-    Path software = progress.step("Unpacking PostgreSQL", () -> PostgresBinaries.unpackInto(root));
-    StorePasswords passwords =
-        StorePasswords.readOrMake(root.resolve("passwords.properties"), new SecureRandom());
+  private static EmbeddedPostgres start(
+      Path root, Path softwareParent, DirectoryLock lock, Progress progress) throws IOException {
+    Path software =
+        progress.step("Unpacking PostgreSQL", () -> PostgresBinaries.unpackInto(softwareParent));
+    Map<String, String> passwords =
+        LocalSecrets.readOrMake(
+            root.resolve("passwords.properties"), SUPERUSER, OWNER, APPLICATION);
     PostgresServer server = new PostgresServer(software, root);
     if (!server.isInitialised()) {
       progress.step(
-          "Making the database directory", () -> server.initialise(passwords.superuser()));
+          "Making the database directory", () -> server.initialise(password(passwords, SUPERUSER)));
     }
     int port = progress.step("Starting PostgreSQL", server::start);
     EmbeddedPostgres started = new EmbeddedPostgres(lock, server, passwords, port);
@@ -80,7 +87,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return started;
     } catch (SQLException e) {
       server.stop();
-      throw new StoreUnavailable("PostgreSQL does not let us in: " + e.getMessage(), e);
+      throw new StoreUnavailable(
+          "PostgreSQL does not let us in ("
+              + e.getMessage()
+              + "). The passwords of "
+              + root
+              + " belong to its data: restore both from the same backup.",
+          e);
     } catch (StoreUnavailable e) {
       server.stop();
       throw e;
@@ -98,7 +111,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param name lower-case letters and underscores
    */
   public StoreAccess emptyDatabase(String name) throws StoreUnavailable {
-    try (Connection connection = connect("postgres", "postgres", passwords.superuser());
+    try (Connection connection = connect("postgres", SUPERUSER, password(passwords, SUPERUSER));
         Statement sql = connection.createStatement()) {
       sql.execute("drop database if exists " + sql.enquoteIdentifier(name, true) + " with (force)");
       makeDatabase(sql, name);
@@ -110,11 +123,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private StoreAccess access(String database) {
     return new StoreAccess(
-        url(database), APPLICATION, passwords.application(), OWNER, passwords.owner());
+        url(database),
+        APPLICATION,
+        password(passwords, APPLICATION),
+        OWNER,
+        password(passwords, OWNER));
   }
 
   private void prepare() throws SQLException, StoreUnavailable {
-    try (Connection connection = connect("postgres", "postgres", passwords.superuser());
+    try (Connection connection = connect("postgres", SUPERUSER, password(passwords, SUPERUSER));
         Statement sql = connection.createStatement()) {
       for (String setting : MUST_BE_ON) {
         String value = single(sql, "show " + setting);
@@ -123,12 +140,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
               "PostgreSQL runs with " + setting + " = " + value + ", which is not durable.");
         }
       }
-      ensureRole(sql, OWNER, passwords.owner());
-      ensureRole(sql, APPLICATION, passwords.application());
+      ensureRole(sql, OWNER, password(passwords, OWNER));
+      ensureRole(sql, APPLICATION, password(passwords, APPLICATION));
       if (single(sql, "select count(*) from pg_database where datname = 'sogoc'").equals("0")) {
         makeDatabase(sql, "sogoc");
       }
     }
+  }
+
+  private static String password(Map<String, String> passwords, String role) {
+    return Objects.requireNonNull(passwords.get(role));
   }
 
   private static void ensureRole(Statement sql, String role, String password) throws SQLException {

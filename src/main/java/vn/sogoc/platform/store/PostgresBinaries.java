@@ -29,16 +29,22 @@ final class PostgresBinaries {
     if (Files.isDirectory(home)) {
       return home;
     }
-    Path partial = parent.resolve("software.partial");
-    deleteTree(partial);
-    Files.createDirectories(partial);
+    Path partial = Files.createTempDirectory(parent, "software-partial");
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZInputStream(new java.io.ByteArrayInputStream(archive)))) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         unpack(e, tar, partial);
       }
     }
-    Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
+    Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      deleteTree(partial);
+      if (!Files.isDirectory(home)) {
+        throw e;
+      } // another process was faster
+    }
     return home;
   }
 
