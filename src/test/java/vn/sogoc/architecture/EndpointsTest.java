@@ -1,0 +1,116 @@
+package vn.sogoc.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every door of the service has: a lock that is written on it. */
+class EndpointsTest {
+  private static final String REST = "jakarta.ws.rs.";
+
+  private static final List<String> LOCKS =
+      List.of(
+          "jakarta.annotation.security.PermitAll",
+          "jakarta.annotation.security.RolesAllowed",
+          "jakarta.annotation.security.DenyAll",
+          "io.quarkus.security.Authenticated");
+
+  private static final String IDEMPOTENT = "vn.sogoc.platform.idempotency.Idempotent";
+
+  /** Calls of the API that change something and may be repeated freely, and why. */
+  private static final Map<String, String> REPEATABLE =
+      Map.of("VerificationResource", "a check asked twice is two checks with two receipts");
+
+  @Test
+  void every_endpoint_is_public_and_says_who_may_enter() {
+    assertThat(
+            endpoints()
+                .filter(m -> !m.getModifiers().contains(JavaModifier.PUBLIC) || !isLocked(m))
+                .map(JavaMethod::getFullName))
+        .as("Quarkus ignores security annotations on methods that are not public")
+        .isEmpty();
+  }
+
+  @Test
+  void every_call_of_the_api_that_changes_something_takes_an_idempotency_key() {
+    assertThat(
+            endpoints()
+                .filter(EndpointsTest::isOfTheApi)
+                .filter(EndpointsTest::changesSomething)
+                .filter(m -> !m.isAnnotatedWith(IDEMPOTENT))
+                .filter(m -> !m.getOwner().isAnnotatedWith(IDEMPOTENT))
+                .filter(m -> !REPEATABLE.containsKey(m.getOwner().getSimpleName()))
+                .map(JavaMethod::getFullName))
+        .isEmpty();
+  }
+
+  @Test
+  void entities_and_repositories_are_nobodys_business() {
+    assertThat(
+            House.classes().stream()
+                .filter(
+                    c ->
+                        c.isAnnotatedWith("jakarta.persistence.Entity")
+                            || c.getSimpleName().endsWith("Repository"))
+                .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getName))
+        .isEmpty();
+    assertThat(
+            House.classes().stream()
+                .filter(c -> c.isAnnotatedWith("jakarta.persistence.Entity"))
+                .map(JavaClass::getSimpleName))
+        .allMatch(name -> name.endsWith("Entity"));
+  }
+
+  /** A transaction opened by a resource would span rendering; on a private method it is ignored. */
+  @Test
+  void transactions_begin_at_services_and_never_at_endpoints() {
+    assertThat(
+            House.classes().stream()
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.isAnnotatedWith("jakarta.transaction.Transactional"))
+                .filter(
+                    m ->
+                        m.getModifiers().contains(JavaModifier.PRIVATE)
+                            || m.getOwner().isAnnotatedWith(REST + "Path"))
+                .map(JavaMethod::getFullName))
+        .isEmpty();
+  }
+
+  private static Stream<JavaMethod> endpoints() {
+    return House.classes().stream()
+        .flatMap(c -> c.getMethods().stream())
+        .filter(m -> m.getAnnotations().stream().anyMatch(EndpointsTest::isVerb));
+  }
+
+  private static boolean isVerb(JavaAnnotation<?> annotation) {
+    return annotation.getRawType().isAnnotatedWith(REST + "HttpMethod")
+        || List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS").stream()
+            .anyMatch(verb -> annotation.getRawType().getName().equals(REST + verb));
+  }
+
+  private static boolean isLocked(JavaMethod method) {
+    return LOCKS.stream()
+        .anyMatch(lock -> method.isAnnotatedWith(lock) || method.getOwner().isAnnotatedWith(lock));
+  }
+
+  private static boolean changesSomething(JavaMethod method) {
+    return Stream.of("POST", "PUT", "PATCH", "DELETE")
+        .anyMatch(verb -> method.isAnnotatedWith(REST + verb));
+  }
+
+  private static boolean isOfTheApi(JavaMethod method) {
+    return Stream.of(method.getOwner().getAnnotations(), method.getAnnotations())
+        .flatMap(annotations -> annotations.stream())
+        .filter(a -> a.getRawType().getName().equals(REST + "Path"))
+        .map(a -> String.valueOf(a.get("value").orElse("")))
+        .anyMatch(path -> path.matches("/?api(/.*)?"));
+  }
+}
