@@ -1,0 +1,179 @@
+package vn.sogoc;
+
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.sogoc.platform.console.Progress;
+import vn.sogoc.platform.https.HttpsIdentity;
+import vn.sogoc.platform.secrets.LocalSecrets;
+import vn.sogoc.platform.store.EmbeddedPostgres;
+import vn.sogoc.platform.store.StoreAccess;
+import vn.sogoc.platform.store.StoreUnavailable;
+
+/**
+ * Starts the service with what it stands on and stops both in order: first the service, then the
+ * embedded store. What was found out here reaches the service as system properties.
+ */
+final class Service {
+  private static final int FAILED = 1;
+
+  /** EX_CONFIG of BSD's sysexits.h. */
+  private static final int NOT_SET_UP = 78;
+
+  private static final long STOP_SECONDS = 40;
+
+  /** How the service runs. */
+  enum Mode {
+    /** Public keys, demo people, everything embedded; never for real diplomas. */
+    DEMO("demo"),
+    /** Starts only with every secret given, and never with the keys of the demo. */
+    PRODUCTION("prod");
+
+    private final String profile;
+
+    Mode(String profile) {
+      this.profile = profile;
+    }
+  }
+
+  private final Mode mode;
+  private final Settings settings;
+  private final Progress progress;
+  private final PrintStream err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicInteger exitCode = new AtomicInteger();
+
+  Service(Mode mode, Settings settings, PrintStream err) {
+    this.mode = mode;
+    this.settings = settings;
+    this.progress = new Progress(err);
+    this.err = err;
+  }
+
+  /** Runs until the service ends or a signal comes; returns the exit code. */
+  int run(List<String> arguments) {
+    if (!arguments.isEmpty()) {
+      err.println("sogoc: this verb takes no arguments, found \"" + arguments.getFirst() + "\".");
+      return 64;
+    }
+    try {
+      setUp();
+    } catch (Unstartable | StoreUnavailable e) {
+      err.println("sogoc: " + e.getMessage());
+      return NOT_SET_UP;
+    } catch (IOException e) {
+      err.println("sogoc: the data directory " + settings.data() + " cannot be used: " + e);
+      return NOT_SET_UP;
+    }
+    // the handler keeps Quarkus from ending the process before the store was stopped
+    Quarkus.run(
+        null,
+        (code, cause) -> {
+          exitCode.set(cause == null ? code : FAILED);
+          ended.countDown();
+        });
+    ended.countDown();
+    return exitCode.get();
+  }
+
+  private void setUp() throws Unstartable, IOException {
+    if (mode == Mode.PRODUCTION) {
+      ProductionRules.check(settings);
+    }
+    int port = free("SOGOC_PORT", settings.port());
+    int httpsPort = free("SOGOC_HTTPS_PORT", settings.httpsPort());
+    URI address = settings.address().orElse(URI.create("http://localhost:" + port));
+    Path data = settings.data();
+    Files.createDirectories(data);
+
+    pass("quarkus.profile", mode.profile);
+    pass("sogoc.data", data.toString());
+    pass("sogoc.address", address.toString());
+    pass("sogoc.port", Integer.toString(port));
+    pass("sogoc.https-port", Integer.toString(httpsPort));
+    secure(data, address);
+    if (mode == Mode.DEMO) {
+      demoSecrets(data);
+    }
+    if (settings.find("db.url").filter(url -> !url.equals("embedded")).isEmpty()) {
+      store(data);
+    }
+  }
+
+  private void store(Path data) throws StoreUnavailable {
+    Path directory = data.resolve("postgres");
+    Path software =
+        settings.find("software").map(Path::of).filter(Files::isWritable).orElse(directory);
+    EmbeddedPostgres store = EmbeddedPostgres.start(directory, software, progress);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store), "store-stop"));
+    StoreAccess access = store.access();
+    pass("sogoc.db.url", access.url());
+    pass("sogoc.db.user", access.user());
+    pass("sogoc.db.password", access.password());
+    pass("sogoc.db.owner", access.owner());
+    pass("sogoc.db.owner.password", access.ownerPassword());
+  }
+
+  /** Runs beside the service's own shutdown hook and lets it finish first. */
+  private void stop(EmbeddedPostgres store) {
+    try {
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        err.println("sogoc: the service did not end in time; stopping the database under it.");
+      }
+      store.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StoreUnavailable e) {
+      err.println("sogoc: " + e.getMessage());
+    }
+  }
+
+  private void secure(Path data, URI address) throws IOException {
+    Path keyStore = settings.find("tls.keystore").map(Path::of).orElse(null);
+    String password = settings.find("tls.password").orElse("");
+    if (keyStore == null) {
+      HttpsIdentity own = HttpsIdentity.readOrMake(data.resolve("https"), address);
+      keyStore = own.keyStore();
+      password = own.password();
+    }
+    pass("quarkus.tls.key-store.p12.path", keyStore.toString());
+    pass("quarkus.tls.key-store.p12.password", password);
+  }
+
+  private void demoSecrets(Path data) throws IOException {
+    Map<String, String> made =
+        LocalSecrets.readOrMake(data.resolve("secrets.properties"), "secrets.master");
+    made.forEach(
+        (name, value) -> {
+          if (settings.find(name).isEmpty()) {
+            pass("sogoc." + name, value);
+          }
+        });
+  }
+
+  /** Looks before everything else is started; port 0 becomes any free one. */
+  private static int free(String variable, int port) throws Unstartable {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(port));
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new Unstartable(
+          "Port " + port + " is taken by another program. Name another one in " + variable + ".");
+    }
+  }
+
+  private static void pass(String name, String value) {
+    System.setProperty(name, value);
+  }
+}
