@@ -45,6 +45,7 @@ create table account (
 
 -- A role at one institution, or for the whole registry where institution_id is null.
 create table account_role (
+  id             uuid    primary key,
   account_id     uuid    not null references account,
   institution_id integer,
   role           text    not null,

@@ -55,7 +55,6 @@ create table register_entry (
   institution_id  integer not null references institution (id),
   batch_id        uuid not null,
   batch_row       integer not null,
-  record_id       bytea not null unique check (octet_length(record_id) = 16),
   kind            text not null,
   regime          text not null,
   full_name       text not null,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.StatusSlot;
 
 /**
  * Reads a CBOR map with integer keys strictly: each key is asked for by type, and {@link #end()}

@@ -5,6 +5,7 @@ import java.util.List;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.kernel.Refusal.Fault;
+import vn.sogoc.kernel.StatusSlot;
 
 /**
  * The signed content of one credential: the approved claims and what reserving added to them.

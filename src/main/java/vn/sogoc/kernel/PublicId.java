@@ -1,7 +1,9 @@
 package vn.sogoc.kernel;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +38,22 @@ public record PublicId(String kind, Bytes value) {
       return Optional.empty();
     }
     return Base32.decode(upper).map(value -> new PublicId(expectedKind, value));
+  }
+
+  /** The identifier of a kind whose 128 bits are a row's key. */
+  public static PublicId of(String kind, UUID key) {
+    byte[] raw =
+        ByteBuffer.allocate(SIZE)
+            .putLong(key.getMostSignificantBits())
+            .putLong(key.getLeastSignificantBits())
+            .array();
+    return new PublicId(kind, Bytes.of(raw));
+  }
+
+  /** The 128 bits as the key of a row. */
+  public UUID key() {
+    ByteBuffer raw = ByteBuffer.wrap(value.toArray());
+    return new UUID(raw.getLong(), raw.getLong());
   }
 
   @Override

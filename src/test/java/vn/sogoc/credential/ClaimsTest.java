@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.kernel.StatusSlot;
 
 class ClaimsTest {
   private static final Catalogue CATALOGUE = Samples.CATALOGUE;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.StatusSlot;
 
 /** One credential of each kind that has to work from end to end, about invented people. */
 final class Samples {

@@ -45,14 +45,20 @@ class SecurityHeaders {
     if (context.request().isSSL()) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
-    context.addHeadersEndHandler(ignored -> keepOutOfCaches(context));
+    context.addHeadersEndHandler(ignored -> finish(context));
     context.next();
   }
 
-  private static void keepOutOfCaches(RoutingContext context) {
+  private static void finish(RoutingContext context) {
     MultiMap headers = context.response().headers();
     if (!headers.contains("Cache-Control")) {
       headers.set("Cache-Control", "no-store");
+    }
+    // form sign-in builds its redirects from the Host header, which the sender chose
+    String location = headers.get("Location");
+    String origin = context.request().scheme() + "://" + context.request().authority();
+    if (location != null && location.startsWith(origin + "/")) {
+      headers.set("Location", location.substring(origin.length()));
     }
   }
 }

@@ -30,6 +30,11 @@ public class Secrets {
     this.master = new SecretKeySpec(bytes.toArray(), HMAC);
   }
 
+  /** Secrets under a master that is at hand; the program itself takes it from the configuration. */
+  public static Secrets of(String masterHex) {
+    return new Secrets(() -> masterHex);
+  }
+
   /** The 32-byte key of one use, such as {@code register-lookup}. */
   public byte[] key(String use) {
     return hmac(master, ("sogoc/" + use + "\u0001").getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,120 @@
+package vn.sogoc.demo;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.keys.Certificate;
+import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.crypto.keys.KeyUnavailable;
+import vn.sogoc.crypto.keys.Pkcs12Vault;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.institution.Accreditation;
+import vn.sogoc.institution.InstitutionKey;
+import vn.sogoc.institution.InstitutionStatement;
+import vn.sogoc.institution.KeyState;
+import vn.sogoc.institution.StatementCodec;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+
+/** Plays the ministry: signs the statements about the demo's institutions with the public keys. */
+final class DemoTrust {
+  private static final List<String> ALIASES = List.of("record", "list", "document");
+
+  private final Path keys;
+  private final TrustRegister trust;
+  private final Signer<Purpose.TrustList> signer;
+
+  DemoTrust(Path keys, TrustRegister trust) throws KeyUnavailable {
+    this.keys = keys;
+    this.trust = trust;
+    this.signer = open("trust-list.p12").signer("trust-list", Purpose.TRUST_LIST);
+  }
+
+  /** Takes an institution into the register. */
+  void admit(DemoInstitution institution, Instant now) throws KeyUnavailable, SigningFailed {
+    Pkcs12Vault vault = open(institution.keyFile());
+    List<InstitutionKey> listed = new ArrayList<>();
+    Map<KeyId, String> places = new LinkedHashMap<>();
+    for (String alias : ALIASES) {
+      Certificate certificate =
+          vault
+              .certificate(alias)
+              .orElseThrow(() -> new KeyUnavailable("no key " + alias + " in the demo's file"));
+      listed.add(
+          new InstitutionKey(
+              certificate.keyId(),
+              certificate.purpose().code(),
+              certificate.der(),
+              certificate.validity().from(),
+              certificate.validity().until(),
+              KeyState.ACTIVE,
+              null));
+      places.put(certificate.keyId(), "p12:" + institution.keyFile() + "/" + alias);
+    }
+    List<Accreditation> rights =
+        institution.kinds().stream()
+            .map(kind -> new Accreditation(kind, DemoInstitution.SINCE, null, "QĐ mẫu 01/QĐ-BGDĐT"))
+            .toList();
+    accept(
+        new InstitutionStatement(
+            1,
+            now.truncatedTo(ChronoUnit.SECONDS),
+            Optional.empty(),
+            institution.facts(),
+            rights,
+            listed),
+        places,
+        now);
+  }
+
+  /** Freezes an institution's record key, by the next version of its statement. */
+  void suspendRecordKey(DemoInstitution institution, Instant now) throws SigningFailed {
+    InstitutionStatement before = trust.statement(institution.facts().id());
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    List<InstitutionKey> listed =
+        before.keys().stream()
+            .map(k -> k.purpose().equals("record") ? with(k, KeyState.SUSPENDED, at) : k)
+            .toList();
+    accept(
+        new InstitutionStatement(
+            before.version() + 1,
+            at,
+            Optional.of(Digest.sha256(trust.signed(institution.facts().id()))),
+            before.facts(),
+            before.accreditations(),
+            listed),
+        Map.of(),
+        now);
+  }
+
+  /** An institution's own signer, taken behind the register's back: what a thief would have. */
+  Signer<Purpose.Record> stolen(DemoInstitution institution) throws KeyUnavailable {
+    return open(institution.keyFile()).signer("record", Purpose.RECORD);
+  }
+
+  private void accept(InstitutionStatement statement, Map<KeyId, String> places, Instant now)
+      throws SigningFailed {
+    Bytes signed =
+        CoseSign1.sign(signer, InstitutionStatement.AAD, StatementCodec.encode(statement)).bytes();
+    trust.accept(signed, places, now);
+  }
+
+  private Pkcs12Vault open(String file) throws KeyUnavailable {
+    return Pkcs12Vault.open(keys.resolve(file), DevKeys.PASSWORD.toCharArray());
+  }
+
+  private static InstitutionKey with(InstitutionKey key, KeyState state, @Nullable Instant since) {
+    return new InstitutionKey(
+        key.id(), key.purpose(), key.certificate(), key.from(), key.until(), state, since);
+  }
+}

@@ -1,0 +1,41 @@
+package vn.sogoc.institution;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.keys.KeyId;
+
+@ApplicationScoped
+class InstitutionKeyRepository implements PanacheRepositoryBase<InstitutionKeyEntity, byte[]> {
+  Optional<String> storeOf(int institution, KeyId key) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select k.store from InstitutionKeyEntity k
+            where k.institutionId = :institution and k.keyId = :key and k.store is not null
+            """,
+            String.class)
+        .setParameter("institution", institution)
+        .setParameter("key", key.value().toArray())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Adds the index row of a key where there is none; whose it is never changes. */
+  void index(int institution, InstitutionKey key, @Nullable String store) {
+    InstitutionKeyEntity row = findById(key.id().value().toArray());
+    if (row == null) {
+      row = new InstitutionKeyEntity();
+      row.keyId = key.id().value().toArray();
+      row.institutionId = institution;
+      row.purpose = key.purpose();
+      row.store = store;
+      persist(row);
+    } else if (row.institutionId != institution) {
+      throw new IllegalStateException("key " + key.id() + " belongs to another institution");
+    } else if (store != null) {
+      row.store = store;
+    }
+  }
+}

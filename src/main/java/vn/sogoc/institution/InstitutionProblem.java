@@ -1,0 +1,39 @@
+package vn.sogoc.institution;
+
+import vn.sogoc.kernel.ProblemType;
+
+/** Why something about an institution, its keys or its mandates was refused. */
+public enum InstitutionProblem implements ProblemType {
+  /** No institution has this number. */
+  INSTITUTION_UNKNOWN("institution-unknown", 404),
+  /** A statement is malformed or not signed by the trust-list key. */
+  STATEMENT_UNTRUSTED("statement-untrusted", 503),
+  /** A statement does not follow the newest one. */
+  STATEMENT_OUT_OF_ORDER("statement-out-of-order", 409),
+  /** The institution has no key of this purpose that may sign now. */
+  KEY_NOT_USABLE("key-not-usable", 409),
+  /** The key store did not give the key. */
+  KEY_STORE_UNAVAILABLE("key-store-unavailable", 503),
+  /** The institution may not issue this kind on this date. */
+  NOT_ACCREDITED("not-accredited", 422),
+  /** The person holds no mandate for this kind on this day. */
+  NO_MANDATE("no-mandate", 403);
+
+  private final String slug;
+  private final int status;
+
+  InstitutionProblem(String slug, int status) {
+    this.slug = slug;
+    this.status = status;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,106 @@
+package vn.sogoc.institution;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.MalformedCertificate;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+
+/** Who issues, for everyone: registry facts and key histories. */
+@Path("/api/v1/issuers")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Issuers")
+class IssuerResource {
+  /** All issuers. */
+  record IssuerList(List<IssuerResponse> data) {}
+
+  /** The key history of one issuer, and the signed statement it stands in. */
+  record KeyHistory(String issuer, int version, String statement, List<IssuerResponse.Key> keys) {}
+
+  private final TrustRegister trust;
+
+  IssuerResource(TrustRegister trust) {
+    this.trust = trust;
+  }
+
+  @GET
+  @PermitAll
+  @Operation(operationId = "listIssuers", summary = "All issuers")
+  @APIResponse(responseCode = "200", description = "Issuers by number")
+  public IssuerList all() {
+    return new IssuerList(
+        trust.institutions().stream()
+            .map(f -> IssuerResponse.of(trust.statement(f.id())))
+            .toList());
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermitAll
+  @Operation(operationId = "getIssuer", summary = "One issuer")
+  @APIResponse(responseCode = "200", description = "The issuer")
+  @APIResponse(responseCode = "404", description = "No such issuer")
+  public IssuerResponse one(@PathParam("id") String id) {
+    return IssuerResponse.of(trust.statement(number(id)));
+  }
+
+  @GET
+  @Path("/{id}/keys")
+  @PermitAll
+  @Operation(
+      operationId = "getIssuerKeys",
+      summary = "The key history of an issuer",
+      description = "Every key it ever had, and the statement by the trust-list key that says so.")
+  @APIResponse(responseCode = "200", description = "The keys")
+  @APIResponse(responseCode = "404", description = "No such issuer")
+  public KeyHistory keys(@PathParam("id") String id) {
+    InstitutionStatement statement = trust.statement(number(id));
+    return new KeyHistory(
+        "iss_" + statement.facts().id(),
+        statement.version(),
+        trust.signed(statement.facts().id()).base64Url(),
+        statement.keys().stream().map(IssuerResource::key).toList());
+  }
+
+  private static IssuerResponse.Key key(InstitutionKey k) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    return new IssuerResponse.Key(
+        k.id().toString(),
+        k.purpose(),
+        k.state().code(),
+        k.from(),
+        k.until(),
+        k.since(),
+        base64.encodeToString(spki(k).toArray()),
+        base64.encodeToString(k.certificate().toArray()));
+  }
+
+  private static Bytes spki(InstitutionKey key) {
+    try {
+      return Certificates.parse(key.certificate()).spki();
+    } catch (MalformedCertificate e) {
+      throw new IllegalStateException("a checked statement holds certificates", e);
+    }
+  }
+
+  private static int number(String id) {
+    return Optional.of(id)
+        .filter(text -> text.matches("iss_[1-9][0-9]{0,8}"))
+        .map(text -> Integer.parseInt(text.substring(4)))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    InstitutionProblem.INSTITUTION_UNKNOWN, "An issuer is iss_ and its number."));
+  }
+}

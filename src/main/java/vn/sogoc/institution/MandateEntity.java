@@ -1,0 +1,43 @@
+package vn.sogoc.institution;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Row of a mandate. */
+@Entity
+@Table(name = "mandate")
+class MandateEntity {
+  @Id UUID id = new UUID(0, 0);
+  int institutionId;
+  UUID personId = new UUID(0, 0);
+  String personName = "";
+  String titleVi = "";
+  String titleEn = "";
+  String kinds = "";
+  LocalDate validFrom = LocalDate.EPOCH;
+  @Nullable LocalDate validUntil;
+  String decisionNumber = "";
+  LocalDate decisionDate = LocalDate.EPOCH;
+  String signsAs = "";
+
+  Mandate mandate() {
+    return new Mandate(
+        id,
+        institutionId,
+        personId,
+        personName,
+        titleVi,
+        titleEn,
+        Set.of(kinds.split(" ")),
+        validFrom,
+        validUntil,
+        decisionNumber,
+        decisionDate,
+        signsAs);
+  }
+}

@@ -1,0 +1,90 @@
+package vn.sogoc.institution;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import vn.sogoc.crypto.keys.KeyUnavailable;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.kernel.Refusal;
+
+/**
+ * Hands out the institution's signers, each for its one purpose. A key is used only while the
+ * newest statement calls it active, and not in its last day, so that a record's signature time, its
+ * recording and its publication all lie inside the key's interval.
+ */
+@ApplicationScoped
+public class Signing {
+  private static final Duration LAST_DAY = Duration.ofDays(1);
+
+  private final TrustRegister trust;
+  private final KeyStores stores;
+
+  Signing(TrustRegister trust, KeyStores stores) {
+    this.trust = trust;
+    this.stores = stores;
+  }
+
+  /** The signer of records. */
+  public Signer<Purpose.Record> records(int institution, Instant now) {
+    return signer(institution, Purpose.RECORD, now);
+  }
+
+  /** The signer of issuance lists. */
+  public Signer<Purpose.IssuanceList> lists(int institution, Instant now) {
+    return signer(institution, Purpose.ISSUANCE_LIST, now);
+  }
+
+  /**
+   * Whether the institution may issue a kind with an issue date, by its newest statement.
+   *
+   * @throws Refusal where it may not
+   */
+  public void requireAccredited(int institution, String kind, LocalDate issueDate) {
+    boolean covered =
+        trust.statement(institution).accreditations().stream()
+            .anyMatch(a -> a.covers(kind, issueDate));
+    if (!covered) {
+      throw new Refusal(
+          InstitutionProblem.NOT_ACCREDITED,
+          "The institution has no right to issue " + kind + " dated " + issueDate + ".");
+    }
+  }
+
+  private <P extends Purpose> Signer<P> signer(int institution, P purpose, Instant now) {
+    InstitutionKey key =
+        trust.statement(institution).keys().stream()
+            .filter(k -> k.purpose().equals(purpose.code()))
+            .filter(k -> k.state() == KeyState.ACTIVE)
+            .filter(k -> k.validAt(now) && k.validAt(now.plus(LAST_DAY)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        InstitutionProblem.KEY_NOT_USABLE,
+                        "The institution has no active key for "
+                            + purpose.code()
+                            + " with more than a day left."));
+    String store =
+        trust
+            .storeOf(institution, key.id())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        InstitutionProblem.KEY_STORE_UNAVAILABLE,
+                        "The registry does not host key " + key.id() + "."));
+    try {
+      Signer<P> signer = stores.signer(store, purpose);
+      if (!signer.keyId().equals(key.id())) {
+        throw new Refusal(
+            InstitutionProblem.KEY_STORE_UNAVAILABLE,
+            "The key store holds key " + signer.keyId() + ", expected " + key.id() + ".");
+      }
+      return signer;
+    } catch (KeyUnavailable e) {
+      throw new Refusal(
+          InstitutionProblem.KEY_STORE_UNAVAILABLE, "The key store did not give the key.");
+    }
+  }
+}

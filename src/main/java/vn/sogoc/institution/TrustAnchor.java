@@ -1,0 +1,124 @@
+package vn.sogoc.institution;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.keys.Certificate;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.crypto.keys.KeyUnavailable;
+import vn.sogoc.crypto.keys.MalformedCertificate;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.kernel.Bytes;
+
+/**
+ * Where trust begins: the pinned ministry root, and under it the trust-list key that signs the
+ * institutions' statements. Both come from files named in the configuration, never from the store;
+ * a certificate that does not lead to the root stops the program at its start.
+ */
+@ApplicationScoped
+class TrustAnchor {
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
+
+  private final Certificate root;
+  private final VerificationKey<Purpose.TrustList> listKey;
+
+  TrustAnchor(TrustConfig config, Clock clock) {
+    this.root = read(config.root());
+    Certificate list = read(config.list());
+    Certificates.Trust trust = Certificates.trust(list, root, clock.instant());
+    if (trust != Certificates.Trust.TRUSTED) {
+      throw new IllegalStateException(
+          "the trust-list certificate "
+              + config.list()
+              + " does not lead to the root "
+              + config.root()
+              + ": "
+              + trust);
+    }
+    try {
+      this.listKey = list.verificationKey(Purpose.TRUST_LIST);
+    } catch (KeyUnavailable e) {
+      throw new IllegalStateException(config.list() + " is not for trust lists", e);
+    }
+  }
+
+  /**
+   * Checks a statement: signed by the trust-list key, and each key's certificate under the root, of
+   * this institution, of the stated purpose, and of the stated id.
+   *
+   * @throws MalformedStatement naming the first thing that is wrong
+   */
+  CheckedStatement check(Bytes signed) throws MalformedStatement {
+    CoseSign1 message;
+    try {
+      message = CoseSign1.parse(signed);
+    } catch (MalformedCose e) {
+      throw new MalformedStatement("not a signed statement: " + e.getMessage(), e);
+    }
+    if (!message.kid().equals(listKey.keyId())
+        || message.verify(listKey, InstitutionStatement.AAD).isEmpty()) {
+      throw new MalformedStatement("the statement is not signed by the trust-list key");
+    }
+    InstitutionStatement statement = StatementCodec.decode(message.payload());
+    Map<KeyId, VerificationKey<?>> verifiers = new HashMap<>();
+    Set<KeyId> seen = new HashSet<>();
+    for (InstitutionKey key : statement.keys()) {
+      if (!seen.add(key.id())) {
+        throw new MalformedStatement("key " + key.id() + " stands twice");
+      }
+      verifiers.put(key.id(), verifier(key, statement.facts().id()));
+    }
+    return new CheckedStatement(statement, verifiers);
+  }
+
+  private VerificationKey<?> verifier(InstitutionKey key, int institution)
+      throws MalformedStatement {
+    try {
+      Certificate certificate = Certificates.parse(key.certificate());
+      Instant at = key.from();
+      boolean right =
+          Certificates.trust(certificate, root, at) == Certificates.Trust.TRUSTED
+              && certificate.keyId().equals(key.id())
+              && certificate.purpose().code().equals(key.purpose())
+              && certificate.institution().equals(OptionalInt.of(institution))
+              && !key.until().isAfter(certificate.validity().until());
+      if (!right) {
+        throw new MalformedStatement("the certificate of key " + key.id() + " is not its own");
+      }
+      return certificate.verificationKey(certificate.purpose());
+    } catch (MalformedCertificate | KeyUnavailable e) {
+      throw new MalformedStatement("the certificate of key " + key.id() + " is malformed", e);
+    }
+  }
+
+  private static Certificate read(Path file) {
+    try {
+      String pem = Files.readString(file);
+      int begin = pem.indexOf(BEGIN);
+      int end = pem.indexOf(END);
+      if (begin < 0 || end < begin) {
+        throw new IllegalStateException(file + " holds no certificate in PEM");
+      }
+      String body = pem.substring(begin + BEGIN.length(), end).replaceAll("\\s", "");
+      return Certificates.parse(Bytes.of(Base64.getDecoder().decode(body)));
+    } catch (IOException e) {
+      throw new IllegalStateException("the certificate " + file + " cannot be read", e);
+    } catch (MalformedCertificate | IllegalArgumentException e) {
+      throw new IllegalStateException(file + " is not a certificate of ours", e);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package vn.sogoc.institution;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
+
+/**
+ * Who holds which key, and since when. Every question reads the newest statement from the store;
+ * only the outcome of checking its signature and certificates is kept in memory, under the digest
+ * of the statement's bytes, so a changed byte is checked anew and a withdrawn key is known at once.
+ */
+@ApplicationScoped
+public class TrustRegister {
+  /** Checked statements kept in memory; at about 10 kB each this stays under 50 MB. */
+  private static final int MOST_CHECKED = 4096;
+
+  private final TrustAnchor anchor;
+  private final InstitutionRepository institutions;
+  private final StatementRepository statements;
+  private final InstitutionKeyRepository keys;
+  private final Map<Digest, CheckedStatement> checked = new ConcurrentHashMap<>();
+
+  TrustRegister(
+      TrustAnchor anchor,
+      InstitutionRepository institutions,
+      StatementRepository statements,
+      InstitutionKeyRepository keys) {
+    this.anchor = anchor;
+    this.institutions = institutions;
+    this.statements = statements;
+    this.keys = keys;
+  }
+
+  /** What the registry knows of a key id. */
+  @Transactional
+  public TrustAnswer key(KeyId id) {
+    Optional<Bytes> statement = statements.newestForKey(id);
+    if (statement.isEmpty()) {
+      return new TrustAnswer.Unknown();
+    }
+    try {
+      return check(statement.get())
+          .key(id)
+          .<TrustAnswer>map(TrustAnswer.Known::new)
+          .orElseGet(() -> new TrustAnswer.Unavailable("the statement does not name the key"));
+    } catch (MalformedStatement e) {
+      return new TrustAnswer.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Names and numbers of an institution. */
+  @Transactional
+  public Optional<InstitutionFacts> institution(int id) {
+    return institutions.facts(id);
+  }
+
+  /** All institutions by number. */
+  @Transactional
+  public List<InstitutionFacts> institutions() {
+    return institutions.all();
+  }
+
+  /**
+   * The newest statement of an institution, checked.
+   *
+   * @throws Refusal where there is none or the stored one does not verify
+   */
+  @Transactional
+  public InstitutionStatement statement(int institution) {
+    Bytes stored =
+        statements
+            .newest(institution)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        InstitutionProblem.INSTITUTION_UNKNOWN, "No institution has this number."));
+    try {
+      return check(stored).statement();
+    } catch (MalformedStatement e) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_UNTRUSTED,
+          "The stored statement of the institution does not verify; nothing can be signed.");
+    }
+  }
+
+  /**
+   * Takes in a signed statement: the first of an institution, or the successor of the newest.
+   *
+   * @param signed COSE bytes by the trust-list key
+   * @param stores where the private keys live, by key id; keys that live elsewhere are left out
+   * @param now recorded beside the statement
+   * @throws Refusal where it does not verify or does not follow the newest one
+   */
+  @Transactional
+  public InstitutionStatement accept(Bytes signed, Map<KeyId, String> stores, Instant now) {
+    CheckedStatement next;
+    try {
+      next = check(signed);
+    } catch (MalformedStatement e) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_UNTRUSTED, "The statement is refused: " + e.getMessage());
+    }
+    InstitutionStatement statement = next.statement();
+    int id = statement.facts().id();
+    Optional<Bytes> newest = statements.newest(id);
+    int expected = newest.isEmpty() ? 1 : statement(id).version() + 1;
+    if (statement.version() != expected
+        || !statement.prior().equals(newest.map(Digest::sha256))
+        || forgets(newest, statement)) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_OUT_OF_ORDER,
+          "Expected version " + expected + " over its predecessor, with every earlier key.");
+    }
+    InstitutionEntity row = institutions.findById(id);
+    boolean isNew = row == null;
+    if (row == null) {
+      row = new InstitutionEntity();
+    }
+    row.take(statement.facts());
+    if (isNew) {
+      institutions.persist(row);
+    }
+    StatementEntity version = new StatementEntity();
+    version.id = new StatementEntity.Key(id, statement.version());
+    version.statement = signed.toArray();
+    version.createdAt = now;
+    statements.persist(version);
+    for (InstitutionKey key : statement.keys()) {
+      keys.index(id, key, stores.get(key.id()));
+    }
+    return statement;
+  }
+
+  /** The newest statement as it was signed. */
+  @Transactional
+  public Bytes signed(int institution) {
+    return statements.newest(institution).orElseThrow();
+  }
+
+  /** Where the private key of an institution lives. */
+  @Transactional
+  Optional<String> storeOf(int institution, KeyId key) {
+    return keys.storeOf(institution, key);
+  }
+
+  /** The checked form of the newest statement that names a key. */
+  @Transactional
+  Optional<TrustedKey> trusted(KeyId key) {
+    return key(key) instanceof TrustAnswer.Known known
+        ? Optional.of(known.key())
+        : Optional.empty();
+  }
+
+  private boolean forgets(Optional<Bytes> newest, InstitutionStatement next) {
+    if (newest.isEmpty()) {
+      return false;
+    }
+    return statement(next.facts().id()).keys().stream()
+        .anyMatch(
+            old ->
+                next.key(old.id())
+                    .filter(k -> k.certificate().equals(old.certificate()))
+                    .isEmpty());
+  }
+
+  private CheckedStatement check(Bytes signed) throws MalformedStatement {
+    Digest digest = Digest.sha256(signed);
+    CheckedStatement known = checked.get(digest);
+    if (known != null) {
+      return known;
+    }
+    CheckedStatement fresh = anchor.check(signed);
+    if (checked.size() >= MOST_CHECKED) {
+      checked.clear();
+    }
+    checked.put(digest, fresh);
+    return fresh;
+  }
+}

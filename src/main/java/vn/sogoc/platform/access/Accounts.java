@@ -1,0 +1,224 @@
+package vn.sogoc.platform.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+
+/**
+ * The accounts of people and the keys of their programs. Disabling an account, ending its sessions,
+ * taking a role away and revoking a key work from the next request on (keys: after the short time
+ * that {@link AccessConfig#keyCache} allows).
+ */
+@ApplicationScoped
+public class Accounts {
+  private final AccountRepository accounts;
+  private final AccountRoleRepository roles;
+  private final ApiKeyRepository keys;
+  private final Passwords passwords;
+  private final PublicIds ids;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  Accounts(
+      AccountRepository accounts,
+      AccountRoleRepository roles,
+      ApiKeyRepository keys,
+      Passwords passwords,
+      PublicIds ids,
+      SecureRandom random,
+      Clock clock) {
+    this.accounts = accounts;
+    this.roles = roles;
+    this.keys = keys;
+    this.passwords = passwords;
+    this.ids = ids;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @return its id
+   * @throws Refusal {@code account-exists} where the user name is taken
+   */
+  @Transactional
+  public UUID create(NewAccount wanted) {
+    if (accounts.named(wanted.username()).isPresent()) {
+      throw new Refusal(AccessProblem.ACCOUNT_EXISTS, "the user name is taken");
+    }
+    AccountEntity account = new AccountEntity();
+    account.id = ids.nextUuid();
+    account.username = wanted.username();
+    account.displayName = wanted.displayName();
+    account.personId = wanted.personId();
+    account.institutionId = wanted.institutionId();
+    account.passwordHash = wanted.password() == null ? null : passwords.hash(wanted.password());
+    account.createdAt = clock.instant();
+    accounts.persist(account);
+    for (Role role : wanted.roles()) {
+      persistRole(account.id, wanted.institutionId(), role);
+    }
+    return account.id;
+  }
+
+  /** Gives a role at an institution, or for the whole registry; giving it twice is once. */
+  @Transactional
+  public void grant(UUID account, @Nullable Integer institution, Role role) {
+    revokeRole(account, institution, role);
+    persistRole(account, institution, role);
+  }
+
+  /** Takes a role away; no effect where it was not held. */
+  @Transactional
+  public void revokeRole(UUID account, @Nullable Integer institution, Role role) {
+    roles.delete(
+        "accountId = ?1 and institutionId is not distinct from ?2 and role = ?3",
+        account,
+        institution,
+        role.code());
+  }
+
+  /** Replaces the password and ends every session that began with the old one. */
+  @Transactional
+  public void changePassword(UUID account, String password) {
+    NewAccount.checkPassword(password);
+    AccountEntity found = accounts.findById(account);
+    found.passwordHash = passwords.hash(password);
+    found.sessionEpoch++;
+  }
+
+  /** Ends every session of the account. */
+  @Transactional
+  public void endSessions(UUID account) {
+    accounts.findById(account).sessionEpoch++;
+  }
+
+  /** Ends every session and every key of the account for good. */
+  @Transactional
+  public void disable(UUID account) {
+    AccountEntity found = accounts.findById(account);
+    found.sessionEpoch++;
+    if (found.disabledAt == null) {
+      found.disabledAt = clock.instant();
+    }
+  }
+
+  /** Makes a key and shows its secret, this once. */
+  @Transactional
+  public ApiKey createKey(NewApiKey wanted) {
+    ApiKey key = ApiKey.make(ids.nextUuid(), random);
+    ApiKeyEntity entity = new ApiKeyEntity();
+    entity.id = key.id();
+    entity.accountId = wanted.accountId();
+    entity.institutionId = wanted.institutionId();
+    entity.label = wanted.label();
+    entity.secretDigest = key.digest().toArray();
+    entity.roles = wanted.roles().stream().map(Role::code).sorted().toArray(String[]::new);
+    entity.quota = wanted.quota();
+    entity.createdAt = clock.instant();
+    entity.expiresAt = wanted.expiresAt();
+    keys.persist(entity);
+    return key;
+  }
+
+  /** Revokes a key; a key stays revoked. */
+  @Transactional
+  public void revokeKey(UUID key) {
+    ApiKeyEntity found = keys.findById(key);
+    if (found.revokedAt == null) {
+      found.revokedAt = clock.instant();
+    }
+  }
+
+  /** The account with this user name. */
+  @Transactional
+  public Optional<Actor> find(String username) {
+    return accounts.named(username.toLowerCase(Locale.ROOT)).map(this::actor);
+  }
+
+  /** Whether name and password belong together; the same work for a name nobody has. */
+  @Transactional
+  Optional<SignedIn> signIn(String username, String password) {
+    Optional<AccountEntity> found =
+        accounts
+            .named(username.toLowerCase(Locale.ROOT))
+            .filter(account -> account.disabledAt == null);
+    String stored = found.map(account -> account.passwordHash).orElse(null);
+    if (!passwords.matches(password, stored)) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return found.map(a -> new SignedIn(actor(a), new Session(a.id, a.sessionEpoch, now)));
+  }
+
+  /** The actor of a session that has neither been ended nor outlived its account. */
+  @Transactional
+  Optional<SignedIn> resume(Session session) {
+    return accounts
+        .findByIdOptional(session.accountId())
+        .filter(a -> a.disabledAt == null && a.sessionEpoch == session.epoch())
+        .map(a -> new SignedIn(actor(a), session));
+  }
+
+  /** The key with this digest while it may be used, with the roles it has right now. */
+  @Transactional
+  Optional<KeyHolder> holder(Digest digest) {
+    Optional<ApiKeyEntity> found = keys.withDigest(digest);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ApiKeyEntity key = found.get();
+    AccountEntity account = accounts.findById(key.accountId);
+    if (key.revokedAt != null || account.disabledAt != null) {
+      return Optional.empty();
+    }
+    Set<Role> allowed = roles.at(account.id, key.institutionId);
+    Actor actor =
+        new Actor(
+            account.id,
+            account.username,
+            account.displayName,
+            account.personId,
+            key.institutionId,
+            allowed);
+    return Optional.of(new KeyHolder(key.id, limited(actor, key), key.quota, key.expiresAt));
+  }
+
+  private static Actor limited(Actor actor, ApiKeyEntity key) {
+    Set<Role> allowed = java.util.EnumSet.noneOf(Role.class);
+    for (String code : key.roles) {
+      Role.ofCode(code).ifPresent(allowed::add);
+    }
+    return actor.limitedTo(allowed);
+  }
+
+  private Actor actor(AccountEntity account) {
+    return new Actor(
+        account.id,
+        account.username,
+        account.displayName,
+        account.personId,
+        account.institutionId,
+        roles.at(account.id, account.institutionId));
+  }
+
+  private void persistRole(UUID account, @Nullable Integer institution, Role role) {
+    AccountRoleEntity granted = new AccountRoleEntity();
+    granted.id = ids.nextUuid();
+    granted.accountId = account;
+    granted.institutionId = institution;
+    granted.role = role.code();
+    roles.persist(granted);
+  }
+}

@@ -1,0 +1,4 @@
+package vn.sogoc.platform.access;
+
+/** A person with a session. */
+record SignedIn(Actor actor, Session session) {}

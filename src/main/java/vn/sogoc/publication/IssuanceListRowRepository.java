@@ -1,0 +1,44 @@
+package vn.sogoc.publication;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.sogoc.kernel.Digest;
+
+@ApplicationScoped
+class IssuanceListRowRepository
+    implements PanacheRepositoryBase<IssuanceListRowEntity, IssuanceListRowEntity.Key> {
+  /** A row and the list it stands in. */
+  record InList(IssuanceListRowEntity row, IssuanceListEntity list) {}
+
+  Optional<InList> ofCredential(Digest credential) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select r, l from IssuanceListRowEntity r, IssuanceListEntity l
+            where r.credentialDigest = :credential and l.id = r.id.listId
+            """,
+            Object[].class)
+        .setParameter("credential", credential.toArray())
+        .getResultStream()
+        .findFirst()
+        .map(both -> new InList((IssuanceListRowEntity) both[0], (IssuanceListEntity) both[1]));
+  }
+
+  List<IssuanceListRowEntity> page(UUID list, int after, int limit) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select r from IssuanceListRowEntity r
+            where r.id.listId = :list and r.id.position > :after
+            order by r.id.position
+            """,
+            IssuanceListRowEntity.class)
+        .setParameter("list", list)
+        .setParameter("after", after)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+}

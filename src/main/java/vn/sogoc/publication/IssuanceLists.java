@@ -1,0 +1,185 @@
+package vn.sogoc.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.AuthenticRecord;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.institution.Signing;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+
+/** The door of the issuance lists. */
+@ApplicationScoped
+public class IssuanceLists {
+  private static final int SALT_SIZE = 32;
+
+  private final ListStore store;
+  private final IssuanceListRepository lists;
+  private final IssuanceListRowRepository rows;
+  private final Signing signing;
+  private final Catalogue catalogue;
+  private final PublicIds ids;
+  private final SecureRandom random;
+  private final ListProof proof;
+
+  IssuanceLists(
+      ListStore store,
+      IssuanceListRepository lists,
+      IssuanceListRowRepository rows,
+      Signing signing,
+      TrustRegister trust,
+      Catalogue catalogue,
+      PublicIds ids,
+      SecureRandom random) {
+    this.store = store;
+    this.lists = lists;
+    this.rows = rows;
+    this.signing = signing;
+    this.catalogue = catalogue;
+    this.ids = ids;
+    this.random = random;
+    this.proof = new ListProof(trust);
+  }
+
+  /**
+   * Publishes the list of a recorded batch. Called again for the same batch it gives the list that
+   * is there. Signs outside any transaction.
+   *
+   * @param batch the batch, recorded
+   * @param records its records in the order of their numbers, all of one kind and decision
+   */
+  public PublishedList publish(UUID batch, List<AuthenticRecord> records, Instant now) {
+    Optional<PublishedList> already = store.ofBatch(batch);
+    if (already.isPresent()) {
+      return already.get();
+    }
+    List<ListRow> content = new ArrayList<>(records.size());
+    for (AuthenticRecord record : records) {
+      byte[] salt = new byte[SALT_SIZE];
+      random.nextBytes(salt);
+      content.add(ListRow.of(record.record(), record.digest(), Bytes.of(salt)));
+    }
+    Claims first = records.get(0).record().claims();
+    ListHeader header =
+        new ListHeader(
+            first.institution(),
+            first.kind().code(),
+            first.regime().code(),
+            first.decisionNumber(),
+            first.decisionDate(),
+            first.issueDate(),
+            content.size(),
+            MerkleTree.root(content.stream().map(ListRow::leaf).toList()),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            1);
+    try {
+      CoseSign1 signed =
+          CoseSign1.sign(signing.lists(header.institution(), now), ListHeader.AAD, header.encode());
+      return store.write(ids.next("lst"), batch, header, signed, content);
+    } catch (SigningFailed e) {
+      throw new Refusal(
+          InstitutionProblem.KEY_STORE_UNAVAILABLE, "The list key did not sign the list.");
+    }
+  }
+
+  /** Whether a credential stands in a published list, proved to the list's signed root. */
+  @Transactional
+  public PublicationAnswer evidence(Digest credential, Instant now) {
+    Optional<IssuanceListRowRepository.InList> found = rows.ofCredential(credential);
+    if (found.isEmpty()) {
+      return new PublicationAnswer.Absent();
+    }
+    try {
+      proof.prove(found.get().row(), found.get().list(), now);
+      return new PublicationAnswer.Published(ListStore.view(found.get().list()));
+    } catch (MalformedList e) {
+      return new PublicationAnswer.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Lists, newest first.
+   *
+   * @param institution only this issuer, or 0 for all
+   * @param after the last list of the page before, or null
+   */
+  @Transactional
+  public List<PublishedList> page(int institution, @Nullable PublicId after, int limit) {
+    IssuanceListEntity cursor = null;
+    if (after != null) {
+      cursor = lists.findById(after.key());
+      if (cursor == null) {
+        throw new Refusal(PublicationProblem.CURSOR_INVALID, "No list has this identifier.");
+      }
+    }
+    return lists.page(institution, cursor, limit).stream().map(ListStore::view).toList();
+  }
+
+  /** One list. */
+  @Transactional
+  public PublishedList get(PublicId id) {
+    return lists
+        .findByIdOptional(id.key())
+        .map(ListStore::view)
+        .orElseThrow(
+            () -> new Refusal(PublicationProblem.LIST_UNKNOWN, "No list has this identifier."));
+  }
+
+  /** The list of a batch, where it is published. */
+  public Optional<PublishedList> ofBatch(UUID batch) {
+    return store.ofBatch(batch);
+  }
+
+  /**
+   * Rows of a list in order; openings only where the regime shows rows of this kind to everyone.
+   */
+  @Transactional
+  public List<PublishedRow> rows(PublishedList list, int afterPosition, int limit) {
+    boolean shown =
+        catalogue
+            .kind(list.kind())
+            .flatMap(kind -> catalogue.regime(kind, list.issueDate()))
+            .map(regime -> regime.publishesRows(list.kind()))
+            .orElse(false);
+    return rows.page(list.id().key(), afterPosition, limit).stream()
+        .map(row -> view(row, shown))
+        .toList();
+  }
+
+  private static PublishedRow view(IssuanceListRowEntity row, boolean shown) {
+    byte[] salt = row.salt;
+    byte[] fields = row.fields;
+    Optional<PublishedRow.Opening> opening = Optional.empty();
+    if (shown && salt != null && fields != null) {
+      try {
+        opening =
+            Optional.of(
+                new PublishedRow.Opening(
+                    Bytes.of(salt),
+                    Digest.of(row.credentialDigest),
+                    Bytes.of(fields),
+                    ListRow.shown(Bytes.of(fields))));
+      } catch (MalformedList e) {
+        opening = Optional.empty(); // an altered row shows nothing; its leaf still stands
+      }
+    }
+    return new PublishedRow(row.id.position(), Digest.of(row.leaf), opening);
+  }
+}

@@ -1,0 +1,145 @@
+package vn.sogoc.publication;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.crypto.merkle.InvalidProof;
+import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.institution.InstitutionKey;
+import vn.sogoc.institution.KeyState;
+import vn.sogoc.institution.TrustAnswer;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.institution.TrustedKey;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+
+/**
+ * Proves that a row leads to a signed root. The outcome for a header is kept under the digest of
+ * its bytes for at most five seconds, because the state of the list's key is part of it.
+ */
+final class ListProof {
+  private static final Duration KEY_STATE_AGE = Duration.ofSeconds(5);
+  private static final int MOST_KEPT = 10_000;
+
+  private record Checked(ListHeader header, Instant at) {}
+
+  private final TrustRegister trust;
+  private final Map<Digest, Checked> kept = new ConcurrentHashMap<>();
+
+  ListProof(TrustRegister trust) {
+    this.trust = trust;
+  }
+
+  /**
+   * The header that the row's path leads to.
+   *
+   * @throws MalformedList where any step of the proof fails; the message names it
+   */
+  ListHeader prove(IssuanceListRowEntity row, IssuanceListEntity list, Instant now)
+      throws MalformedList {
+    ListHeader header = header(list, now);
+    byte[] salt = row.salt;
+    byte[] fields = row.fields;
+    Digest leaf = Digest.of(row.leaf);
+    if (salt != null && fields != null) {
+      ListRow content =
+          new ListRow(Bytes.of(salt), Digest.of(row.credentialDigest), Bytes.of(fields));
+      if (!content.leaf().equals(leaf)) {
+        throw new MalformedList("the row does not give its leaf");
+      }
+    }
+    try {
+      Digest root = MerkleTree.rootFrom(leaf, row.id.position(), header.count(), path(row.path));
+      if (!root.equals(header.root())) {
+        throw new MalformedList(
+            "the row leads to root " + root + ", the header names " + header.root());
+      }
+    } catch (InvalidProof e) {
+      throw new MalformedList("the row's path is wrong: " + e.getMessage(), e);
+    }
+    return header;
+  }
+
+  private ListHeader header(IssuanceListEntity list, Instant now) throws MalformedList {
+    Digest digest = Digest.sha256(list.signedHeader);
+    Checked known = kept.get(digest);
+    if (known == null || Duration.between(known.at(), now).abs().compareTo(KEY_STATE_AGE) > 0) {
+      known = new Checked(check(Bytes.of(list.signedHeader)), now);
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      kept.put(digest, known);
+    }
+    ListHeader header = known.header();
+    boolean agrees =
+        header.institution() == list.institutionId
+            && header.kind().equals(list.kind)
+            && header.decisionNumber().equals(list.decisionNumber)
+            && header.decisionDate().equals(list.decisionDate)
+            && header.issueDate().equals(list.issueDate)
+            && header.count() == list.entryCount
+            && header.version() == list.version
+            && header.publishedAt().equals(list.publishedAt)
+            && Arrays.equals(header.root().toArray(), list.root);
+    if (!agrees) {
+      throw new MalformedList("the list's row differs from its signed header");
+    }
+    return header;
+  }
+
+  private ListHeader check(Bytes signedHeader) throws MalformedList {
+    CoseSign1 message;
+    try {
+      message = CoseSign1.parse(signedHeader);
+    } catch (MalformedCose e) {
+      throw new MalformedList("the header is not signed: " + e.getMessage(), e);
+    }
+    return switch (trust.key(message.kid())) {
+      case TrustAnswer.Known known -> check(message, known.key());
+      case TrustAnswer.Unknown ignored -> throw new MalformedList("the list's key is unknown");
+      case TrustAnswer.Unavailable unavailable -> throw new MalformedList(unavailable.why());
+    };
+  }
+
+  private static ListHeader check(CoseSign1 message, TrustedKey trusted) throws MalformedList {
+    VerificationKey<Purpose.IssuanceList> key =
+        trusted
+            .verifier(Purpose.ISSUANCE_LIST)
+            .orElseThrow(() -> new MalformedList("the key is not for lists"));
+    if (message.verify(key, ListHeader.AAD).isEmpty()) {
+      throw new MalformedList("the header's signature is wrong");
+    }
+    ListHeader header = ListHeader.decode(message.payload());
+    InstitutionKey facts = trusted.key();
+    boolean usable =
+        switch (facts.state()) {
+          case ACTIVE, RETIRED -> facts.validAt(header.publishedAt());
+          case SUSPENDED, WITHDRAWN -> false;
+        };
+    if (!usable || header.institution() != trusted.institution().id()) {
+      throw new MalformedList(
+          "the list's key is "
+              + (facts.state() == KeyState.ACTIVE ? "not valid for it" : facts.state().code()));
+    }
+    return header;
+  }
+
+  private static List<Digest> path(byte[] joined) throws MalformedList {
+    if (joined.length % Digest.SIZE != 0 || joined.length > 64 * Digest.SIZE) {
+      throw new MalformedList("a path is whole digests, found " + joined.length + " bytes");
+    }
+    List<Digest> path = new ArrayList<>();
+    for (int i = 0; i < joined.length; i += Digest.SIZE) {
+      path.add(Digest.of(Arrays.copyOfRange(joined, i, i + Digest.SIZE)));
+    }
+    return path;
+  }
+}

@@ -1,0 +1,104 @@
+package vn.sogoc.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.register.Register;
+import vn.sogoc.tlog.LogEntry;
+
+/** Keeps lists. A list, its rows and its log event are written in one transaction or not at all. */
+@ApplicationScoped
+class ListStore {
+  private static final int FLUSH_EVERY = 500;
+
+  private final IssuanceListRepository lists;
+  private final IssuanceListRowRepository rows;
+  private final Register register;
+
+  ListStore(IssuanceListRepository lists, IssuanceListRowRepository rows, Register register) {
+    this.lists = lists;
+    this.rows = rows;
+    this.register = register;
+  }
+
+  @Transactional
+  Optional<PublishedList> ofBatch(UUID batch) {
+    return lists.ofBatch(batch).map(ListStore::view);
+  }
+
+  @Transactional
+  PublishedList write(
+      PublicId id, UUID batch, ListHeader header, CoseSign1 signed, List<ListRow> content) {
+    Optional<IssuanceListEntity> already = lists.ofBatch(batch);
+    if (already.isPresent()) {
+      return view(already.get());
+    }
+    IssuanceListEntity list = new IssuanceListEntity();
+    list.id = id.key();
+    list.institutionId = header.institution();
+    list.batchId = batch;
+    list.version = header.version();
+    list.kind = header.kind();
+    list.decisionNumber = header.decisionNumber();
+    list.decisionDate = header.decisionDate();
+    list.issueDate = header.issueDate();
+    list.entryCount = header.count();
+    list.root = header.root().toArray();
+    list.signedHeader = signed.bytes().toArray();
+    list.publishedAt = header.publishedAt();
+    lists.persist(list);
+    EntityManager store = lists.getEntityManager();
+    List<Digest> leaves = content.stream().map(ListRow::leaf).toList();
+    List<List<Digest>> paths = MerkleTree.allPaths(leaves);
+    for (int i = 0; i < content.size(); i++) {
+      rows.persist(row(list, i, content.get(i), leaves.get(i), paths.get(i)));
+      if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
+        store.flush();
+        store.clear();
+      }
+    }
+    register.append(
+        LogEntry.listPublished(
+            header.publishedAt(), header.institution(), Digest.sha256(signed.bytes())));
+    store.flush();
+    return view(list);
+  }
+
+  private static IssuanceListRowEntity row(
+      IssuanceListEntity list, int position, ListRow content, Digest leaf, List<Digest> path) {
+    IssuanceListRowEntity row = new IssuanceListRowEntity();
+    row.id = new IssuanceListRowEntity.Key(list.id, position);
+    row.institutionId = list.institutionId;
+    row.credentialDigest = content.credential().toArray();
+    row.salt = content.salt().toArray();
+    row.fields = content.fields().toArray();
+    row.leaf = leaf.toArray();
+    ByteBuffer joined = ByteBuffer.allocate(path.size() * Digest.SIZE);
+    path.forEach(d -> joined.put(d.toArray()));
+    row.path = joined.array();
+    return row;
+  }
+
+  static PublishedList view(IssuanceListEntity list) {
+    return new PublishedList(
+        PublicId.of("lst", list.id),
+        list.institutionId,
+        list.kind,
+        list.decisionNumber,
+        list.decisionDate,
+        list.issueDate,
+        list.entryCount,
+        Digest.of(list.root),
+        list.publishedAt,
+        Bytes.of(list.signedHeader));
+  }
+}

@@ -1,0 +1,71 @@
+package vn.sogoc.publication;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issuance list as JSON.
+ *
+ * @param signedHeader COSE_Sign1 over the header, base64url
+ */
+record PublicationResponse(
+    String id,
+    String issuer,
+    String kind,
+    String decisionNumber,
+    LocalDate decisionDate,
+    LocalDate issueDate,
+    int count,
+    String root,
+    Instant publishedAt,
+    String signedHeader) {
+
+  static PublicationResponse of(PublishedList list) {
+    return new PublicationResponse(
+        list.id().toString(),
+        "iss_" + list.institution(),
+        list.kind(),
+        list.decisionNumber(),
+        list.decisionDate(),
+        list.issueDate(),
+        list.count(),
+        list.root().hex(),
+        list.publishedAt(),
+        list.signedHeader().base64Url());
+  }
+
+  /** A page of lists or rows with the cursor of the next one. */
+  record Page<T>(List<T> data, PageEnd page) {}
+
+  /** Where the next page begins. */
+  record PageEnd(@Nullable String next, boolean hasMore) {}
+
+  /** A row; what opens its leaf is there only where the regime shows rows to everyone. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Entry(
+      int position,
+      String leaf,
+      @Nullable String salt,
+      @Nullable String credential,
+      @JsonProperty("encodedFields") @Nullable String encodedFields,
+      @Nullable Map<String, String> fields) {
+    static Entry of(PublishedRow row) {
+      return row.opening()
+          .map(
+              o ->
+                  new Entry(
+                      row.position(),
+                      row.leaf().hex(),
+                      o.salt().base64Url(),
+                      o.credential().hex(),
+                      o.fields().base64Url(),
+                      o.shown()))
+          .orElseGet(() -> new Entry(row.position(), row.leaf().hex(), null, null, null, null));
+    }
+  }
+}

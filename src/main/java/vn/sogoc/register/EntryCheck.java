@@ -1,0 +1,77 @@
+package vn.sogoc.register;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.MalformedEntry;
+
+/**
+ * Re-derives what a row and its events must be and says what differs; a cache is never believed.
+ */
+final class EntryCheck {
+  private final EntrySeal seal;
+
+  EntryCheck(EntrySeal seal) {
+    this.seal = seal;
+  }
+
+  RegisterEvidence of(RegisterEntryEntity row) {
+    Digest digest = Digest.sha256(row.cose);
+    if (!Arrays.equals(digest.toArray(), row.digest)) {
+      return new RegisterEvidence.Altered(row.id, "cose");
+    }
+    if (!seal.of(row).equals(Bytes.of(row.seal))) {
+      return new RegisterEvidence.Altered(row.id, "seal");
+    }
+    List<LogEntry> events = new ArrayList<>();
+    for (RegisterEventEntity event : row.events) {
+      Optional<LogEntry> entry = eventOf(event, row);
+      if (entry.isEmpty()) {
+        return new RegisterEvidence.Altered(row.id, "event " + event.id);
+      }
+      events.add(entry.get());
+    }
+    if (events.isEmpty() || !isIssuedEntryOf(events.get(0), row, digest)) {
+      return new RegisterEvidence.Altered(row.id, "issued event");
+    }
+    return new RegisterEvidence.Recorded(
+        row.id,
+        row.institutionId,
+        row.batchId,
+        row.personId,
+        Bytes.of(row.cose),
+        digest,
+        row.recordedAt,
+        events);
+  }
+
+  private static Optional<LogEntry> eventOf(RegisterEventEntity event, RegisterEntryEntity row) {
+    try {
+      LogEntry entry = LogEntry.parse(Bytes.of(event.entry));
+      boolean agrees =
+          entry.type().code().equals(event.type)
+              && entry.institution() == event.institutionId
+              && event.institutionId == row.institutionId
+              && entry.time().equals(event.recordedAt)
+              && Arrays.equals(Digest.sha256(event.entry).toArray(), event.entryDigest);
+      return agrees ? Optional.of(entry) : Optional.empty();
+    } catch (MalformedEntry e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isIssuedEntryOf(LogEntry entry, RegisterEntryEntity row, Digest digest) {
+    return entry.type() == EntryType.ISSUED
+        && entry.digest().equals(digest)
+        && entry.time().equals(row.recordedAt)
+        && entry
+            .slot()
+            .filter(s -> s.list() == row.statusList && s.index() == row.statusIndex)
+            .isPresent();
+  }
+}

@@ -1,0 +1,251 @@
+package vn.sogoc.register;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.AuthenticRecord;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.PersonName;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.kernel.StatusSlot;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.tlog.LogEntry;
+
+/** The door of the master register. */
+@ApplicationScoped
+public class Register {
+  private static final int FLUSH_EVERY = 500;
+
+  /** Two institutions may have used the same number long ago; more than this is not looked at. */
+  private static final int MOST_MATCHES = 4;
+
+  private final RegisterEntryRepository entries;
+  private final RegisterEventRepository events;
+  private final NumberRepository numbers;
+  private final PublicIds ids;
+  private final EntrySeal seal;
+  private final EntryCheck check;
+  private final SlotPermutation permutation;
+
+  Register(
+      RegisterEntryRepository entries,
+      RegisterEventRepository events,
+      NumberRepository numbers,
+      PublicIds ids,
+      Secrets secrets) {
+    this.entries = entries;
+    this.events = events;
+    this.numbers = numbers;
+    this.ids = ids;
+    this.seal = new EntrySeal(secrets);
+    this.check = new EntryCheck(seal);
+    this.permutation = new SlotPermutation(secrets.keyed("status-slots"));
+  }
+
+  /**
+   * Reserves numbers for a batch, or gives back those that it already holds: whoever resumes a
+   * batch calls this again and gets the same numbers.
+   *
+   * @param count rows of the batch, 1 or more
+   */
+  @Transactional
+  public ReservedNumbers reserve(
+      UUID batch, int institution, String kind, int year, int count, Instant now) {
+    NumberReservationEntity held = numbers.findById(batch);
+    if (held == null) {
+      held = new NumberReservationEntity();
+      held.batchId = batch;
+      held.institutionId = institution;
+      held.kind = kind;
+      held.year = year;
+      held.count = count;
+      held.firstRegister = numbers.takeRegisterNumbers(institution, kind, year, count);
+      held.firstSerial = numbers.takeSerialNumbers(institution, kind, count);
+      held.firstSlot = numbers.takeSlots(count);
+      held.reservedAt = now;
+      numbers.persist(held);
+    } else if (held.institutionId != institution
+        || !held.kind.equals(kind)
+        || held.year != year
+        || held.count != count
+        || !held.state.equals(NumberReservationEntity.RESERVED)) {
+      throw new Refusal(
+          RegisterProblem.NUMBERS_DIFFER,
+          "The batch holds " + held.count + " numbers in state " + held.state + ".");
+    }
+    return new ReservedNumbers(
+        institution,
+        kind,
+        year,
+        count,
+        held.firstRegister,
+        held.firstSerial,
+        held.firstSlot,
+        permutation);
+  }
+
+  /**
+   * Gives up the numbers of a batch that will never be recorded. They stay in the register as
+   * voided, with the minutes; nobody gets them again.
+   */
+  @Transactional
+  public void voidNumbers(UUID batch, String minutes) {
+    NumberReservationEntity held = numbers.findById(batch);
+    if (held != null && held.state.equals(NumberReservationEntity.RESERVED)) {
+      held.state = NumberReservationEntity.VOIDED;
+      held.minutes = minutes;
+    }
+  }
+
+  /**
+   * Writes a whole batch with its issued events: the commit point of issuing. Rows are in the order
+   * of their reserved numbers.
+   *
+   * @param now time of recording, the same for the whole batch
+   * @throws Refusal {@code numbers-differ} where the rows are not the reserved ones
+   */
+  @Transactional
+  public void record(UUID batch, List<NewEntry> rows, Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+    NumberReservationEntity held = numbers.findById(batch);
+    if (held == null
+        || !held.state.equals(NumberReservationEntity.RESERVED)
+        || held.count != rows.size()) {
+      throw new Refusal(
+          RegisterProblem.NUMBERS_DIFFER,
+          "Expected " + (held == null ? 0 : held.count) + " reserved rows, found " + rows.size());
+    }
+    EntityManager store = entries.getEntityManager();
+    for (int i = 0; i < rows.size(); i++) {
+      write(held, i, rows.get(i), at);
+      if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
+        store.flush();
+        store.clear();
+        held = store.find(NumberReservationEntity.class, batch);
+      }
+    }
+    held.state = NumberReservationEntity.USED;
+    store.flush();
+  }
+
+  /** Appends an event that belongs to an institution but to no single credential. */
+  @Transactional
+  public void append(LogEntry entry) {
+    events.persist(event(entry, null));
+  }
+
+  /** What is recorded under the digest of a signed record. */
+  @Transactional
+  public Optional<RegisterEvidence> byDigest(Digest digest) {
+    return entries.byDigest(digest).map(check::of);
+  }
+
+  /** What is recorded under a public identifier {@code crd_...}. */
+  @Transactional
+  public Optional<RegisterEvidence> byId(PublicId id) {
+    return entries.byId(id.key()).map(check::of);
+  }
+
+  /**
+   * What is recorded under exactly this number and this name. One indexed question whichever of the
+   * two is wrong, so the answer's work says nothing about either.
+   */
+  @Transactional
+  public List<RegisterEvidence> byNumberAndName(String serialNumber, PersonName name) {
+    return entries
+        .byLookup(seal.lookup(EntrySeal.serialKey(serialNumber), name.searchKey()), MOST_MATCHES)
+        .stream()
+        .map(check::of)
+        .toList();
+  }
+
+  /** What was issued to a person, newest first. */
+  @Transactional
+  public List<RegisterEvidence> ofPerson(UUID person) {
+    return entries.ofPerson(person).stream().map(check::of).toList();
+  }
+
+  /** The public identifiers of a batch's credentials by row, a page at a time. */
+  @Transactional
+  public List<PublicId> ofBatch(UUID batch, int afterRow, int limit) {
+    return entries.ofBatch(batch, afterRow, limit).stream()
+        .map(e -> PublicId.of(CredentialRecord.ID_KIND, e.id))
+        .toList();
+  }
+
+  /** Whether the person already holds this kind under this decision. */
+  @Transactional
+  public boolean isIssued(int institution, UUID person, String kind, String decision) {
+    return entries.isIssued(institution, person, kind, decision);
+  }
+
+  private void write(NumberReservationEntity held, int position, NewEntry row, Instant at) {
+    AuthenticRecord signed = row.record();
+    Claims claims = signed.record().claims();
+    StatusSlot slot = permutation.slot(held.firstSlot + position);
+    int registerNumber = held.firstRegister + position;
+    boolean reserved =
+        claims.institution() == held.institutionId
+            && claims.kind().code().equals(held.kind)
+            && claims.issueDate().getYear() == held.year
+            && slot.equals(signed.record().slot())
+            && claims
+                .kind()
+                .registerNumber(registerNumber, held.year)
+                .equals(signed.record().registerNumber());
+    if (!reserved) {
+      throw new Refusal(
+          RegisterProblem.NUMBERS_DIFFER, "Row " + position + " does not carry its numbers.");
+    }
+    RegisterEntryEntity e = new RegisterEntryEntity();
+    e.id = signed.record().id().key();
+    e.institutionId = held.institutionId;
+    e.batchId = held.batchId;
+    e.batchRow = position;
+    e.kind = held.kind;
+    e.regime = claims.regime().code();
+    e.fullName = claims.fullName().toString();
+    e.birthDate = claims.birthDate().toString();
+    e.serialNumber = signed.record().serialNumber();
+    e.serialKey = EntrySeal.serialKey(e.serialNumber);
+    e.registerNumber = signed.record().registerNumber();
+    e.registerYear = held.year;
+    e.registerSeq = registerNumber;
+    e.decisionNumber = claims.decisionNumber();
+    e.decisionDate = claims.decisionDate();
+    e.issueDate = claims.issueDate();
+    e.statusList = slot.list();
+    e.statusIndex = slot.index();
+    e.keyId = signed.keyId().value().toArray();
+    e.personId = row.person();
+    e.lookup = seal.lookup(e.serialKey, claims.fullName().searchKey()).toArray();
+    e.cose = signed.cose().toArray();
+    e.digest = signed.digest().toArray();
+    e.recordedAt = at;
+    e.seal = seal.of(e).toArray();
+    entries.persist(e);
+    events.persist(event(LogEntry.issued(at, held.institutionId, signed.digest(), slot), e.id));
+  }
+
+  private RegisterEventEntity event(LogEntry entry, @Nullable UUID of) {
+    RegisterEventEntity event = new RegisterEventEntity();
+    event.id = ids.nextUuid();
+    event.institutionId = entry.institution();
+    event.entryId = of;
+    event.type = entry.type().code();
+    event.entry = entry.encode().toArray();
+    event.entryDigest = Digest.sha256(entry.encode()).toArray();
+    event.recordedAt = entry.time();
+    return event;
+  }
+}

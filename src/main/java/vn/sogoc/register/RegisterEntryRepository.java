@@ -1,0 +1,80 @@
+package vn.sogoc.register;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+
+@ApplicationScoped
+class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEntity, UUID> {
+  private static final String WITH_EVENTS =
+      "select e from RegisterEntryEntity e left join fetch e.events where ";
+
+  Optional<RegisterEntryEntity> byDigest(Digest digest) {
+    return one(WITH_EVENTS + "e.digest = :key", digest.toArray());
+  }
+
+  Optional<RegisterEntryEntity> byId(UUID id) {
+    return one(WITH_EVENTS + "e.id = :key", id);
+  }
+
+  List<RegisterEntryEntity> byLookup(Bytes lookup, int most) {
+    return getEntityManager()
+        .createQuery(
+            WITH_EVENTS + "e.lookup = :key order by e.recordedAt", RegisterEntryEntity.class)
+        .setParameter("key", lookup.toArray())
+        .getResultStream()
+        .limit(most)
+        .toList();
+  }
+
+  List<RegisterEntryEntity> ofPerson(UUID person) {
+    return getEntityManager()
+        .createQuery(
+            WITH_EVENTS + "e.personId = :key order by e.issueDate desc", RegisterEntryEntity.class)
+        .setParameter("key", person)
+        .getResultList();
+  }
+
+  List<RegisterEntryEntity> ofBatch(UUID batch, int after, int limit) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select e from RegisterEntryEntity e
+            where e.batchId = :batch and e.batchRow > :after order by e.batchRow
+            """,
+            RegisterEntryEntity.class)
+        .setParameter("batch", batch)
+        .setParameter("after", after)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  boolean isIssued(int institution, UUID person, String kind, String decision) {
+    return getEntityManager()
+            .createQuery(
+                """
+            select count(e) from RegisterEntryEntity e
+            where e.institutionId = :institution and e.personId = :person
+              and e.kind = :kind and e.decisionNumber = :decision
+            """,
+                Long.class)
+            .setParameter("institution", institution)
+            .setParameter("person", person)
+            .setParameter("kind", kind)
+            .setParameter("decision", decision)
+            .getSingleResult()
+        > 0;
+  }
+
+  private Optional<RegisterEntryEntity> one(String query, Object key) {
+    return getEntityManager()
+        .createQuery(query, RegisterEntryEntity.class)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+}

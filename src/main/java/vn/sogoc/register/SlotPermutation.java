@@ -1,0 +1,42 @@
+package vn.sogoc.register;
+
+import java.nio.ByteBuffer;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.StatusSlot;
+import vn.sogoc.platform.secrets.Secrets;
+
+/**
+ * Spreads consecutive numbers over a status list, so that neighbours in a batch are not neighbours
+ * in the list: a balanced Feistel network of eight rounds over 20 bits, keyed per list. It is a
+ * permutation whatever the key, so no slot is given twice.
+ */
+public final class SlotPermutation {
+  private static final int HALF = 10;
+  private static final int MASK = (1 << HALF) - 1;
+  private static final int ROUNDS = 8;
+
+  private final Secrets.Keyed key;
+
+  SlotPermutation(Secrets.Keyed key) {
+    this.key = key;
+  }
+
+  /** The slot of a running number from 0. */
+  StatusSlot slot(long running) {
+    int list = Math.toIntExact(running / StatusSlot.LIST_SIZE);
+    int left = (int) (running >>> HALF) & MASK;
+    int right = (int) running & MASK;
+    for (int round = 0; round < ROUNDS; round++) {
+      int mixed = left ^ mix(list, round, right);
+      left = right;
+      right = mixed;
+    }
+    return new StatusSlot(list, left << HALF | right);
+  }
+
+  private int mix(int list, int round, int half) {
+    byte[] input = ByteBuffer.allocate(12).putInt(list).putInt(round).putInt(half).array();
+    Bytes hash = key.hash(input);
+    return (hash.at(0) << 8 | hash.at(1)) & MASK;
+  }
+}

@@ -1,0 +1,32 @@
+package vn.sogoc.verification;
+
+import java.util.Locale;
+
+/** The separate checks, in the order they are shown. */
+public enum CheckCode {
+  /** The bytes carry a signature by the key they name. */
+  SIGNATURE,
+  /** The key was that institution's, for this kind, and valid then. */
+  KEY,
+  /** The record stands in the register. */
+  REGISTERED,
+  /** It stands in a published issuance list. */
+  PUBLISHED,
+  /** It stands in the transparency log under a cosigned head. */
+  LOGGED,
+  /** Nothing took it back. */
+  STATUS,
+  /** It has not passed its last day. */
+  EXPIRY,
+  /** What the asker typed agrees with the record. */
+  CLAIMS,
+  /** The file itself, beside the code in it. */
+  FILE,
+  /** The person who shows it: never checked here. */
+  HOLDER;
+
+  /** The stable word in answers. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

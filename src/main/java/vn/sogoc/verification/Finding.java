@@ -1,0 +1,27 @@
+package vn.sogoc.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.sogoc.credential.AuthenticRecord;
+import vn.sogoc.institution.InstitutionFacts;
+
+/**
+ * What an examination found.
+ *
+ * @param verdict the first that applies
+ * @param checks each check that belongs to this question
+ * @param record the record, where its signature held
+ * @param issuer who issued it by the trust register, never by the document
+ * @param statusAsOf the instant the status was read
+ */
+record Finding(
+    Verdict verdict,
+    List<Check> checks,
+    Optional<AuthenticRecord> record,
+    Optional<InstitutionFacts> issuer,
+    Instant statusAsOf) {
+  Finding {
+    checks = List.copyOf(checks);
+  }
+}

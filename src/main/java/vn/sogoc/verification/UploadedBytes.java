@@ -1,0 +1,31 @@
+package vn.sogoc.verification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.DocumentProblem;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+
+/** The bytes of an uploaded file; the file itself is deleted when the request ends. */
+final class UploadedBytes {
+  private static final long LARGEST = 10L * 1024 * 1024;
+
+  private UploadedBytes() {}
+
+  static Bytes of(@Nullable FileUpload file) {
+    if (file == null) {
+      throw new Refusal(VerificationProblem.QUESTION_UNCLEAR, "Send one part named file.");
+    }
+    if (file.size() > LARGEST) {
+      throw new Refusal(DocumentProblem.FILE_TOO_LARGE, "A file has at most 10 MB.");
+    }
+    try {
+      return Bytes.of(Files.readAllBytes(file.uploadedFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the uploaded file cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package vn.sogoc.verification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import vn.sogoc.credential.CredentialProblem;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.document.upload.UploadReader;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+
+/** The door of verification: one question, one answer, one receipt. */
+@ApplicationScoped
+public class Verification {
+  private static final Logger LOG = Logger.getLogger(Verification.class);
+
+  private final Examination examination;
+  private final Register register;
+  private final UploadReader uploads;
+  private final ReceiptWriter receipts;
+  private final ReceiptRepository stored;
+  private final PublicIds ids;
+  private final Clock clock;
+  private final Set<String> acceptedAddresses;
+
+  Verification(
+      Examination examination,
+      Register register,
+      UploadReader uploads,
+      ReceiptWriter receipts,
+      ReceiptRepository stored,
+      PublicIds ids,
+      Clock clock,
+      PlatformConfig platform,
+      VerificationConfig config) {
+    this.examination = examination;
+    this.register = register;
+    this.uploads = uploads;
+    this.receipts = receipts;
+    this.stored = stored;
+    this.ids = ids;
+    this.clock = clock;
+    Set<String> addresses = new LinkedHashSet<>();
+    addresses.add(platform.address().toString());
+    config.acceptedAddresses().orElse(List.of()).stream()
+        .map(URI::toString)
+        .forEach(addresses::add);
+    this.acceptedAddresses = Set.copyOf(addresses);
+  }
+
+  /**
+   * Answers a question. The answer is given after its receipt is committed.
+   *
+   * @throws Refusal where there is nothing to examine: a foreign or damaged code, a file without
+   *     one
+   */
+  public VerificationAnswer ask(Question question) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return switch (question) {
+      case Question.ByCode code ->
+          answer(
+              question,
+              examination.examine(read(code.text()), code.claimed(), now),
+              VerificationAnswer.Disclosure.CARRIED,
+              now);
+      case Question.ByFile file ->
+          answer(
+              question,
+              withFile(examination.examine(read(codeIn(file.content())), Claimed.NOTHING, now)),
+              VerificationAnswer.Disclosure.CARRIED,
+              now);
+      case Question.ByNumber number ->
+          answer(
+              question,
+              byNumber(number, now),
+              number.dateOfBirth().isPresent()
+                  ? VerificationAnswer.Disclosure.ASKED_WITH_BIRTH
+                  : VerificationAnswer.Disclosure.ASKED,
+              now);
+    };
+  }
+
+  /**
+   * Looks a receipt up again and asks the register anew.
+   *
+   * @param typed {@code ver_...} or the typed form
+   * @throws Refusal {@code receipt-unknown}
+   */
+  @Transactional
+  public ReceiptView receipt(String typed) {
+    ReceiptEntity receipt =
+        find(typed)
+            .orElseThrow(
+                () ->
+                    new Refusal(VerificationProblem.RECEIPT_UNKNOWN, "No receipt has this code."));
+    byte[] digest = receipt.digest;
+    Optional<Verdict> today =
+        digest == null
+            ? Optional.empty()
+            : register
+                .byDigest(Digest.of(digest))
+                .map(evidence -> found(evidence, Claimed.NOTHING, clock.instant()).verdict());
+    return new ReceiptView(
+        PublicId.of("ver", receipt.id),
+        receipt.shortCode,
+        receipt.askedBy,
+        receipt.checkedAt,
+        receipt.verdict,
+        List.of(receipt.checks.split(" ")),
+        today);
+  }
+
+  private Optional<ReceiptEntity> find(String typed) {
+    Optional<PublicId> id = PublicId.parse("ver", typed);
+    return id.isPresent()
+        ? stored.findByIdOptional(id.get().key())
+        : ReceiptCode.parse(typed).flatMap(stored::byShortCode);
+  }
+
+  private CoseSign1 read(String text) {
+    try {
+      return CoseSign1.parse(QrText.parse(text, acceptedAddresses));
+    } catch (MalformedCose e) {
+      throw new Refusal(
+          CredentialProblem.CODE_DAMAGED,
+          "The code is not a signed record; it was damaged or cut off.");
+    }
+  }
+
+  /** The one code of ours that a file shows; other systems' codes beside it are passed over. */
+  private String codeIn(Bytes file) {
+    List<String> texts = uploads.qrTexts(file);
+    Set<String> ours = new LinkedHashSet<>();
+    Optional<Refusal> first = Optional.empty();
+    for (String text : texts) {
+      try {
+        QrText.parse(text, acceptedAddresses);
+        ours.add(text);
+      } catch (Refusal e) {
+        first = first.isPresent() ? first : Optional.of(e);
+      }
+    }
+    if (ours.size() > 1) {
+      throw new Refusal(
+          VerificationProblem.SEVERAL_CODES,
+          "The file shows " + ours.size() + " different codes; send one document at a time.");
+    }
+    if (ours.isEmpty()) {
+      throw first.orElseGet(
+          () -> new Refusal(VerificationProblem.CODE_MISSING, "The file shows no QR code."));
+    }
+    return ours.iterator().next();
+  }
+
+  private static Finding withFile(Finding finding) {
+    List<Check> checks = new ArrayList<>(finding.checks());
+    int holder = checks.size() - 1; // the holder is always the last
+    checks.add(holder, Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, "file.only_its_code"));
+    return new Finding(
+        finding.verdict(), checks, finding.record(), finding.issuer(), finding.statusAsOf());
+  }
+
+  private Finding byNumber(Question.ByNumber number, Instant now) {
+    Claimed claimed = new Claimed(Optional.of(number.fullName()), number.dateOfBirth());
+    List<RegisterEvidence> found =
+        register.byNumberAndName(number.serialNumber(), number.fullName());
+    Optional<Finding> best = Optional.empty();
+    for (RegisterEvidence evidence : found) {
+      Finding finding = found(evidence, claimed, now);
+      // Two institutions may share an old number; the one the birth date agrees with is meant.
+      if (best.isEmpty() || best.get().verdict() == Verdict.MISMATCH) {
+        best = Optional.of(finding);
+      }
+    }
+    return best.orElseGet(() -> notFound(now));
+  }
+
+  private Finding found(RegisterEvidence evidence, Claimed claimed, Instant now) {
+    return switch (evidence) {
+      case RegisterEvidence.Altered altered -> {
+        LOG.errorf("register entry %s was altered: %s", altered.id(), altered.what());
+        yield altered(now);
+      }
+      case RegisterEvidence.Recorded recorded -> {
+        try {
+          yield examination.examine(CoseSign1.parse(recorded.cose()), claimed, now);
+        } catch (MalformedCose e) {
+          yield altered(now);
+        }
+      }
+    };
+  }
+
+  private static Finding altered(Instant now) {
+    Judgement judgement = new Judgement();
+    judgement.call(
+        Check.of(CheckCode.REGISTERED, Check.Result.UNAVAILABLE, "registered.altered"),
+        Verdict.UNDETERMINED);
+    return end(judgement, now);
+  }
+
+  private static Finding notFound(Instant now) {
+    Judgement judgement = new Judgement();
+    judgement.call(
+        Check.of(CheckCode.REGISTERED, Check.Result.FAILED, "registered.no_match"),
+        Verdict.NOT_FOUND);
+    return end(judgement, now);
+  }
+
+  private static Finding end(Judgement judgement, Instant now) {
+    judgement.note(
+        Check.of(CheckCode.HOLDER, Check.Result.NOT_PERFORMED, "holder.compare_identity"));
+    return new Finding(
+        judgement.verdict(Set.of()), judgement.checks(), Optional.empty(), Optional.empty(), now);
+  }
+
+  private VerificationAnswer answer(
+      Question question, Finding finding, VerificationAnswer.Disclosure disclosure, Instant now) {
+    if (finding.verdict() == Verdict.UNREGISTERED) {
+      // The alarm of a stolen key. Only public facts: whose key, never whose diploma.
+      LOG.warnf(
+          "a good signature of %s is not in the register",
+          finding.issuer().map(i -> "institution " + i.id()).orElse("an institution"));
+    }
+    PublicId id = ids.next("ver");
+    ReceiptEntity receipt = new ReceiptEntity();
+    receipt.id = id.key();
+    receipt.shortCode = ReceiptCode.of(id.value());
+    receipt.askedBy = question.kind();
+    receipt.verdict = finding.verdict().code();
+    receipt.checks = ReceiptView.line(finding.checks());
+    receipt.digest =
+        finding.verdict().showsDocument()
+            ? finding.record().map(r -> r.digest().toArray()).orElse(null)
+            : null;
+    receipt.checkedAt = now;
+    receipts.write(receipt);
+    Optional<VerificationAnswer.Shown> shown =
+        finding.verdict().showsDocument()
+            ? finding
+                .record()
+                .flatMap(
+                    record ->
+                        finding
+                            .issuer()
+                            .map(
+                                issuer ->
+                                    new VerificationAnswer.Shown(
+                                        record.record(), issuer, disclosure)))
+            : Optional.empty();
+    return new VerificationAnswer(
+        id,
+        receipt.shortCode,
+        finding.verdict(),
+        finding.checks(),
+        now,
+        finding.statusAsOf(),
+        shown);
+  }
+}

@@ -1,0 +1,54 @@
+package vn.sogoc.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.kernel.PublicId;
+
+/**
+ * The answer to a question, with its receipt.
+ *
+ * @param id of the receipt, {@code ver_...}
+ * @param shortCode the receipt's typed form, twelve letters in three groups
+ * @param verdict the first that applies
+ * @param checks each check on its own
+ * @param checkedAt when it was asked
+ * @param statusAsOf when the status was read
+ * @param document what may be shown; empty wherever the verdict allows nothing
+ */
+public record VerificationAnswer(
+    PublicId id,
+    String shortCode,
+    Verdict verdict,
+    List<Check> checks,
+    Instant checkedAt,
+    Instant statusAsOf,
+    Optional<Shown> document) {
+  public VerificationAnswer {
+    checks = List.copyOf(checks);
+    if (document.isPresent() && !verdict.showsDocument()) {
+      throw new IllegalArgumentException("verdict " + verdict.code() + " shows no document");
+    }
+  }
+
+  /**
+   * A record that may be shown.
+   *
+   * @param record the signed content
+   * @param issuer from the trust register
+   * @param disclosure how much of it
+   */
+  public record Shown(CredentialRecord record, InstitutionFacts issuer, Disclosure disclosure) {}
+
+  /** How much of a record an asker may see. */
+  public enum Disclosure {
+    /** The asker holds the record: everything in it. */
+    CARRIED,
+    /** The asker gave number, name and date of birth: the public list's fields and that date. */
+    ASKED_WITH_BIRTH,
+    /** The asker gave number and name: the public list's fields, the year of birth only. */
+    ASKED
+  }
+}

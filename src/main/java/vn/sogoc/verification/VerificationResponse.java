@@ -1,0 +1,85 @@
+package vn.sogoc.verification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.Lang;
+import vn.sogoc.platform.Messages;
+
+/**
+ * The answer as JSON. {@code document} is there exactly where the verdict allows a field of the
+ * document to be shown.
+ *
+ * @param id of the receipt
+ * @param verdict stable word
+ * @param message a sentence in the asker's language
+ * @param checkedAt when it was asked
+ * @param statusAsOf when the status was read
+ * @param mode {@code online}
+ * @param checks each on its own
+ * @param document what the register says
+ * @param supersededBy the credential that replaced it, where the asker may know
+ * @param receipt where the answer can be looked up again
+ * @param testData whether this deployment holds synthetic people
+ */
+record VerificationResponse(
+    String id,
+    String verdict,
+    String message,
+    Instant checkedAt,
+    Instant statusAsOf,
+    String mode,
+    List<CheckResponse> checks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
+    @Nullable String supersededBy,
+    ReceiptLink receipt,
+    boolean testData) {
+
+  /** One check. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CheckResponse(
+      String code,
+      String result,
+      @Nullable String reason,
+      @Nullable Instant since,
+      String message) {}
+
+  /** Where the receipt is. */
+  record ReceiptLink(String url, @JsonProperty("short") String shortCode) {}
+
+  static VerificationResponse of(
+      VerificationAnswer answer, String address, boolean testData, Lang lang, Messages messages) {
+    return new VerificationResponse(
+        answer.id().toString(),
+        answer.verdict().code(),
+        messages.get(lang, "verdict." + answer.verdict().code() + ".sentence"),
+        answer.checkedAt(),
+        answer.statusAsOf(),
+        "online",
+        answer.checks().stream().map(c -> check(c, lang, messages)).toList(),
+        answer.document().map(DocumentResponse::of).orElse(null),
+        null,
+        new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),
+        testData);
+  }
+
+  private static CheckResponse check(Check check, Lang lang, Messages messages) {
+    return new CheckResponse(
+        check.code().code(),
+        check.result().code(),
+        check.reason().orElse(null),
+        check.since().orElse(null),
+        sentence(check, lang, messages));
+  }
+
+  /** The sentence of the reason, or of the result where the reason has none of its own. */
+  static String sentence(Check check, Lang lang, Messages messages) {
+    return check
+        .reason()
+        .flatMap(reason -> messages.find(lang, "reason." + reason))
+        .or(() -> messages.find(lang, "check." + check.code().code() + "." + check.result().code()))
+        .orElseGet(() -> messages.get(lang, "check.result." + check.result().code()));
+  }
+}

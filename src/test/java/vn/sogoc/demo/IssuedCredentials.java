@@ -1,0 +1,206 @@
+package vn.sogoc.demo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import vn.sogoc.credential.AuthenticRecord;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.Kind;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.PartialDate;
+import vn.sogoc.credential.PersonName;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.credential.Regime;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.keys.KeyUnavailable;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.institution.Signing;
+import vn.sogoc.institution.TrustConfig;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.register.NewEntry;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.ReservedNumbers;
+
+/**
+ * Gives tests credentials that were signed, registered and published by the same doors that issuing
+ * uses, without the paper work before them.
+ */
+@ApplicationScoped
+public class IssuedCredentials {
+  /** A credential and what a test needs to ask about it. */
+  public record Issued(CredentialRecord record, Bytes cose, UUID batch, UUID person) {
+    /** The text of its QR code. */
+    public String qr() {
+      return QrText.fragment(cose);
+    }
+  }
+
+  private final TrustRegister trust;
+  private final Signing signing;
+  private final Register register;
+  private final IssuanceLists lists;
+  private final Catalogue catalogue;
+  private final PublicIds ids;
+  private final Clock clock;
+  private final Path keys;
+
+  IssuedCredentials(
+      TrustRegister trust,
+      Signing signing,
+      Register register,
+      IssuanceLists lists,
+      Catalogue catalogue,
+      PublicIds ids,
+      Clock clock,
+      TrustConfig config) {
+    this.trust = trust;
+    this.signing = signing;
+    this.register = register;
+    this.lists = lists;
+    this.catalogue = catalogue;
+    this.ids = ids;
+    this.clock = clock;
+    this.keys = config.keys();
+  }
+
+  /** Bachelors of the sample university: recorded and published. */
+  public List<Issued> bachelors(String... names) {
+    return issue(true, names);
+  }
+
+  /** Bachelors whose list is not published yet. */
+  public List<Issued> unpublished(String... names) {
+    return issue(false, names);
+  }
+
+  /** A record that a thief signed with the university's key and that nobody registered. */
+  public Issued signedByThief(String name) {
+    admit(DemoInstitution.UNIVERSITY);
+    try {
+      Signer<Purpose.Record> stolen = new DemoTrust(keys, trust).stolen(DemoInstitution.UNIVERSITY);
+      UUID batch = ids.nextUuid();
+      ReservedNumbers numbers = register.reserve(batch, 101, "BCN", 2026, 1, clock.instant());
+      register.voidNumbers(batch, "used by a test only");
+      CredentialRecord record = record(claims(name, batch), numbers, 0);
+      return new Issued(record, sign(stolen, record).cose(), batch, ids.nextUuid());
+    } catch (KeyUnavailable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Freezes the record key of the institution that the demo freezes, and issues one before that.
+   */
+  public Issued issuedThenFrozen(String name) {
+    admit(DemoInstitution.FROZEN);
+    Issued issued = issue(DemoInstitution.FROZEN, true, name).getFirst();
+    try {
+      new DemoTrust(keys, trust).suspendRecordKey(DemoInstitution.FROZEN, clock.instant());
+    } catch (KeyUnavailable | SigningFailed e) {
+      throw new IllegalStateException(e);
+    }
+    return issued;
+  }
+
+  private List<Issued> issue(boolean publish, String... names) {
+    admit(DemoInstitution.UNIVERSITY);
+    return issue(DemoInstitution.UNIVERSITY, publish, names);
+  }
+
+  private List<Issued> issue(DemoInstitution by, boolean publish, String... names) {
+    Instant now = clock.instant();
+    UUID batch = ids.nextUuid();
+    int institution = by.facts().id();
+    ReservedNumbers numbers = register.reserve(batch, institution, "BCN", 2026, names.length, now);
+    Signer<Purpose.Record> signer = signing.records(institution, now);
+    List<NewEntry> entries = new ArrayList<>();
+    List<Issued> issued = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      CredentialRecord record = record(claims(by, names[i], batch), numbers, i);
+      AuthenticRecord signed = sign(signer, record);
+      UUID person = ids.nextUuid();
+      entries.add(new NewEntry(signed, person));
+      issued.add(new Issued(record, signed.cose(), batch, person));
+    }
+    register.record(batch, entries, now);
+    if (publish) {
+      lists.publish(batch, entries.stream().map(NewEntry::record).toList(), now);
+    }
+    return issued;
+  }
+
+  private void admit(DemoInstitution institution) {
+    if (trust.institution(institution.facts().id()).isEmpty()) {
+      try {
+        new DemoTrust(keys, trust).admit(institution, clock.instant());
+      } catch (KeyUnavailable | SigningFailed e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private Claims claims(String name, UUID batch) {
+    return claims(DemoInstitution.UNIVERSITY, name, batch);
+  }
+
+  private Claims claims(DemoInstitution by, String name, UUID batch) {
+    LocalDate decided = LocalDate.of(2026, 6, 12);
+    LocalDate issued = LocalDate.of(2026, 6, 15);
+    Kind kind = catalogue.kind("BCN").orElseThrow();
+    Regime regime = catalogue.regime(kind, issued).orElseThrow();
+    return catalogue
+        .claims(by.facts().id(), kind, regime)
+        .holder(PersonName.parse(name), PartialDate.parse("2003-02-28"))
+        .programme(catalogue.programme("7480201").orElseThrow())
+        .ranking(kind.rankings(regime).getFirst())
+        .graduationYear(2026)
+        .decision("QĐ-" + batch.toString().substring(0, 8), decided)
+        .issued(catalogue.province(by.facts().place(), issued).orElseThrow(), issued)
+        .signer(by.headName(), catalogue.title(by.headVi(), by.headEn()), null)
+        .build();
+  }
+
+  private CredentialRecord record(Claims claims, ReservedNumbers numbers, int position) {
+    return CredentialRecord.of(
+        claims,
+        ids.next(CredentialRecord.ID_KIND),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        numbers.serialNumber(
+            claims.kind(),
+            trust.institution(claims.institution()).orElseThrow().serialPrefix(),
+            position),
+        numbers.registerNumber(claims.kind(), position),
+        numbers.slot(position));
+  }
+
+  private AuthenticRecord sign(Signer<Purpose.Record> signer, CredentialRecord record) {
+    try {
+      CoseSign1 signed =
+          CoseSign1.sign(signer, AuthenticRecord.AAD, new RecordCodec(catalogue).encode(record));
+      return AuthenticRecord.verify(signed, keyOf(signed), catalogue).orElseThrow();
+    } catch (SigningFailed | MalformedRecord e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private vn.sogoc.crypto.keys.VerificationKey<Purpose.Record> keyOf(CoseSign1 signed) {
+    if (trust.key(signed.kid()) instanceof vn.sogoc.institution.TrustAnswer.Known known) {
+      return known.key().verifier(Purpose.RECORD).orElseThrow();
+    }
+    throw new IllegalStateException("the demo's key is not in the trust register");
+  }
+}
