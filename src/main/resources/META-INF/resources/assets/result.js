@@ -1,0 +1,30 @@
+// A result that stays open says how old it is, and says it in the language that is being read.
+const ages = document.querySelectorAll('.age');
+
+function tick() {
+  for (const age of ages) {
+    const seconds = Math.max(0, Math.round((Date.now() - Date.parse(age.dataset.at)) / 1000));
+    const [unit, count] =
+      seconds < 60 ? ['s', seconds] : seconds < 3600 ? ['m', Math.floor(seconds / 60)] : ['h', Math.floor(seconds / 3600)];
+    age.textContent = ` · ${age.dataset[unit].replace('{0}', count)}`;
+  }
+}
+
+function language() {
+  const other = document.querySelector('.other');
+  const read = location.hash === `#${other.id}` ? other : document.querySelector('.first');
+  document.documentElement.lang = read.lang;
+  const word = read.querySelector('h1');
+  document.title = document.title.replace(/^.*? · /, `${word.textContent} · `);
+  word.focus({ preventScroll: false });
+  scrollTo(0, 0);
+}
+
+for (const button of document.querySelectorAll('button.print')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+addEventListener('hashchange', language);
+language();
+tick();
+setInterval(tick, 1000);

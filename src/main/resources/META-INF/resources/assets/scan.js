@@ -1,0 +1,149 @@
+// The camera as a reader of QR codes. Pictures never leave the device and no link is ever opened:
+// what is not a code of ours is named and left alone.
+import { Foreign, fragmentOf } from './record.js';
+
+const words = JSON.parse(document.getElementById('words').textContent);
+const part = (id) => document.getElementById(id);
+const live = part('live');
+const addresses = [...live.dataset.addresses.split(' '), location.origin];
+const WASM = new URL('./vendor/zxing-wasm/reader/zxing_reader.wasm', import.meta.url).href;
+const SLOW = 8000;
+
+let stream = null;
+let running = 0;
+
+function say(text) {
+  if (part('status').textContent !== text) {
+    part('status').textContent = text;
+  }
+}
+
+/** The reader, fetched when the camera is wanted and not before; from this server alone. */
+async function reader() {
+  const zxing = await import('./vendor/zxing-wasm/reader/index.js');
+  zxing.prepareZXingModule({ overrides: { locateFile: () => WASM } });
+  return (image) => zxing.readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 4 });
+}
+
+function refusal(error) {
+  switch (error?.name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return words.denied;
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+    case 'NotReadableError':
+      return words.none;
+    default:
+      return words.broken;
+  }
+}
+
+async function open() {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    say(words.missing);
+    return;
+  }
+  const turn = ++running;
+  say(words.starting);
+  try {
+    const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } };
+    const [opened, decode] = await Promise.all([
+      navigator.mediaDevices.getUserMedia({ video, audio: false }),
+      reader(),
+    ]);
+    if (turn !== running) {
+      opened.getTracks().forEach((track) => track.stop());
+      return;
+    }
+    stream = opened;
+    await begin(decode, turn);
+  } catch (error) {
+    close();
+    say(refusal(error));
+  }
+}
+
+async function begin(decode, turn) {
+  const video = part('video');
+  video.srcObject = stream;
+  part('camera').hidden = false;
+  part('controls').hidden = false;
+  part('open').hidden = true;
+  await video.play();
+  torch();
+  say(words.looking);
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const since = Date.now();
+  let refused = 0;
+  while (turn === running) {
+    if (video.videoWidth > 0 && !document.hidden) {
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      context.drawImage(video, 0, 0);
+      const found = await decode(context.getImageData(0, 0, canvas.width, canvas.height));
+      if (turn !== running) {
+        return;
+      }
+      const texts = found.filter((one) => one.isValid).map((one) => one.text);
+      if (texts.length > 0) {
+        refused = take(texts) ? 0 : Date.now();
+      } else if (Date.now() - since > SLOW && Date.now() - refused > SLOW) {
+        say(words.slow);
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 80));
+  }
+}
+
+/** Sends the first code that is ours; says what the others are. */
+function take(texts) {
+  let why = words.other;
+  for (const text of texts) {
+    try {
+      part('qr').value = fragmentOf(text, addresses);
+      close();
+      say(words.found);
+      part('found').submit();
+      return true;
+    } catch (error) {
+      if (error instanceof Foreign) {
+        why = words.foreign.replace('{0}', error.host);
+      }
+    }
+  }
+  say(why);
+  return false;
+}
+
+function torch() {
+  const [track] = stream.getVideoTracks();
+  if (track.getCapabilities?.().torch) {
+    part('torch').hidden = false;
+    let lit = false;
+    part('torch').onclick = () => {
+      lit = !lit;
+      track.applyConstraints({ advanced: [{ torch: lit }] }).catch(() => (lit = !lit));
+    };
+  }
+}
+
+function close() {
+  running++;
+  stream?.getTracks().forEach((track) => track.stop());
+  stream = null;
+  part('video').srcObject = null;
+  part('camera').hidden = true;
+  part('controls').hidden = true;
+  part('open').hidden = false;
+}
+
+live.hidden = false;
+part('open').addEventListener('click', open);
+part('stop').addEventListener('click', () => {
+  close();
+  say(words.stopped);
+  part('open').focus();
+});
+addEventListener('pagehide', close);
