@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.PlatformConfig;
@@ -63,9 +64,12 @@ class Screens {
     return ui(lang, Optional.empty());
   }
 
-  /** Every text under a prefix as JSON for the script of a page, safe inside a script element. */
-  String words(Ui ui, String prefix) {
-    Map<String, String> words = new TreeMap<>();
+  /**
+   * Every text under a prefix, and some more, as JSON for the script of a page, safe inside a
+   * script element.
+   */
+  String words(Ui ui, String prefix, Map<String, String> more) {
+    Map<String, String> words = new TreeMap<>(more);
     messages
         .all(ui.lang())
         .tailMap(prefix)
@@ -85,6 +89,13 @@ class Screens {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain texts can always be written", e);
     }
+  }
+
+  /** Leads a browser to another page of ours after a form; relative, and in the language it had. */
+  RestResponse<Void> seeOther(String path) {
+    return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
+        .header("Location", ui().href(path))
+        .build();
   }
 
   private Ui ui(Lang lang, Optional<Actor> actor) {

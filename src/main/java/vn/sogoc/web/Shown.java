@@ -42,9 +42,11 @@ public final class Shown {
   }
 
   /** A count with its thousands apart: {@code 1.212} or {@code 1,212}. */
-  public String count(long number) {
+  public String count(Number number) {
     return String.format(
-        lang == Lang.VI ? Locale.forLanguageTag("vi-VN") : Locale.ENGLISH, "%,d", number);
+        lang == Lang.VI ? Locale.forLanguageTag("vi-VN") : Locale.ENGLISH,
+        "%,d",
+        number.longValue());
   }
 
   private DateTimeFormatter pattern(String pattern) {

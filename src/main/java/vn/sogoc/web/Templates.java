@@ -21,7 +21,7 @@ final class Templates {
 
   static native TemplateInstance result(Ui ui, ResultView first, ResultView second);
 
-  static native TemplateInstance receipt(Ui ui, ReceiptView view);
+  static native TemplateInstance receipt(Ui ui, ReceiptLook view);
 
   static native TemplateInstance receiptUnknown(Ui ui);
 

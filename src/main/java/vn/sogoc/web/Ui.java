@@ -3,6 +3,7 @@ package vn.sogoc.web;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import vn.sogoc.credential.BilingualText;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.access.Actor;
@@ -68,6 +69,11 @@ public final class Ui {
   /** The text of a key that need not exist. */
   Optional<String> find(String key, Object... arguments) {
     return messages.find(lang, key, arguments);
+  }
+
+  /** Words that are kept in both languages; Vietnamese where there is no English. */
+  public String of(BilingualText text) {
+    return lang == Lang.EN && text.isBilingual() ? text.en() : text.vi();
   }
 
   /** Language of this page. */

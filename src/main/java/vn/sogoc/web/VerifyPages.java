@@ -6,9 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import vn.sogoc.credential.Catalogue;
 
 /** The ways to check a document. Nothing is checked here; the forms post to {@link ResultPages}. */
 @Path("/")
@@ -31,9 +34,11 @@ class VerifyPages {
           "base-uri 'none'");
 
   private final Screens screens;
+  private final Catalogue catalogue;
 
-  VerifyPages(Screens screens) {
+  VerifyPages(Screens screens, Catalogue catalogue) {
     this.screens = screens;
+    this.catalogue = catalogue;
   }
 
   @GET
@@ -47,7 +52,8 @@ class VerifyPages {
   @Operation(hidden = true)
   public RestResponse<TemplateInstance> scan() {
     Ui ui = screens.ui();
-    return ResponseBuilder.ok(Templates.scan(ui, screens.words(ui, "web.scan.js."), ui.address()))
+    return ResponseBuilder.ok(
+            Templates.scan(ui, screens.words(ui, "web.scan.js.", Map.of()), ui.address()))
         .header("Content-Security-Policy", SCANNER_POLICY)
         .build();
   }
@@ -72,6 +78,12 @@ class VerifyPages {
   @Operation(hidden = true)
   public TemplateInstance q() {
     Ui ui = screens.ui();
-    return Templates.q(ui, screens.words(ui, "web.q.js."));
+    return Templates.q(ui, screens.words(ui, "web.q.js.", kinds(ui)));
+  }
+
+  /** Names of the kinds by the numbers that stand in codes. */
+  private Map<String, String> kinds(Ui ui) {
+    return catalogue.kinds().stream()
+        .collect(Collectors.toMap(kind -> "kind." + kind.number(), kind -> ui.of(kind.label())));
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param code as typed by a person
  * @param now absent where the receipt names no record that could be asked about again
  */
-public record ReceiptView(String code, Side then, @Nullable Side now) {
+public record ReceiptLook(String code, Side then, @Nullable Side now) {
 
   /**
    * One of the two verdicts.

@@ -1,0 +1,107 @@
+package vn.sogoc.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Chromium of this machine, driven for a test. Where there is none the test is reported as
+ * skipped, never as passed.
+ */
+public final class Browser implements AutoCloseable {
+  private static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser browser;
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts it, with more arguments where a test needs a camera that plays a file. */
+  public static Browser start(String... more) {
+    Optional<Path> chromium =
+        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on this machine");
+    List<String> arguments = new ArrayList<>(QUIET);
+    arguments.addAll(List.of(more));
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow())
+                    .setArgs(arguments)));
+  }
+
+  /** A fresh page of a size; cookies and cache are its own. */
+  public Page page(int width, int height, boolean scripts) {
+    BrowserContext context =
+        browser.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(scripts)
+                .setLocale("vi-VN"));
+    return context.newPage();
+  }
+
+  /** A fresh page of a common desktop. */
+  public Page page() {
+    return page(1366, 768, true);
+  }
+
+  /** Fails where axe-core finds anything against WCAG 2.2 A and AA. */
+  public static void assertAccessible(Page page) {
+    var found =
+        new AxeBuilder(page)
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze();
+    assertThat(found.getViolations())
+        .as(page.url())
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+        .isEmpty();
+  }
+
+  /** Fails where anything sticks out to the right. */
+  public static void assertNoSidewaysScroll(Page page) {
+    Object over =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(((Number) over).intValue()).as(page.url()).isZero();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
