@@ -16,6 +16,8 @@ public final class CryptoProvider {
   /** ECDSA over a hash that is given, in DER. */
   static final String ECDSA_OF_DIGEST = "NONEwithECDSA";
 
+  private static final CryptoProvider BOUNCY_CASTLE =
+      new CryptoProvider(new BouncyCastleProvider());
   private static final CryptoProvider CHOSEN = choose();
 
   private final Provider provider;
@@ -35,8 +37,9 @@ public final class CryptoProvider {
     return provider.getName() + " " + provider.getVersionStr();
   }
 
+  /** The second choice, which is also what makes keys from a given source of randomness. */
   static CryptoProvider bouncyCastle() {
-    return new CryptoProvider(new BouncyCastleProvider());
+    return BOUNCY_CASTLE;
   }
 
   /** This thread's engine; it is initialised anew for every signature. */
@@ -65,6 +68,6 @@ public final class CryptoProvider {
   }
 
   private static CryptoProvider choose() {
-    return Conscrypt.isAvailable() ? new CryptoProvider(Conscrypt.newProvider()) : bouncyCastle();
+    return Conscrypt.isAvailable() ? new CryptoProvider(Conscrypt.newProvider()) : BOUNCY_CASTLE;
   }
 }
