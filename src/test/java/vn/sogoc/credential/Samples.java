@@ -8,7 +8,10 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.StatusSlot;
 
-/** One credential of each kind that has to work from end to end, about invented people. */
+/**
+ * One credential of each kind that has to work from end to end and two odd ones, about invented
+ * people.
+ */
 final class Samples {
   static final Catalogue CATALOGUE = Catalogue.load();
   static final RecordCodec CODEC = new RecordCodec(CATALOGUE);
@@ -94,9 +97,54 @@ final class Samples {
         .build();
   }
 
+  /** Signed by a deputy with a title of no table, for a programme without a national code. */
+  static Claims writtenWords() {
+    return CATALOGUE
+        .claims(INSTITUTION, kind("BThS"), regime("BThS"))
+        .decision("07-2026/QĐ.ĐT", ISSUED)
+        .issued(CATALOGUE.province(79, ISSUED).orElseThrow(), ISSUED)
+        .signer(
+            "GS.TSKH. Điểu K'Rang",
+            CATALOGUE.title("Quyền Viện trưởng", "Acting Director of the Institute"),
+            term(CATALOGUE.signingForms(), "KT."))
+        .holder(
+            new PersonName("Nguyễn Phúc Công Tằng Tôn Nữ Hoàng Bảo Long Khánh Diệu An Y"),
+            PartialDate.parse("1999-12"))
+        .programme(CATALOGUE.programme(null, "Khoa học liên ngành", null).orElseThrow())
+        .ranking(term(kind("BThS").rankings(regime("BThS")), "Khá"))
+        .graduationYear(2025)
+        .build();
+  }
+
+  /** Of 1995, about somebody born before 1970, in a province that has another code's name now. */
+  static Claims digitised() {
+    LocalDate day = LocalDate.of(1995, 8, 1);
+    Kind kind = kind("BCN");
+    Regime regime = CATALOGUE.regime(kind, day).orElseThrow();
+    return CATALOGUE
+        .claims(INSTITUTION, kind, regime)
+        .decision("95/QĐ", day)
+        .issued(CATALOGUE.province(15, day).orElseThrow(), day)
+        .signer("Lò Văn Ộm", CATALOGUE.title("Hiệu trưởng", "Rector"), null)
+        .holder(new PersonName("H' Zina Byă"), PartialDate.parse("1965-08-30"))
+        .programme(CATALOGUE.programme(null, "Kinh tế công nghiệp", null).orElseThrow())
+        .ranking(term(kind.rankings(regime), "Trung bình khá"))
+        .mode(term(kind.modes(regime), "Tại chức"))
+        .graduationYear(1995)
+        .build();
+  }
+
   static List<Claims> all() {
     return List.of(
-        bachelor(), engineer(), master(), doctor(), upperSecondary(), college(), language());
+        bachelor(),
+        engineer(),
+        master(),
+        doctor(),
+        upperSecondary(),
+        college(),
+        language(),
+        writtenWords(),
+        digitised());
   }
 
   static ClaimsBuilder of(String kind) {
