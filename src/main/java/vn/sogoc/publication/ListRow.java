@@ -45,7 +45,7 @@ record ListRow(Bytes salt, Digest credential, Bytes fields) {
   private static Map<String, String> facts(CredentialRecord record) {
     Claims claims = record.claims();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("fullName", claims.fullName().toString());
+    facts.put("fullName", claims.fullName().value());
     facts.put("birthYear", Integer.toString(claims.birthDate().year()));
     facts.put("serialNumber", record.serialNumber());
     facts.put("registerNumber", record.registerNumber());

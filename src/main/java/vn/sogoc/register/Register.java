@@ -214,7 +214,7 @@ public class Register {
     e.batchRow = position;
     e.kind = held.kind;
     e.regime = claims.regime().code();
-    e.fullName = claims.fullName().toString();
+    e.fullName = claims.fullName().value();
     e.birthDate = claims.birthDate().toString();
     e.serialNumber = signed.record().serialNumber();
     e.serialKey = EntrySeal.serialKey(e.serialNumber);

@@ -209,9 +209,9 @@ class TamperApiTest {
     String other =
         switch (column.type()) {
           case "bytea" -> "set_byte(%1$s, 3, get_byte(%1$s, 3) # 1)";
-          case "integer" -> "%1$s + 1";
+          case "integer" -> "%1$s + 1000";
           case "text" -> "%1$s || 'x'";
-          case "date" -> "%1$s + 1";
+          case "date" -> "%1$s + 1000";
           case "timestamp with time zone" -> "%1$s + interval '1 second'";
           case "uuid" -> "'%2$s'::uuid";
           default -> throw new IllegalStateException("a column of type " + column.type());
