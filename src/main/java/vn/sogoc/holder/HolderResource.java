@@ -1,0 +1,111 @@
+package vn.sogoc.holder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.Programme;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Roles;
+import vn.sogoc.register.RegisterProblem;
+
+/** What was issued to me, for programs. */
+@Path("/api/v1/me/credentials")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Me")
+class HolderResource {
+  /** One of my credentials. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Mine(
+      String id,
+      boolean own,
+      String kind,
+      String kindLabel,
+      String fullName,
+      String dateOfBirth,
+      @Nullable String programme,
+      String serialNumber,
+      String registerNumber,
+      String issueDate,
+      String issuer,
+      String qr,
+      String document) {}
+
+  /** All of them. */
+  record MineList(List<Mine> data) {}
+
+  private final Holdings holdings;
+  private final CurrentActor actor;
+  private final String address;
+
+  HolderResource(Holdings holdings, CurrentActor actor, PlatformConfig platform) {
+    this.holdings = holdings;
+    this.actor = actor;
+    this.address = platform.address().toString();
+  }
+
+  @GET
+  @RolesAllowed(Roles.HOLDER)
+  @Operation(
+      operationId = "listMyCredentials",
+      summary = "What was issued to me",
+      description = "My own credentials, and those of the children I act for.")
+  @APIResponse(responseCode = "200", description = "My credentials")
+  public MineList all() {
+    return new MineList(holdings.of(actor.require()).stream().map(this::mine).toList());
+  }
+
+  @GET
+  @Path("/{id}/document.pdf")
+  @RolesAllowed(Roles.HOLDER)
+  @Produces("application/pdf")
+  @Operation(operationId = "getMyDocument", summary = "The page of one of my credentials")
+  @APIResponse(responseCode = "200", description = "PDF, A4 landscape")
+  @APIResponse(responseCode = "404", description = "No such credential of mine")
+  public RestResponse<byte[]> document(@PathParam("id") String id) {
+    PublicId credential =
+        PublicId.parse(CredentialRecord.ID_KIND, id)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
+    return RestResponse.ResponseBuilder.ok(
+            holdings.pdf(holdings.one(actor.require(), credential)).toArray())
+        .header("Content-Disposition", "inline; filename=\"" + credential + ".pdf\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private Mine mine(Holding holding) {
+    CredentialRecord record = holding.record();
+    Programme programme = record.claims().programme();
+    return new Mine(
+        record.id().toString(),
+        holding.own(),
+        record.claims().kind().code(),
+        record.claims().kind().label().vi(),
+        record.claims().fullName().value(),
+        record.claims().birthDate().toString(),
+        programme == null ? null : programme.vi(),
+        record.serialNumber(),
+        record.registerNumber(),
+        record.claims().issueDate().toString(),
+        holding.issuer().nameVi(),
+        QrText.address(address, holding.cose()),
+        "/api/v1/me/credentials/" + record.id() + "/document.pdf");
+  }
+}

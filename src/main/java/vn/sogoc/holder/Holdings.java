@@ -1,0 +1,127 @@
+package vn.sogoc.holder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.IssuerNames;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.person.Guardians;
+import vn.sogoc.person.Guardianship;
+import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.verification.VerificationConfig;
+
+/** The door of a holder's own credentials. */
+@ApplicationScoped
+public class Holdings {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final Register register;
+  private final TrustRegister trust;
+  private final Guardians guardians;
+  private final DocumentRenderer renderer;
+  private final RecordCodec codec;
+  private final Clock clock;
+  private final String address;
+  private final boolean testData;
+
+  Holdings(
+      Register register,
+      TrustRegister trust,
+      Guardians guardians,
+      DocumentRenderer renderer,
+      Catalogue catalogue,
+      Clock clock,
+      PlatformConfig platform,
+      VerificationConfig verification) {
+    this.register = register;
+    this.trust = trust;
+    this.guardians = guardians;
+    this.renderer = renderer;
+    this.codec = new RecordCodec(catalogue);
+    this.clock = clock;
+    this.address = platform.address().toString();
+    this.testData = verification.testData();
+  }
+
+  /** What was issued to the actor and to those the actor acts for today; the actor's own first. */
+  @Transactional
+  public List<Holding> of(Actor actor) {
+    UUID self = actor.personId();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
+    List<UUID> persons =
+        Stream.concat(
+                Stream.of(self), guardians.wardsOf(self, today).stream().map(Guardianship::ward))
+            .distinct()
+            .toList();
+    List<Holding> found = new ArrayList<>();
+    for (UUID person : persons) {
+      for (RegisterEvidence evidence : register.ofPerson(person)) {
+        // an altered row is left out here; whoever verifies it is told
+        if (evidence instanceof RegisterEvidence.Recorded entry) {
+          found.add(holding(entry, person.equals(self)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws Refusal {@code credential-unknown} where it is not theirs
+   */
+  @Transactional
+  public Holding one(Actor actor, PublicId id) {
+    return of(actor).stream()
+        .filter(holding -> holding.record().id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
+  }
+
+  /** The page of one of them as PDF; drawn outside any transaction. */
+  public Bytes pdf(Holding holding) {
+    return renderer.pdf(
+        holding.record(),
+        new IssuerNames(holding.issuer().nameVi(), holding.issuer().nameEn()),
+        holding.cose(),
+        address,
+        testData);
+  }
+
+  private Holding holding(RegisterEvidence.Recorded entry, boolean own) {
+    try {
+      CredentialRecord record = codec.decode(CoseSign1.parse(entry.cose()).payload());
+      return new Holding(
+          record,
+          trust.institution(entry.institution()).orElseThrow(),
+          entry.cose(),
+          entry.person(),
+          own);
+    } catch (MalformedCose | MalformedRecord e) {
+      throw new IllegalStateException("a checked entry holds a record", e);
+    }
+  }
+}
