@@ -78,7 +78,7 @@ public class Register {
         || !held.kind.equals(kind)
         || held.year != year
         || held.count != count
-        || !held.state.equals(NumberReservationEntity.RESERVED)) {
+        || held.state.equals(NumberReservationEntity.VOIDED)) {
       throw new Refusal(
           RegisterProblem.NUMBERS_DIFFER,
           "The batch holds " + held.count + " numbers in state " + held.state + ".");
