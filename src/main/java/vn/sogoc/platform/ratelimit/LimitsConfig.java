@@ -1,0 +1,24 @@
+package vn.sogoc.platform.ratelimit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Quotas of anonymous callers, in requests a minute. */
+@ConfigMapping(prefix = "sogoc.limits")
+public interface LimitsConfig {
+  /** Verifications of one address. */
+  @WithDefault("60")
+  int verification();
+
+  /** Questions by number and name of one address. */
+  @WithDefault("20")
+  int number();
+
+  /** Questions about one number, whoever asks without a key. */
+  @WithDefault("10")
+  int sameNumber();
+
+  /** Buckets kept at most; more callers than that share one. */
+  @WithDefault("100000")
+  int buckets();
+}
