@@ -3,6 +3,7 @@ package vn.sogoc.platform.access;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.HttpProblem;
 
@@ -21,6 +22,13 @@ public class CurrentActor {
   /** The signed-in actor, or empty for an anonymous caller. */
   public Optional<Actor> find() {
     return Optional.ofNullable(identity.getIdentity().<Actor>getAttribute(ATTRIBUTE));
+  }
+
+  /** Requests a minute that the presented API key allows; empty where there is no key or no quota. */
+  public OptionalInt quota() {
+    KeyHolder program = identity.getIdentity().getAttribute(Identities.KEY);
+    Integer quota = program == null ? null : program.quota();
+    return quota == null ? OptionalInt.empty() : OptionalInt.of(quota);
   }
 
   /**
