@@ -16,6 +16,7 @@ import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Csrf;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.http.CurrentRequest;
 
@@ -32,6 +33,7 @@ class Screens {
   private final Assets assets;
   private final CurrentRequest request;
   private final CurrentActor actors;
+  private final Csrf csrf;
   private final CurrentVertxRequest vertx;
   private final ObjectMapper json;
 
@@ -42,6 +44,7 @@ class Screens {
       Assets assets,
       CurrentRequest request,
       CurrentActor actors,
+      Csrf csrf,
       CurrentVertxRequest vertx,
       ObjectMapper json) {
     this.messages = messages;
@@ -50,18 +53,19 @@ class Screens {
     this.assets = assets;
     this.request = request;
     this.actors = actors;
+    this.csrf = csrf;
     this.vertx = vertx;
     this.json = json;
   }
 
   /** The stage for the visitor as they are. */
   Ui ui() {
-    return ui(request.lang(), actors.find());
+    return ui(request.lang(), actors.find(), csrf.getToken());
   }
 
   /** The stage where who the visitor is could not be told, as on the page of a refused sign-in. */
   Ui anonymous(Lang lang) {
-    return ui(lang, Optional.empty());
+    return ui(lang, Optional.empty(), "");
   }
 
   /**
@@ -98,7 +102,7 @@ class Screens {
         .build();
   }
 
-  private Ui ui(Lang lang, Optional<Actor> actor) {
+  private Ui ui(Lang lang, Optional<Actor> actor, String csrfToken) {
     RoutingContext context = vertx.getCurrent();
     String path = context.normalizedPath();
     Ui.Place place =
@@ -109,7 +113,7 @@ class Screens {
             false,
             platform.address().toString(),
             config.testData(),
-            "",
+            csrfToken,
             assets::of);
     return new Ui(messages, lang, place, actor);
   }

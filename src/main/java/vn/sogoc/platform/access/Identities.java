@@ -24,6 +24,16 @@ final class Identities {
     return start(program.actor(), "key/" + program.keyId()).addAttribute(KEY, program).build();
   }
 
+  /**
+   * The identity of a session that has ended: anonymous, where a failure would redirect in circles.
+   */
+  static SecurityIdentity nobody() {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal("nobody"))
+        .setAnonymous(true)
+        .build();
+  }
+
   private static QuarkusSecurityIdentity.Builder start(Actor actor, String name) {
     QuarkusSecurityIdentity.Builder identity =
         QuarkusSecurityIdentity.builder()

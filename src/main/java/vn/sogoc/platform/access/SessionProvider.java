@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Believes the decrypted session cookie, after asking whether the session still stands. A session
@@ -38,9 +37,9 @@ class SessionProvider implements IdentityProvider<TrustedAuthenticationRequest> 
     return context.runBlocking(() -> resume(request.getPrincipal()));
   }
 
-  private @Nullable SecurityIdentity resume(String cookie) {
+  private SecurityIdentity resume(String cookie) {
     Optional<Session> session =
         Session.parse(cookie).filter(s -> clock.instant().isBefore(s.began().plus(lifetime)));
-    return session.flatMap(accounts::resume).map(Identities::of).orElse(null);
+    return session.flatMap(accounts::resume).map(Identities::of).orElseGet(Identities::nobody);
   }
 }

@@ -75,6 +75,10 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   public Response badCredentials(AuthenticationFailedException wrong, RoutingContext context) {
+    int challenged = context.response().getStatusCode();
+    if (challenged >= 300 && challenged < 400) {
+      return Response.status(challenged).build(); // form sign-in has written where to go
+    }
     return signIn(context);
   }
 

@@ -1,5 +1,6 @@
 package vn.sogoc.platform.http;
 
+import io.quarkus.security.AuthenticationException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,10 @@ class RawFailures {
   private void answer(RoutingContext context) {
     Throwable failure = context.failure();
     if (failure instanceof HttpClosedException || context.response().closed()) {
+      return;
+    }
+    if (failure instanceof AuthenticationException) {
+      context.next(); // the challenge is already written; Quarkus ends the answer
       return;
     }
     if (failure instanceof Refusal refusal) {

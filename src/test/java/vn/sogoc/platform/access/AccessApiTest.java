@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.support.TestPeople;
 
 @QuarkusTest
 @Tag("service")
@@ -29,6 +30,7 @@ class AccessApiTest {
   private static final String PASSWORD = "một mật khẩu đủ dài";
 
   @Inject Accounts accounts;
+  @Inject TestPeople people;
 
   private String username;
   private UUID account;
@@ -39,7 +41,7 @@ class AccessApiTest {
     account =
         accounts.create(
             new NewAccount(
-                username, "Nguyễn Thị Lan", PASSWORD, UUID.randomUUID(), null, Set.of(Role.AUDIT)));
+                username, "Nguyễn Thị Lan", PASSWORD, people.somebody(), null, Set.of(Role.AUDIT)));
   }
 
   @Test
@@ -77,7 +79,7 @@ class AccessApiTest {
     Response unknown = signIn("nobody-" + username, PASSWORD);
     for (Response response : new Response[] {wrong, unknown}) {
       assertThat(response.statusCode()).isEqualTo(302);
-      assertThat(response.getHeader("Location")).isEqualTo("/login?failed=1");
+      assertThat(response.getHeader("Location")).isEqualTo("/login?error=1");
       assertThat(response.cookie("sogoc-session")).isNull();
     }
   }
@@ -87,7 +89,7 @@ class AccessApiTest {
     for (int i = 0; i < 5; i++) {
       signIn(username, "guess number " + i);
     }
-    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?failed=1");
+    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?error=1");
   }
 
   @Test
@@ -147,7 +149,7 @@ class AccessApiTest {
     assertThat(token(session)).isNotEqualTo(token(session));
     String somebody = "v" + UUID.randomUUID();
     accounts.create(
-        new NewAccount(somebody, "Another", PASSWORD, UUID.randomUUID(), null, Set.of(Role.AUDIT)));
+        new NewAccount(somebody, "Another", PASSWORD, people.somebody(), null, Set.of(Role.AUDIT)));
     String another = signIn(somebody, PASSWORD).cookie("sogoc-session");
     given()
         .cookie("sogoc-session", session)
@@ -183,7 +185,7 @@ class AccessApiTest {
     String session = signIn(username, PASSWORD).cookie("sogoc-session");
     accounts.changePassword(account, "ein ganz neues Kennwort");
     given().cookie("sogoc-session", session).get("/api/v1/me").then().statusCode(401);
-    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?failed=1");
+    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?error=1");
     assertThat(signIn(username, "ein ganz neues Kennwort").getHeader("Location"))
         .isEqualTo("/console");
   }
@@ -239,7 +241,7 @@ class AccessApiTest {
     ApiKey orphan = key(Set.of(Role.AUDIT), null);
     accounts.disable(account);
     refused("Bearer " + orphan.secret());
-    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?failed=1");
+    assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?error=1");
   }
 
   @Test
