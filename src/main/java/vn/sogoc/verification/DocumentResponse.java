@@ -17,7 +17,7 @@ import vn.sogoc.institution.InstitutionFacts;
  * in no record.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DocumentResponse(
+public record DocumentResponse(
     String kind,
     Words kindLabel,
     String serialNumber,
@@ -44,7 +44,7 @@ record DocumentResponse(
     @Nullable String place) {
 
   /** The same in both languages. */
-  record Words(String vi, String en) {
+  public record Words(String vi, String en) {
     static Words of(BilingualText text) {
       return new Words(text.vi(), text.en());
     }
@@ -55,12 +55,13 @@ record DocumentResponse(
   }
 
   /** One line of a score table. */
-  record ScoreLine(Words skill, String value) {}
+  public record ScoreLine(Words skill, String value) {}
 
   /** Who issued, from the trust register. */
-  record Issuer(String id, String name, String nameEn, String domain) {}
+  public record Issuer(String id, String name, String nameEn, String domain) {}
 
-  static DocumentResponse of(VerificationAnswer.Shown shown) {
+  /** What may be shown of a record, and no more. */
+  public static DocumentResponse of(VerificationAnswer.Shown shown) {
     return switch (shown.disclosure()) {
       case CARRIED -> carried(shown.record(), shown.issuer());
       case ASKED_WITH_BIRTH ->

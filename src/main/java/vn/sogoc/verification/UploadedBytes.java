@@ -10,12 +10,17 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 
 /** The bytes of an uploaded file; the file itself is deleted when the request ends. */
-final class UploadedBytes {
+public final class UploadedBytes {
   private static final long LARGEST = 10L * 1024 * 1024;
 
   private UploadedBytes() {}
 
-  static Bytes of(@Nullable FileUpload file) {
+  /**
+   * Reads it whole.
+   *
+   * @throws Refusal where there is no file, or one of more than 10 MB
+   */
+  public static Bytes of(@Nullable FileUpload file) {
     if (file == null) {
       throw new Refusal(VerificationProblem.QUESTION_UNCLEAR, "Send one part named file.");
     }

@@ -15,14 +15,19 @@ import vn.sogoc.kernel.Refusal;
  * @param fullName holder's name, accents optional
  * @param dateOfBirth {@code YYYY-MM-DD}, {@code YYYY-MM} or {@code YYYY}
  */
-record VerificationRequest(
+public record VerificationRequest(
     @Nullable String qr,
     @Nullable String serialNumber,
     @Nullable String fullName,
     @Nullable String dateOfBirth) {
   private static final int LONGEST_NUMBER = 60;
 
-  Question toQuestion() {
+  /**
+   * The question that these fields ask.
+   *
+   * @throws Refusal where they ask none, more than one, or nothing that could be looked for
+   */
+  public Question toQuestion() {
     Optional<PartialDate> birth = Optional.ofNullable(dateOfBirth).map(PartialDate::parse);
     Optional<PersonName> name = Optional.ofNullable(fullName).map(PersonName::parse);
     String code = qr;

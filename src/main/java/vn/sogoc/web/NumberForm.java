@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.sogoc.verification.VerificationRequest;
 
 /**
  * The form for number and name, as typed, with what is to be corrected. What people type is read
@@ -44,6 +45,12 @@ public record NumberForm(
   /** Whether a field is to be corrected. */
   public boolean wrong(String field) {
     return faults.stream().anyMatch(fault -> fault.field().equals(field));
+  }
+
+  /** The question that the form asks, once nothing is left to correct. */
+  VerificationRequest toRequest() {
+    String iso = isoDateOfBirth();
+    return new VerificationRequest(null, serialNumber, fullName, iso.isEmpty() ? null : iso);
   }
 
   /**

@@ -14,7 +14,7 @@ import vn.sogoc.platform.http.ProblemPage;
 class PageOfProblem implements ProblemPage {
   /** From the address a form posts to, to the page that holds the form. */
   private static final Map<String, String> BACK =
-      Map.of("/result/file", "/tai-len", "/result", "/nhap-so");
+      Map.of("/result/file", "/tai-len", "/result/number", "/nhap-so", "/result", "/q");
 
   private final Screens screens;
 

@@ -1,6 +1,8 @@
 package vn.sogoc.web;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.verification.ReceiptView;
 
 /**
  * A receipt looked up again: the verdict then and the verdict now, and nothing of the document.
@@ -36,6 +38,16 @@ public record ReceiptLook(String code, Side then, @Nullable Side now) {
     public String sentence() {
       return ui.t("verdict." + verdict + ".sentence");
     }
+  }
+
+  static ReceiptLook of(Ui ui, ReceiptView receipt, Instant now) {
+    return new ReceiptLook(
+        receipt.shortCode(),
+        new Side(ui, receipt.then(), ui.shown().time(receipt.checkedAt())),
+        receipt
+            .now()
+            .map(verdict -> new Side(ui, verdict.code(), ui.shown().time(now)))
+            .orElse(null));
   }
 
   /** Whether today's verdict differs. */

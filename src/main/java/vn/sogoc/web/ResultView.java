@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.verification.Check;
+import vn.sogoc.verification.CheckCode;
+import vn.sogoc.verification.DocumentResponse;
+import vn.sogoc.verification.VerificationAnswer;
 
 /**
  * One answer in one language, ready to be written. The order is that of reading: verdict, time,
@@ -41,12 +45,18 @@ public record ResultView(
    * @param result code, also the style
    */
   public record CheckLine(String name, String result, String word, @Nullable String message) {
-    static CheckLine of(Ui ui, String code, String result) {
+    static CheckLine of(Ui ui, Check check) {
+      String code = check.code().code();
+      String result = check.result().code();
       return new CheckLine(
           ui.t("check." + code),
           result,
           ui.t("check.result." + result),
-          ui.find("check." + code + "." + result).orElse(null));
+          check
+              .reason()
+              .flatMap(reason -> ui.find("reason." + reason))
+              .or(() -> ui.find("check." + code + "." + result))
+              .orElse(null));
     }
 
     /** The shape of the result. */
@@ -58,6 +68,25 @@ public record ResultView(
   public ResultView {
     pairs = Verdicts.withholds(verdict) ? List.of() : List.copyOf(pairs);
     checks = List.copyOf(checks);
+  }
+
+  static ResultView of(Ui ui, VerificationAnswer answer) {
+    return new ResultView(
+        ui,
+        answer.verdict().code(),
+        answer.checks().stream()
+            .filter(check -> check.code() == CheckCode.STATUS)
+            .flatMap(check -> check.since().stream())
+            .findFirst()
+            .map(ui.shown()::day)
+            .orElse(null),
+        ui.shown().time(answer.checkedAt()),
+        answer.checkedAt().toString(),
+        ui.shown().time(answer.statusAsOf()),
+        answer.document().map(shown -> Pairs.of(ui, DocumentResponse.of(shown))).orElse(List.of()),
+        answer.checks().stream().map(check -> CheckLine.of(ui, check)).toList(),
+        answer.shortCode(),
+        ui.address() + "/r/" + answer.shortCode());
   }
 
   /** Colour family. */

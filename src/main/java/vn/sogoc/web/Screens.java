@@ -19,6 +19,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Csrf;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.verification.VerificationConfig;
 
 /** Sets the stage of a page from the request that is running. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ class Screens {
 
   private final Messages messages;
   private final PlatformConfig platform;
-  private final WebConfig config;
+  private final VerificationConfig config;
   private final Assets assets;
   private final CurrentRequest request;
   private final CurrentActor actors;
@@ -40,7 +41,7 @@ class Screens {
   Screens(
       Messages messages,
       PlatformConfig platform,
-      WebConfig config,
+      VerificationConfig config,
       Assets assets,
       CurrentRequest request,
       CurrentActor actors,

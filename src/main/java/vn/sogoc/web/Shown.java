@@ -27,6 +27,11 @@ public final class Shown {
         .format(instant.atZone(ZONE));
   }
 
+  /** The day of a moment in Việt Nam. */
+  public String day(Instant instant) {
+    return date(LocalDate.ofInstant(instant, ZONE));
+  }
+
   /** A day: {@code 24/11/2026} or {@code 24 November 2026}. */
   public String date(LocalDate date) {
     return pattern(lang == Lang.VI ? "dd/MM/uuuu" : "d MMMM uuuu").format(date);

@@ -23,8 +23,6 @@ final class Templates {
 
   static native TemplateInstance receipt(Ui ui, ReceiptLook view);
 
-  static native TemplateInstance receiptUnknown(Ui ui);
-
   static native TemplateInstance problem(Ui ui, ProblemView view);
 
   static native TemplateInstance problemType(Ui ui, ProblemView view);
@@ -32,4 +30,8 @@ final class Templates {
   static native TemplateInstance problemTypes(Ui ui, List<ProblemView> all);
 
   static native TemplateInstance login(Ui ui, boolean failed);
+
+  static native TemplateInstance publications(Ui ui, ListsScreen view);
+
+  static native TemplateInstance publication(Ui ui, ListScreen view);
 }
