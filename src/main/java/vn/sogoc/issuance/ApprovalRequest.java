@@ -1,0 +1,31 @@
+package vn.sogoc.issuance;
+
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
+
+/**
+ * What an approver sends: the hash and the count that were shown, and whether the warnings were seen.
+ *
+ * @param approvedHash 64 hexadecimal digits
+ */
+record ApprovalRequest(@Nullable String approvedHash, @Nullable Long count, @Nullable Boolean acknowledgeWarnings) {
+
+  Digest hash() {
+    if (approvedHash == null || !approvedHash.matches("[0-9a-fA-F]{64}")) {
+      throw new Refusal(IssuanceProblem.BATCH_REFUSED, "approvedHash has 64 hexadecimal digits");
+    }
+    return Digest.ofHex(approvedHash);
+  }
+
+  long rows() {
+    if (count == null) {
+      throw new Refusal(IssuanceProblem.BATCH_REFUSED, "count is missing");
+    }
+    return count;
+  }
+
+  boolean warningsSeen() {
+    return Boolean.TRUE.equals(acknowledgeWarnings);
+  }
+}

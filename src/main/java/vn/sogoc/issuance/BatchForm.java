@@ -1,0 +1,115 @@
+package vn.sogoc.issuance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.kernel.Refusal.Fault;
+import vn.sogoc.platform.tables.Limits;
+import vn.sogoc.platform.tables.TableProblem;
+
+/** The form of {@code POST /batches}, as it arrives. */
+class BatchForm {
+  @RestForm("file")
+  @Nullable FileUpload file;
+
+  @RestForm @Nullable String kind;
+  @RestForm @Nullable String decisionNumber;
+  @RestForm @Nullable String decisionDate;
+  @RestForm @Nullable String issueDate;
+  @RestForm @Nullable String graduationYear;
+  @RestForm @Nullable String place;
+  @RestForm @Nullable String mandateId;
+
+  /**
+   * What is asked for.
+   *
+   * @throws Refusal naming every field that is missing or cannot be read
+   */
+  PrepareBatch toCommand() {
+    List<Fault> faults = new ArrayList<>();
+    FileUpload upload = file;
+    if (upload == null) {
+      faults.add(new Fault("field_missing", 0, "file", "a CSV file", ""));
+    }
+    String kindCode = required("kind", kind, faults);
+    String number = required("decisionNumber", decisionNumber, faults);
+    Optional<LocalDate> decided = day("decisionDate", required("decisionDate", decisionDate, faults), faults);
+    Optional<LocalDate> issued = day("issueDate", required("issueDate", issueDate, faults), faults);
+    Integer year = optional("graduationYear", graduationYear, "a year", Integer::valueOf, faults);
+    Integer province = optional("place", place, "the code of a province", Integer::valueOf, faults);
+    UUID mandate = optional("mandateId", mandateId, "the identifier of a mandate", UUID::fromString, faults);
+    if (!faults.isEmpty() || upload == null) {
+      throw new Refusal(IssuanceProblem.BATCH_REFUSED, "fields of the form are missing or unreadable", faults);
+    }
+    return new PrepareBatch(
+        content(upload),
+        Optional.ofNullable(upload.fileName()).orElse(""),
+        kindCode,
+        number,
+        decided.orElseThrow(),
+        issued.orElseThrow(),
+        year,
+        province,
+        mandate);
+  }
+
+  private static Bytes content(FileUpload upload) {
+    if (upload.size() > Limits.STANDARD.bytes()) {
+      throw new Refusal(
+          TableProblem.TOO_LARGE,
+          "the file has more than " + Limits.STANDARD.bytes() + " bytes",
+          List.of(
+              new Fault(
+                  "too_large", 0, "file", "at most " + Limits.STANDARD.bytes() + " bytes", upload.size() + " bytes")));
+    }
+    try {
+      return Bytes.of(Files.readAllBytes(upload.uploadedFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the uploaded file is not readable", e);
+    }
+  }
+
+  private static String required(String field, @Nullable String value, List<Fault> faults) {
+    if (value == null || value.isBlank()) {
+      faults.add(new Fault("field_missing", 0, field, "a value", ""));
+      return "";
+    }
+    return value.strip();
+  }
+
+  private static Optional<LocalDate> day(String field, String value, List<Fault> faults) {
+    if (!value.isEmpty()) {
+      try {
+        return Optional.of(LocalDate.parse(value));
+      } catch (DateTimeParseException e) {
+        faults.add(new Fault("date_format", 0, field, "YYYY-MM-DD", value));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> @Nullable T optional(
+      String field, @Nullable String value, String expected, Function<String, T> reader, List<Fault> faults) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      return reader.apply(value.strip());
+    } catch (IllegalArgumentException e) {
+      faults.add(new Fault("value_format", 0, field, expected, value));
+      return null;
+    }
+  }
+}

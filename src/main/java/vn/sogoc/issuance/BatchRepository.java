@@ -1,0 +1,66 @@
+package vn.sogoc.issuance;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
+
+/** Rows of {@code batch}. */
+@ApplicationScoped
+class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
+
+  Optional<BatchEntity> of(int institution, UUID id) {
+    return find("from BatchEntity where id = ?1 and institutionId = ?2", id, institution)
+        .firstResultOptional();
+  }
+
+  /** The batch, locked until the transaction ends. */
+  Optional<BatchEntity> lock(int institution, UUID id) {
+    return find("from BatchEntity where id = ?1 and institutionId = ?2", id, institution)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /** The batch that was made of a file for a kind and decision, unless it was discarded. */
+  Optional<BatchEntity> ofFile(int institution, Digest file, String kind, String decision) {
+    return find(
+            "from BatchEntity where institutionId = ?1 and fileDigest = ?2 and kind = ?3"
+                + " and decisionNumber = ?4 and state <> 'discarded'",
+            institution,
+            file.toArray(),
+            kind,
+            decision)
+        .firstResultOptional();
+  }
+
+  /** Newest first, after the given one. */
+  List<BatchEntity> page(int institution, @Nullable BatchEntity after, int limit) {
+    if (after == null) {
+      return find("from BatchEntity where institutionId = ?1 order by preparedAt desc, id", institution)
+          .page(Page.ofSize(limit))
+          .list();
+    }
+    return find(
+            "from BatchEntity where institutionId = ?1"
+                + " and (preparedAt < ?2 or (preparedAt = ?2 and id > ?3)) order by preparedAt desc, id",
+            institution,
+            after.preparedAt,
+            after.id)
+        .page(Page.ofSize(limit))
+        .list();
+  }
+
+  /** Lets one transaction at a time store a file of an institution; held until it ends. */
+  void oneAtATime(int institution, Digest file) {
+    getEntityManager()
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:institution, :file) as text)")
+        .setParameter("institution", institution)
+        .setParameter("file", java.nio.ByteBuffer.wrap(file.toArray()).getInt())
+        .getSingleResult();
+  }
+}

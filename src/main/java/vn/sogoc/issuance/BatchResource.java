@@ -1,0 +1,181 @@
+package vn.sogoc.issuance;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Roles;
+
+/** Batches of the caller's institution. */
+@Path("/api/v1/batches")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Batches")
+class BatchResource {
+  private static final int LARGEST_PAGE = 500;
+
+  private final Batches batches;
+  private final BatchWords words;
+  private final CurrentActor actor;
+
+  BatchResource(Batches batches, BatchWords words, CurrentActor actor) {
+    this.batches = batches;
+    this.words = words;
+    this.actor = actor;
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RolesAllowed(Roles.PREPARE)
+  @Operation(
+      operationId = "prepareBatch",
+      summary = "Make a batch of a class list",
+      description =
+          "A CSV file (UTF-8, comma or semicolon, Vietnamese or English headers) and the decision it falls under. A list"
+              + " without faults becomes a frozen draft that waits for another person's approval; one with faults can only be"
+              + " looked at and discarded. The same file under the same decision is the same batch.")
+  @APIResponse(responseCode = "200", description = "The batch that was already made of this file")
+  @APIResponse(responseCode = "201", description = "The new batch; its state says whether it has faults")
+  @APIResponse(responseCode = "409", description = "The file was prepared with other particulars")
+  @APIResponse(responseCode = "413", description = "The list is too large")
+  @APIResponse(responseCode = "422", description = "The file or the particulars do not stand; nothing was stored")
+  public RestResponse<BatchResponse> prepare(@BeanParam BatchForm form) {
+    Batches.Prepared prepared = batches.prepare(actor.require(), form.toCommand());
+    BatchResponse body = words.of(prepared.batch());
+    return prepared.isNew()
+        ? ResponseBuilder.<BatchResponse>created(URI.create("/api/v1/batches/" + body.id())).entity(body).build()
+        : RestResponse.ok(body);
+  }
+
+  @GET
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
+  @Operation(operationId = "listBatches", summary = "Batches, newest first")
+  @APIResponse(responseCode = "200", description = "A page of batches")
+  public BatchResponse.Page<BatchResponse> all(
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    int size = size(limit);
+    PublicId last = after.isEmpty() ? null : BatchIds.batch(after);
+    return BatchResponse.Page.of(
+        batches.list(actor.require(), last, size + 1), size, words::of, b -> b.id().toString());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
+  @Operation(operationId = "getBatch", summary = "One batch, with the hash that is approved")
+  @APIResponse(responseCode = "200", description = "The batch")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  public BatchResponse one(@PathParam("id") String id) {
+    return words.of(batches.get(actor.require(), BatchIds.batch(id)));
+  }
+
+  @GET
+  @Path("/{id}/rows")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
+  @Operation(operationId = "listBatchRows", summary = "What will be, or was, signed, in the order of the numbers")
+  @APIResponse(responseCode = "200", description = "A page of rows")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  public BatchResponse.Page<BatchResponse.RowResponse> rows(
+      @PathParam("id") String id,
+      @QueryParam("after") @DefaultValue("-1") int after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    int size = size(limit);
+    return BatchResponse.Page.of(
+        batches.rows(actor.require(), BatchIds.batch(id), next(after), size + 1),
+        size,
+        BatchResponse.RowResponse::of,
+        row -> Integer.toString(row.position()));
+  }
+
+  @GET
+  @Path("/{id}/faults")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
+  @Operation(operationId = "listBatchFaults", summary = "What must be repaired, then what is worth a look")
+  @APIResponse(responseCode = "200", description = "A page of faults and warnings")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  public BatchResponse.Page<BatchWords.Numbered> faults(
+      @PathParam("id") String id,
+      @QueryParam("after") @DefaultValue("-1") int after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    int size = size(limit);
+    int from = next(after);
+    return words.of(batches.findings(actor.require(), BatchIds.batch(id), from, size + 1), from, size);
+  }
+
+  @POST
+  @Path("/{id}/approvals")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.APPROVE)
+  @Operation(
+      operationId = "approveBatch",
+      summary = "Approve exactly the rows behind a hash",
+      description = "By another person than the one who prepared the batch, whatever accounts both use.")
+  @APIResponse(responseCode = "200", description = "The approved batch")
+  @APIResponse(responseCode = "403", description = "You prepared it yourself")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  @APIResponse(responseCode = "409", description = "Another hash or count, faults, already approved, or expired")
+  @APIResponse(responseCode = "422", description = "The warnings were not acknowledged")
+  public BatchResponse approve(@PathParam("id") String id, ApprovalRequest approval) {
+    return words.of(
+        batches.approve(
+            actor.require(), BatchIds.batch(id), approval.hash(), approval.rows(), approval.warningsSeen()));
+  }
+
+  @POST
+  @Path("/{id}/signing")
+  @RolesAllowed(Roles.SIGN)
+  @Operation(
+      operationId = "signBatch",
+      summary = "Have an approved batch signed, recorded and published",
+      description = "By the person whose mandate the batch names. The work is a job; asking again gives the same one.")
+  @APIResponse(responseCode = "202", description = "The job, at the address in Location")
+  @APIResponse(responseCode = "403", description = "You hold no mandate, or the batch names another signer")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  @APIResponse(responseCode = "409", description = "Not approved, approval expired, or issued to these persons already")
+  public RestResponse<JobAccepted> sign(@PathParam("id") String id) {
+    PublicId job = batches.sign(actor.require(), BatchIds.batch(id));
+    URI location = URI.create("/api/v1/jobs/" + job);
+    return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new JobAccepted(job.toString(), location.toString()))
+        .location(location)
+        .header("Retry-After", 1)
+        .build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.PREPARE)
+  @Operation(operationId = "discardBatch", summary = "Give up a batch of which nothing was signed")
+  @APIResponse(responseCode = "204", description = "Its rows are gone; its header stays")
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  @APIResponse(responseCode = "409", description = "It is being signed, or was")
+  public void discard(@PathParam("id") String id) {
+    batches.discard(actor.require(), BatchIds.batch(id));
+  }
+
+  /** The job that works on a batch. */
+  record JobAccepted(String job, String url) {}
+
+  private static int size(int limit) {
+    return Math.clamp(limit, 1, LARGEST_PAGE);
+  }
+
+  private static int next(int after) {
+    return Math.max(after, -1) + 1;
+  }
+}

@@ -1,0 +1,149 @@
+package vn.sogoc.issuance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.Programme;
+import vn.sogoc.credential.Term;
+import vn.sogoc.issuance.intake.Finding;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+
+/** A batch on the wire, member by member as {@link BatchView}; what does not apply is left out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record BatchResponse(
+    String id,
+    String state,
+    String kind,
+    String kindLabel,
+    String regime,
+    String decisionNumber,
+    LocalDate decisionDate,
+    LocalDate issueDate,
+    @Nullable Integer graduationYear,
+    int place,
+    SignerResponse signer,
+    String fileName,
+    String fileDigest,
+    int rows,
+    int faults,
+    int warnings,
+    @Nullable String approvedHash,
+    DeedResponse prepared,
+    @Nullable DeedResponse approved,
+    @Nullable Instant approvalExpires,
+    @Nullable DeedResponse signed,
+    @Nullable String job,
+    @Nullable Instant recordedAt,
+    @Nullable Instant doneAt) {
+
+  /** Who did something, and when. */
+  record DeedResponse(String name, Instant at) {
+    static @Nullable DeedResponse of(BatchView.@Nullable Deed deed) {
+      return deed == null ? null : new DeedResponse(deed.name(), deed.at());
+    }
+  }
+
+  /** The signer on the face of the credentials. */
+  record SignerResponse(String name, String titleVi, String titleEn, String signsAs) {}
+
+  /** A page with the cursor of the next one. */
+  record Page<T>(List<T> data, PageEnd page) {
+    /** Of one item more than the page holds, asked for to see whether there is a next page. */
+    static <S, T> Page<T> of(
+        List<S> found, int limit, java.util.function.Function<S, T> item, java.util.function.Function<S, String> cursor) {
+      boolean hasMore = found.size() > limit;
+      List<S> shown = hasMore ? found.subList(0, limit) : found;
+      String next = hasMore ? cursor.apply(shown.getLast()) : null;
+      return new Page<>(shown.stream().map(item).toList(), new PageEnd(next, hasMore));
+    }
+  }
+
+  /** Where the next page begins. */
+  record PageEnd(@Nullable String next, boolean hasMore) {}
+
+  /** A row: what will be printed, as far as a list shows it. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record RowResponse(
+      int position,
+      int row,
+      String fullName,
+      String dateOfBirth,
+      @Nullable String programmeCode,
+      @Nullable String programme,
+      @Nullable String ranking,
+      @Nullable String level,
+      @Nullable Integer graduationYear,
+      @Nullable String credential) {
+    static RowResponse of(BatchRow row) {
+      Claims claims = row.claims();
+      Programme programme = claims.programme();
+      PublicId credential = row.credential();
+      return new RowResponse(
+          row.position(),
+          row.line(),
+          claims.fullName().value(),
+          claims.birthDate().toString(),
+          programme == null ? null : programme.code(),
+          programme == null ? null : programme.vi(),
+          words(claims.ranking()),
+          words(claims.level()),
+          claims.graduationYear(),
+          credential == null ? null : credential.toString());
+    }
+
+    private static @Nullable String words(@Nullable Term term) {
+      return term == null ? null : term.vi();
+    }
+  }
+
+  /** A fault or a warning in the caller's words. */
+  record FindingResponse(
+      String severity, String code, int row, String column, String expected, String found, String message) {
+    static FindingResponse of(Finding finding, String message) {
+      return new FindingResponse(
+          finding.isFault() ? "fault" : "warning",
+          finding.code(),
+          finding.row(),
+          finding.column(),
+          finding.expected(),
+          finding.found(),
+          message);
+    }
+  }
+
+  static BatchResponse of(BatchView batch, String kindLabel) {
+    Digest hash = batch.approvedHash();
+    PublicId job = batch.job();
+    BatchView.Signer signer = batch.signer();
+    DeedResponse prepared = new DeedResponse(batch.prepared().name(), batch.prepared().at());
+    return new BatchResponse(
+        batch.id().toString(),
+        batch.state().code(),
+        batch.kind(),
+        kindLabel,
+        batch.regime(),
+        batch.decisionNumber(),
+        batch.decisionDate(),
+        batch.issueDate(),
+        batch.graduationYear(),
+        batch.place(),
+        new SignerResponse(signer.name(), signer.titleVi(), signer.titleEn(), signer.signsAs()),
+        batch.fileName(),
+        batch.fileDigest().hex(),
+        batch.rows(),
+        batch.faults(),
+        batch.warnings(),
+        hash == null ? null : hash.hex(),
+        prepared,
+        DeedResponse.of(batch.approved()),
+        batch.approvalExpires(),
+        DeedResponse.of(batch.signed()),
+        job == null ? null : job.toString(),
+        batch.recordedAt(),
+        batch.doneAt());
+  }
+}

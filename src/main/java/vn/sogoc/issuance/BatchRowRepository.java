@@ -1,0 +1,106 @@
+package vn.sogoc.issuance;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import vn.sogoc.kernel.Bytes;
+
+/** Rows of {@code batch_row} and of {@code issuance_claim}, which is made of them. */
+@ApplicationScoped
+class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey> {
+  private static final int IN_ONE_QUESTION = 1000;
+
+  /** Rows from a position on, in order. */
+  List<BatchRowEntity> from(UUID batch, int position, int limit) {
+    return find("from BatchRowEntity where batchId = ?1 and position >= ?2 order by position", batch, position)
+        .page(0, limit)
+        .list();
+  }
+
+  void deleteOf(UUID batch) {
+    delete("delete from BatchRowEntity where batchId = ?1", batch);
+  }
+
+  /** Which of these likenesses batches of the decision that went to signing already hold. */
+  Set<Bytes> known(int institution, String kind, String decision, List<Bytes> likenesses) {
+    Set<Bytes> known = new HashSet<>();
+    for (int i = 0; i < likenesses.size(); i += IN_ONE_QUESTION) {
+      List<byte[]> part =
+          likenesses.subList(i, Math.min(likenesses.size(), i + IN_ONE_QUESTION)).stream()
+              .map(Bytes::toArray)
+              .toList();
+      getEntityManager()
+          .createQuery(
+              """
+              select r.likeness from BatchRowEntity r join BatchEntity b on b.id = r.batchId
+              where r.institutionId = :institution and r.likeness in :likenesses and b.kind = :kind
+                and b.decisionNumber = :decision and b.state in ('signing', 'recorded', 'done')""",
+              byte[].class)
+          .setParameter("institution", institution)
+          .setParameter("likenesses", part)
+          .setParameter("kind", kind)
+          .setParameter("decision", decision)
+          .getResultList()
+          .forEach(likeness -> known.add(Bytes.of(likeness)));
+    }
+    return known;
+  }
+
+  /** Which of these persons a batch that went to signing holds for this kind and decision. */
+  Set<UUID> claimed(int institution, String kind, String decision, List<UUID> persons) {
+    Set<UUID> claimed = new HashSet<>();
+    for (int i = 0; i < persons.size(); i += IN_ONE_QUESTION) {
+      List<?> part =
+          getEntityManager()
+              .createNativeQuery(
+                  """
+                  select person_id from issuance_claim
+                  where institution_id = :institution and kind = :kind and decision_number = :decision
+                    and person_id in (:persons)""",
+                  UUID.class)
+              .setParameter("institution", institution)
+              .setParameter("kind", kind)
+              .setParameter("decision", decision)
+              .setParameter("persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
+              .getResultList();
+      part.forEach(person -> claimed.add((UUID) person));
+    }
+    return claimed;
+  }
+
+  /**
+   * Claims kind and decision for every person of a batch. Waits for another batch that is doing the same.
+   *
+   * @return the lines of the rows whose person somebody else holds; none where all were claimed
+   */
+  List<Integer> claim(BatchEntity batch) {
+    getEntityManager()
+        .createNativeQuery(
+            """
+            insert into issuance_claim (institution_id, person_id, kind, decision_number, batch_id, position)
+            select institution_id, person_id, :kind, :decision, batch_id, position from batch_row
+            where batch_id = :batch order by person_id
+            on conflict do nothing""")
+        .setParameter("kind", batch.kind)
+        .setParameter("decision", batch.decisionNumber)
+        .setParameter("batch", batch.id)
+        .executeUpdate();
+    List<Integer> held = new ArrayList<>();
+    List<?> lines =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select line from batch_row r where batch_id = :batch and not exists (
+                  select from issuance_claim c where c.batch_id = r.batch_id and c.position = r.position)
+                order by position limit 100""",
+                Integer.class)
+            .setParameter("batch", batch.id)
+            .getResultList();
+    lines.forEach(line -> held.add((Integer) line));
+    return held;
+  }
+}

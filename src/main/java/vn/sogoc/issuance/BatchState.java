@@ -1,0 +1,30 @@
+package vn.sogoc.issuance;
+
+import java.util.Locale;
+
+/** Where a batch stands. It only goes forward, but from approved it falls back to draft when the approval runs out. */
+public enum BatchState {
+  /** Has rows with faults; can only be discarded. */
+  FAULTY,
+  /** Frozen, waits for another person's approval. */
+  DRAFT,
+  /** Approved, waits for its signer. */
+  APPROVED,
+  /** The signing job works on it. */
+  SIGNING,
+  /** In the register; the issuance list is still being made. */
+  RECORDED,
+  /** In the register and published. */
+  DONE,
+  /** Given up before anything was signed. */
+  DISCARDED;
+
+  /** The word in the API and in the database. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static BatchState ofCode(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}

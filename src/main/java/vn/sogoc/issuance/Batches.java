@@ -1,0 +1,309 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.institution.Mandate;
+import vn.sogoc.institution.Mandates;
+import vn.sogoc.institution.Signing;
+import vn.sogoc.issuance.intake.ClassList;
+import vn.sogoc.issuance.intake.Finding;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.approvals.ApprovalProblem;
+import vn.sogoc.platform.approvals.Approvals;
+import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.jobs.Jobs;
+import vn.sogoc.platform.tables.CsvTable;
+import vn.sogoc.platform.tables.Limits;
+import vn.sogoc.platform.tables.Table;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterProblem;
+
+/** The door to issuing. Every method acts for the actor's own institution; other institutions' batches do not exist for it. */
+@ApplicationScoped
+public class Batches {
+  /** Days are days in Viet Nam. */
+  static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final BatchFrames frames;
+  private final BatchStore store;
+  private final BatchRepository batches;
+  private final BatchRowRepository rows;
+  private final FindingRepository findings;
+  private final Approvals approvals;
+  private final Jobs jobs;
+  private final Mandates mandates;
+  private final Signing signing;
+  private final Register register;
+  private final Catalogue catalogue;
+  private final RecordCodec codec;
+  private final Clock clock;
+
+  Batches(
+      BatchFrames frames,
+      BatchStore store,
+      BatchRepository batches,
+      BatchRowRepository rows,
+      FindingRepository findings,
+      Approvals approvals,
+      Jobs jobs,
+      Mandates mandates,
+      Signing signing,
+      Register register,
+      Catalogue catalogue,
+      RecordCodec codec,
+      Clock clock) {
+    this.frames = frames;
+    this.store = store;
+    this.batches = batches;
+    this.rows = rows;
+    this.findings = findings;
+    this.approvals = approvals;
+    this.jobs = jobs;
+    this.mandates = mandates;
+    this.signing = signing;
+    this.register = register;
+    this.catalogue = catalogue;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  /** A batch, and whether this request made it. */
+  public record Prepared(BatchView batch, boolean isNew) {}
+
+  /**
+   * Makes a batch of a class list: frozen as a draft and waiting for approval, or listed with its faults. The same file under
+   * the same decision is the same batch.
+   *
+   * @throws Refusal where the particulars or the structure of the file do not stand; nothing is stored then
+   */
+  public Prepared prepare(Actor actor, PrepareBatch asked) {
+    int institution = institutionOf(actor);
+    Instant now = clock.instant();
+    BatchFrames.Framed framed = frames.of(institution, asked, LocalDate.ofInstant(now, ZONE));
+    Digest file = Digest.sha256(asked.file());
+    Optional<UUID> existing = store.again(actor, framed, file, now);
+    if (existing.isPresent()) {
+      return new Prepared(get(actor, PublicId.of(BatchIds.BATCH, existing.get())), false);
+    }
+    Table table = CsvTable.parse(asked.file(), Limits.STANDARD);
+    ClassList list = ClassList.read(table, framed.frame(), catalogue);
+    UUID id = store.store(actor, framed, asked, file, list, now);
+    return new Prepared(get(actor, PublicId.of(BatchIds.BATCH, id)), true);
+  }
+
+  /** One batch. */
+  @Transactional
+  public BatchView get(Actor actor, PublicId id) {
+    return view(find(actor, id));
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param after the last batch of the page before, or null
+   */
+  @Transactional
+  public List<BatchView> list(Actor actor, @Nullable PublicId after, int limit) {
+    int institution = institutionOf(actor);
+    BatchEntity last = after == null ? null : find(actor, after);
+    return batches.page(institution, last, limit).stream().map(this::view).toList();
+  }
+
+  /** What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults has none. */
+  @Transactional
+  public List<BatchRow> rows(Actor actor, PublicId id, int from, int limit) {
+    BatchEntity batch = find(actor, id);
+    boolean isRecorded =
+        switch (batch.batchState()) {
+          case RECORDED, DONE -> true;
+          case FAULTY, DRAFT, APPROVED, SIGNING, DISCARDED -> false;
+        };
+    List<PublicId> credentials =
+        isRecorded ? register.ofBatch(batch.id, from - 1, limit) : List.of();
+    List<BatchRowEntity> page = rows.from(batch.id, from, limit);
+    List<BatchRow> found = new ArrayList<>(page.size());
+    for (int i = 0; i < page.size(); i++) {
+      BatchRowEntity row = page.get(i);
+      found.add(
+          new BatchRow(
+              row.position, row.line, claims(row), i < credentials.size() ? credentials.get(i) : null));
+    }
+    return found;
+  }
+
+  /** Faults first, then warnings, each by row; from a position (0 for the first) on. */
+  @Transactional
+  public List<Finding> findings(Actor actor, PublicId id, int from, int limit) {
+    BatchEntity batch = find(actor, id);
+    return findings.from(batch.id, from, limit).stream().map(FindingEntity::finding).toList();
+  }
+
+  /**
+   * Approves exactly the rows behind a hash, as another person than the one who prepared them.
+   *
+   * @param warningsSeen that the approver has looked at the warnings; needed where there are any
+   */
+  @Transactional
+  public BatchView approve(Actor actor, PublicId id, Digest approvedHash, long count, boolean warningsSeen) {
+    BatchEntity batch = lock(actor, id);
+    requireNoFaults(batch);
+    if (batch.preparedPerson.equals(actor.personId())) {
+      throw new Refusal(ApprovalProblem.SAME_PERSON, "the person who prepared this cannot approve it");
+    }
+    if (batch.warningCount > 0 && !warningsSeen) {
+      throw new Refusal(
+          IssuanceProblem.WARNINGS_NOT_ACKNOWLEDGED,
+          "the list has " + batch.warningCount + " warnings; say that you have seen them");
+    }
+    approvals.approve(actor, BatchStore.SUBJECT, id.toString(), approvedHash, count);
+    batch.moveTo(BatchState.APPROVED);
+    batch.approvedPerson = actor.personId();
+    batch.approvedName = actor.displayName();
+    batch.approvedAt = clock.instant();
+    return view(batch);
+  }
+
+  /**
+   * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a day the mandate covers. Asked
+   * again, the same job is the answer; a job that failed is taken up by a new one with the same numbers.
+   */
+  @Transactional
+  public PublicId sign(Actor actor, PublicId id) {
+    BatchEntity batch = lock(actor, id);
+    requireNoFaults(batch);
+    Instant now = clock.instant();
+    requireSigner(actor, batch, now);
+    switch (batch.batchState()) {
+      case APPROVED -> {
+        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
+        approvals.consume(BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
+        claimPersons(batch);
+        batch.signedPerson = actor.personId();
+        batch.signedName = actor.displayName();
+        batch.signedAt = now;
+      }
+      case SIGNING, RECORDED, DONE -> {
+        // asked again: the submission below finds the job, or takes up one that failed
+      }
+      case DRAFT -> throw new Refusal(ApprovalProblem.NOT_APPROVED, "the batch has not been approved");
+      case FAULTY, DISCARDED -> throw state(batch);
+    }
+    PublicId job = jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
+    batch.jobId = job.key();
+    if (batch.batchState() == BatchState.APPROVED) {
+      batch.moveTo(BatchState.SIGNING);
+    }
+    return job;
+  }
+
+  /** Gives up a batch of which nothing was signed; its rows go, its header stays as evidence. */
+  @Transactional
+  public void discard(Actor actor, PublicId id) {
+    BatchEntity batch = lock(actor, id);
+    switch (batch.batchState()) {
+      case FAULTY, DRAFT, APPROVED -> {
+        approvals.lapse(BatchStore.SUBJECT, id.toString());
+        batch.moveTo(BatchState.DISCARDED);
+        batches.flush();
+        rows.deleteOf(batch.id);
+        findings.deleteOf(batch.id);
+      }
+      case DISCARDED -> {
+        // done already
+      }
+      case SIGNING, RECORDED, DONE -> throw state(batch);
+    }
+  }
+
+  /** Another signer would not be the one who stands in the rows that were approved. */
+  private void requireSigner(Actor actor, BatchEntity batch, Instant now) {
+    Mandate mandate =
+        mandates.require(actor.personId(), batch.institutionId, batch.kind, LocalDate.ofInstant(now, ZONE));
+    if (!mandate.id().equals(batch.mandateId) || !mandate.personName().equals(batch.signerName)) {
+      throw new Refusal(
+          IssuanceProblem.OTHER_SIGNER, "the rows that were approved name another signer than you");
+    }
+  }
+
+  private Claims claims(BatchRowEntity row) {
+    try {
+      return codec.decodeClaims(Bytes.of(row.claims));
+    } catch (MalformedRecord e) {
+      throw RecordCheck.changed(row.position, "the stored claims are not readable");
+    }
+  }
+
+  private void claimPersons(BatchEntity batch) {
+    List<Integer> held = rows.claim(batch);
+    if (!held.isEmpty()) {
+      throw new Refusal(
+          RegisterProblem.ISSUED_ONCE,
+          "persons of this batch hold this kind under this decision already, or are about to",
+          held.stream()
+              .map(line -> new Refusal.Fault("issued_once", line, "personalNumber", "", ""))
+              .toList());
+    }
+  }
+
+  private static void requireNoFaults(BatchEntity batch) {
+    if (batch.batchState() == BatchState.FAULTY) {
+      throw new Refusal(
+          IssuanceProblem.BATCH_HAS_FAULTS,
+          "the list has " + batch.faultCount + " faults; repair them and upload it again");
+    }
+  }
+
+  private static Refusal state(BatchEntity batch) {
+    return new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);
+  }
+
+  private BatchView view(BatchEntity batch) {
+    Instant expires =
+        switch (batch.batchState()) {
+          case DRAFT, APPROVED ->
+              approvals
+                  .find(BatchStore.SUBJECT, batch.publicId().toString())
+                  .map(a -> a.expiresAt())
+                  .orElse(null);
+          case FAULTY, SIGNING, RECORDED, DONE, DISCARDED -> null;
+        };
+    return BatchView.of(batch, expires);
+  }
+
+  private BatchEntity find(Actor actor, PublicId id) {
+    return batches.of(institutionOf(actor), id.key()).orElseThrow(Batches::notFound);
+  }
+
+  private BatchEntity lock(Actor actor, PublicId id) {
+    return batches.lock(institutionOf(actor), id.key()).orElseThrow(Batches::notFound);
+  }
+
+  private static Refusal notFound() {
+    return new Refusal(IssuanceProblem.BATCH_NOT_FOUND, "no such batch");
+  }
+
+  private static int institutionOf(Actor actor) {
+    Integer institution = actor.institutionId();
+    if (institution == null) {
+      throw new Refusal(HttpProblem.FORBIDDEN, "you act for no institution");
+    }
+    return institution;
+  }
+}

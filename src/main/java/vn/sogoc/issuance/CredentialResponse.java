@@ -1,0 +1,81 @@
+package vn.sogoc.issuance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.Programme;
+import vn.sogoc.credential.Term;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.register.RegisterEvidence;
+
+/** What the register holds about a credential, for the staff of its institution. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record CredentialResponse(
+    String id,
+    String batch,
+    String kind,
+    String kindLabel,
+    String regime,
+    String serialNumber,
+    String registerNumber,
+    String fullName,
+    String dateOfBirth,
+    @Nullable String programmeCode,
+    @Nullable String programme,
+    @Nullable String programmeEn,
+    @Nullable String ranking,
+    @Nullable String level,
+    @Nullable Integer graduationYear,
+    LocalDate issueDate,
+    @Nullable LocalDate expires,
+    String decisionNumber,
+    LocalDate decisionDate,
+    String signerName,
+    String signerTitle,
+    Instant issuedAt,
+    Instant recordedAt,
+    String digest,
+    List<Event> events) {
+
+  /** Something that was recorded about the credential; {@code issued} comes first. */
+  record Event(String type, Instant at) {}
+
+  static CredentialResponse of(CredentialRecord record, RegisterEvidence.Recorded evidence) {
+    Claims claims = record.claims();
+    Programme programme = claims.programme();
+    return new CredentialResponse(
+        record.id().toString(),
+        PublicId.of(BatchIds.BATCH, evidence.batch()).toString(),
+        claims.kind().code(),
+        claims.kind().label().vi(),
+        claims.regime().code(),
+        record.serialNumber(),
+        record.registerNumber(),
+        claims.fullName().value(),
+        claims.birthDate().toString(),
+        programme == null ? null : programme.code(),
+        programme == null ? null : programme.vi(),
+        programme == null ? null : programme.en(),
+        words(claims.ranking()),
+        words(claims.level()),
+        claims.graduationYear(),
+        claims.issueDate(),
+        claims.expires(),
+        claims.decisionNumber(),
+        claims.decisionDate(),
+        claims.signerName(),
+        claims.signerTitle().vi(),
+        record.issuedAt(),
+        evidence.recordedAt(),
+        evidence.digest().hex(),
+        evidence.events().stream().map(e -> new Event(e.type().code(), e.time())).toList());
+  }
+
+  private static @Nullable String words(@Nullable Term term) {
+    return term == null ? null : term.vi();
+  }
+}

@@ -1,0 +1,118 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.institution.Signing;
+import vn.sogoc.institution.TrustAnswer;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+
+/** Makes records of approved claims and has the institution's key sign them. Never inside a transaction. */
+@ApplicationScoped
+class RecordSigning {
+  private final Signing signing;
+  private final TrustRegister trust;
+  private final RecordCodec codec;
+
+  RecordSigning(Signing signing, TrustRegister trust, RecordCodec codec) {
+    this.signing = signing;
+    this.trust = trust;
+    this.codec = codec;
+  }
+
+  /**
+   * Opens the institution's key for a batch.
+   *
+   * @throws Refusal where the institution has no key that may sign now
+   */
+  Session open(Reserved reserved, Instant now) {
+    Signer<Purpose.Record> signer = signing.records(reserved.batch().institutionId, now);
+    boolean coversTime =
+        switch (trust.key(signer.keyId())) {
+          case TrustAnswer.Known known -> known.key().key().validAt(reserved.iat());
+          case TrustAnswer.Unknown ignored -> false;
+          case TrustAnswer.Unavailable ignored -> false;
+        };
+    return new Session(reserved, signer, coversTime);
+  }
+
+  /** One key at work on one batch. */
+  final class Session {
+    private final Reserved reserved;
+    private final Signer<Purpose.Record> signer;
+    private final boolean coversTime;
+
+    private Session(Reserved reserved, Signer<Purpose.Record> signer, boolean coversTime) {
+      this.reserved = reserved;
+      this.signer = signer;
+      this.coversTime = coversTime;
+    }
+
+    int size() {
+      return reserved.size();
+    }
+
+    /** Whether this key may go on after the first staged row: it is the same key, and was valid at the time of issue. */
+    boolean continues(List<StagedRecordEntity> first) {
+      return coversTime && (first.isEmpty() || kid(first.getFirst()).equals(signer.keyId().value()));
+    }
+
+    List<StagedRecordEntity> sign(List<BatchRowEntity> rows) {
+      List<StagedRecordEntity> signed = new ArrayList<>(rows.size());
+      for (BatchRowEntity row : rows) {
+        StagedRecordEntity staged = new StagedRecordEntity();
+        staged.batchId = row.batchId;
+        staged.position = row.position;
+        staged.institutionId = row.institutionId;
+        staged.cose = sign(row).toArray();
+        signed.add(staged);
+      }
+      return signed;
+    }
+
+    private Bytes sign(BatchRowEntity row) {
+      CredentialRecord record =
+          CredentialRecord.of(
+              claims(row),
+              reserved.recordId(row.position),
+              reserved.iat(),
+              reserved.serialNumber(row.position),
+              reserved.registerNumber(row.position),
+              reserved.numbers().slot(row.position));
+      try {
+        return CoseSign1.sign(signer, RecordCodec.EXTERNAL_AAD, codec.encode(record)).bytes();
+      } catch (SigningFailed e) {
+        throw new Refusal(InstitutionProblem.KEY_STORE_UNAVAILABLE, "the key store did not sign");
+      }
+    }
+
+    private Claims claims(BatchRowEntity row) {
+      try {
+        return codec.decodeClaims(Bytes.of(row.claims));
+      } catch (MalformedRecord e) {
+        throw RecordCheck.changed(row.position, "the stored claims are not readable");
+      }
+    }
+
+    private static Bytes kid(StagedRecordEntity row) {
+      try {
+        return CoseSign1.parse(Bytes.of(row.cose)).kid().value();
+      } catch (MalformedCose e) {
+        throw RecordCheck.changed(row.position, "the staged signature is not readable");
+      }
+    }
+  }
+}

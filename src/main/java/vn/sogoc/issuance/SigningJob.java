@@ -1,0 +1,137 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import vn.sogoc.issuance.SigningSteps.Point;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.jobs.JobHandler;
+import vn.sogoc.platform.jobs.JobRun;
+import vn.sogoc.publication.IssuanceLists;
+
+/**
+ * Reserve → sign → record → publish. Each step commits with the position of the job, under its fence; a run that was cut off goes
+ * on from there with the same numbers.
+ */
+@ApplicationScoped
+class SigningJob implements JobHandler {
+  static final String KIND = "issuance.sign";
+
+  private static final String SIGN = "sign";
+  private static final String RECORD = "record";
+  private static final String PUBLISH = "publish";
+  private static final String DONE = "done";
+
+  private final SigningWork work;
+  private final RecordSigning recordSigning;
+  private final RecordCheck check;
+  private final IssuanceLists lists;
+  private final SigningSteps steps;
+  private final IssuanceConfig config;
+  private final Clock clock;
+
+  SigningJob(
+      SigningWork work,
+      RecordSigning recordSigning,
+      RecordCheck check,
+      IssuanceLists lists,
+      SigningSteps steps,
+      IssuanceConfig config,
+      Clock clock) {
+    this.work = work;
+    this.recordSigning = recordSigning;
+    this.check = check;
+    this.lists = lists;
+    this.steps = steps;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(JobRun run) {
+    PublicId batch = BatchIds.batch(run.subject());
+    UUID id = batch.key();
+    if (run.step().isEmpty()) {
+      reserve(run, batch, id);
+    }
+    if (run.step().equals(SIGN)) {
+      sign(run, batch, id);
+    }
+    if (run.step().equals(RECORD)) {
+      record(run, batch, id);
+    }
+    if (run.step().equals(PUBLISH)) {
+      publish(run, batch, id);
+    }
+  }
+
+  private void reserve(JobRun run, PublicId batch, UUID id) {
+    steps.reached(Point.BEFORE_RESERVE, batch);
+    run.commit(
+        commit -> {
+          work.reserve(id, clock.instant());
+          commit.moveTo(SIGN);
+        });
+    steps.reached(Point.AFTER_RESERVE, batch);
+  }
+
+  private void sign(JobRun run, PublicId batch, UUID id) {
+    RecordSigning.Session session = recordSigning.open(work.reserved(id), clock.instant());
+    if (!session.continues(work.staged(id, 0, 1))) {
+      // Another key than the staged rows', or one that was not yet valid at their time: those signatures are void.
+      run.commit(
+          commit -> {
+            work.restart(id, clock.instant());
+            commit.done(0);
+          });
+      session = recordSigning.open(work.reserved(id), clock.instant());
+    }
+    while (run.done() < session.size()) {
+      run.proceed();
+      int from = (int) run.done();
+      List<BatchRowEntity> rows = work.rows(id, from, config.chunk());
+      List<StagedRecordEntity> signed = session.sign(rows);
+      run.commit(
+          commit -> {
+            work.stage(signed);
+            commit.done(from + signed.size());
+            steps.reached(Point.INSIDE_CHUNK, batch);
+          });
+      steps.reached(Point.AFTER_CHUNK, batch);
+    }
+    run.commit(commit -> commit.moveTo(RECORD));
+  }
+
+  private void record(JobRun run, PublicId batch, UUID id) {
+    steps.reached(Point.BEFORE_RECORD, batch);
+    Instant now = clock.instant();
+    RecordCheck.Checked checked = check.of(work.reserved(id), work.staged(id), work.persons(id), now);
+    run.commit(
+        commit -> {
+          work.record(id, checked, now);
+          commit.recorded("/api/v1/batches/" + batch);
+          commit.moveTo(PUBLISH);
+          steps.reached(Point.INSIDE_RECORD, batch);
+        });
+    steps.reached(Point.AFTER_RECORD, batch);
+  }
+
+  private void publish(JobRun run, PublicId batch, UUID id) {
+    steps.reached(Point.BEFORE_PUBLISH, batch);
+    lists.publish(id, check.read(work.reserved(id), work.staged(id)), clock.instant());
+    steps.reached(Point.AFTER_PUBLISH, batch);
+    run.commit(
+        commit -> {
+          work.done(id, clock.instant());
+          commit.moveTo(DONE);
+        });
+    steps.reached(Point.AFTER_DONE, batch);
+  }
+}

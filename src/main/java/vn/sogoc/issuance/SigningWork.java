@@ -1,0 +1,155 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.register.NewEntry;
+import vn.sogoc.register.Register;
+
+/** What the signing job reads and writes. Everything that writes joins the job's own, fenced transaction. */
+@ApplicationScoped
+class SigningWork {
+  private final BatchRepository batches;
+  private final BatchRowRepository rows;
+  private final StagedRecordRepository staged;
+  private final Register register;
+  private final TrustRegister trust;
+  private final Catalogue catalogue;
+  private final SecureRandom random;
+
+  SigningWork(
+      BatchRepository batches,
+      BatchRowRepository rows,
+      StagedRecordRepository staged,
+      Register register,
+      TrustRegister trust,
+      Catalogue catalogue,
+      SecureRandom random) {
+    this.batches = batches;
+    this.rows = rows;
+    this.staged = staged;
+    this.register = register;
+    this.trust = trust;
+    this.catalogue = catalogue;
+    this.random = random;
+  }
+
+  /** Numbers, status slots, record ids and the time of issue, once for ever. */
+  @Transactional(TxType.MANDATORY)
+  void reserve(UUID id, Instant now) {
+    BatchEntity batch = signing(id);
+    if (batch.recordIds == null) {
+      register.reserve(
+          id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, now);
+      byte[] recordIds = new byte[16 * batch.rowCount];
+      random.nextBytes(recordIds);
+      batch.recordIds = recordIds;
+      batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
+
+  /** Drops signatures that were not recorded and takes a new time of issue. The numbers stay. */
+  @Transactional(TxType.MANDATORY)
+  void restart(UUID id, Instant now) {
+    BatchEntity batch = signing(id);
+    staged.deleteOf(id);
+    batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** What was reserved. Register numbers are asked for again and are the same. */
+  @Transactional
+  Reserved reserved(UUID id) {
+    BatchEntity batch = batches.findById(id);
+    byte[] recordIds = batch.recordIds;
+    Instant iat = batch.iat;
+    if (recordIds == null || iat == null) {
+      throw new IllegalStateException("nothing is reserved for " + batch.publicId());
+    }
+    return new Reserved(
+        batch,
+        catalogue.kind(batch.kind).orElseThrow(),
+        trust.institution(batch.institutionId).orElseThrow().serialPrefix(),
+        register.reserve(
+            id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, iat),
+        iat,
+        Bytes.of(recordIds));
+  }
+
+  @Transactional
+  List<BatchRowEntity> rows(UUID id, int from, int limit) {
+    return rows.from(id, from, limit);
+  }
+
+  @Transactional
+  List<UUID> persons(UUID id) {
+    return rows.getEntityManager()
+        .createQuery("select personId from BatchRowEntity where batchId = :batch order by position", UUID.class)
+        .setParameter("batch", id)
+        .getResultList();
+  }
+
+  @Transactional
+  List<StagedRecordEntity> staged(UUID id, int from, int limit) {
+    return staged.from(id, from, limit);
+  }
+
+  /** All staged rows in order. */
+  @Transactional
+  List<byte[]> staged(UUID id) {
+    return staged
+        .getEntityManager()
+        .createQuery("select cose from StagedRecordEntity where batchId = :batch order by position", byte[].class)
+        .setParameter("batch", id)
+        .getResultList();
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void stage(List<StagedRecordEntity> signed) {
+    EntityManager store = staged.getEntityManager();
+    signed.forEach(store::persist);
+    store.flush();
+    store.clear();
+  }
+
+  /** The commit point: the whole batch enters the register with its events, and is recorded. */
+  @Transactional(TxType.MANDATORY)
+  void record(UUID id, RecordCheck.Checked checked, Instant now) {
+    BatchEntity batch = signing(id);
+    batch.moveTo(BatchState.RECORDED);
+    batch.recordedAt = now;
+    batches.flush();
+    List<NewEntry> entries = new ArrayList<>(checked.records().size());
+    for (int i = 0; i < checked.records().size(); i++) {
+      entries.add(new NewEntry(checked.records().get(i), checked.persons().get(i)));
+    }
+    register.record(id, entries, now);
+  }
+
+  /** The list is out; what was staged is of no more use. */
+  @Transactional(TxType.MANDATORY)
+  void done(UUID id, Instant now) {
+    BatchEntity batch = batches.findById(id);
+    batch.moveTo(BatchState.DONE);
+    batch.doneAt = now;
+    staged.deleteOf(id);
+  }
+
+  private BatchEntity signing(UUID id) {
+    BatchEntity batch = batches.findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    if (batch.batchState() != BatchState.SIGNING) {
+      throw new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);
+    }
+    return batch;
+  }
+}

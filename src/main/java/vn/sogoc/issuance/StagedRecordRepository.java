@@ -1,0 +1,21 @@
+package vn.sogoc.issuance;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Rows of {@code staged_record}. Only the signing job asks. */
+@ApplicationScoped
+class StagedRecordRepository implements PanacheRepositoryBase<StagedRecordEntity, RowKey> {
+
+  List<StagedRecordEntity> from(UUID batch, int position, int limit) {
+    return find("from StagedRecordEntity where batchId = ?1 and position >= ?2 order by position", batch, position)
+        .page(0, limit)
+        .list();
+  }
+
+  void deleteOf(UUID batch) {
+    delete("delete from StagedRecordEntity where batchId = ?1", batch);
+  }
+}

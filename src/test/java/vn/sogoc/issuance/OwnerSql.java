@@ -1,0 +1,125 @@
+package vn.sogoc.issuance;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.PublicId;
+
+/** Looks at, and tampers with, the database: as its owner, whom no grant of the application holds back. */
+@ApplicationScoped
+class OwnerSql {
+  private final AgroalDataSource application;
+  private final Config config;
+
+  OwnerSql(AgroalDataSource application, Config config) {
+    this.application = application;
+    this.config = config;
+  }
+
+  static UUID uuid(String batch) {
+    return PublicId.parse("bat", batch).orElseThrow().key();
+  }
+
+  /** The first column; every parameter is the batch. */
+  List<Long> numbers(String query, @Nullable String batch) {
+    try (Connection connection = application.getConnection();
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 1; batch != null && i <= statement.getParameterMetaData().getParameterCount(); i++) {
+        statement.setObject(i, uuid(batch));
+      }
+      List<Long> numbers = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          numbers.add(rows.getLong(1));
+        }
+      }
+      return numbers;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many register numbers are missing between the first and the last of a batch. */
+  long gaps(String batch) {
+    return numbers(
+            "select coalesce(max(register_seq) - min(register_seq) + 1 - count(*), 0) from register_entry where batch_id = ?",
+            batch)
+        .getFirst();
+  }
+
+  boolean contains(String table, String text) {
+    try (Connection connection = owner();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select count(*) from " + table + " t where t::text like ? or t::text like ?")) {
+      statement.setString(1, "%" + text + "%");
+      statement.setString(2, "%" + vn.sogoc.kernel.Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex() + "%");
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1) > 0;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean refusedToTheApplication(String change) {
+    try (Connection connection = application.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(change);
+      return false;
+    } catch (SQLException e) {
+      return "42501".equals(e.getSQLState()) || "23001".equals(e.getSQLState());
+    }
+  }
+
+  void expireApproval(String batch) {
+    asOwner(
+        "alter table approval disable trigger approval_forward",
+        "update approval set expires_at = now() - interval '1 hour' where subject_id = '" + batch + "'",
+        "alter table approval enable trigger approval_forward");
+  }
+
+  /** Gives the first row the claims of the last. */
+  void swapClaims(String batch) {
+    UUID id = uuid(batch);
+    asOwner(
+        "alter table batch_row disable trigger batch_row_frozen",
+        "update batch_row set claims = (select claims from batch_row where batch_id = '"
+            + id
+            + "' order by position desc limit 1) where batch_id = '"
+            + id
+            + "' and position = 0",
+        "alter table batch_row enable trigger batch_row_frozen");
+  }
+
+  private void asOwner(String... statements) {
+    try (Connection connection = owner();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection owner() throws SQLException {
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.flyway.username", String.class),
+        config.getValue("quarkus.flyway.password", String.class));
+  }
+}
