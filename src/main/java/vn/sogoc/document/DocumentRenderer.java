@@ -1,0 +1,95 @@
+package vn.sogoc.document;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.Kind;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.Messages;
+
+/**
+ * Draws the page of a credential. Pure: the same record, names, COSE bytes and address give the
+ * same file, whatever the day and the machine. Safe to call from many threads; never inside a
+ * transaction, a page takes milliseconds.
+ */
+@ApplicationScoped
+public class DocumentRenderer {
+  private final FaceWriter writer;
+
+  DocumentRenderer(Messages messages) {
+    this.writer = new FaceWriter(messages);
+  }
+
+  /**
+   * The page as PDF (A4 landscape, PDF/A-3a and PDF/UA-1, Vietnamese with English beneath).
+   *
+   * @param record what the COSE bytes carry
+   * @param issuer the institution of the record
+   * @param cose the whole signed record, which the QR code carries
+   * @param publicAddress scheme and host of verification in lower case, as in {@link QrText}
+   * @param testData whether the page says in both languages that it is not a valid document
+   * @throws Refusal with {@link DocumentProblem#TEXT_NOT_PRINTABLE} where a text has a character
+   *     that no typeface of the page has
+   */
+  public Bytes pdf(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData) {
+    Kind.Document document = record.claims().kind().document();
+    String address = QrText.address(publicAddress, cose);
+    String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
+    Face face = writer.write(record, issuer, host, testData);
+    Imprint imprint = new Imprint(face.name(), record.issuedAt(), Digest.sha256(cose));
+    checkPrintable(face);
+    try (Sheet sheet = new Sheet()) {
+      switch (document) {
+        case DIPLOMA -> new DiplomaPage(sheet, face).draw(QrCode.of(address, QrCode.Level.Q));
+        case CERTIFICATE, CONFIRMATION ->
+            new CertificatePage(sheet, face).draw(QrCode.of(address, QrCode.Level.M));
+      }
+      return sheet.finish(imprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  /** The first character of a text that no page can print; empty where all of it can be printed. */
+  public static Optional<String> unprintable(String text) {
+    return Stream.of(Typeface.Use.values())
+        .map(use -> Typeface.of(use).missing(text))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static void checkPrintable(Face face) {
+    List<String> texts =
+        Stream.concat(
+                Stream.of(face.holder(), face.signerName(), face.issuer().vi(), face.issuer().en()),
+                Stream.concat(
+                    Stream.of(face.subject(), face.within(), face.signerTitle())
+                        .filter(text -> text != null)
+                        .flatMap(text -> Stream.of(text.vi(), text.en())),
+                    Stream.concat(face.facts().stream(), face.numbers().stream())
+                        .flatMap(fact -> Stream.of(fact.value().vi(), fact.value().en()))))
+            .toList();
+    for (String text : texts) {
+      unprintable(text)
+          .ifPresent(
+              letter -> {
+                throw new Refusal(
+                    DocumentProblem.TEXT_NOT_PRINTABLE,
+                    "no typeface of the page has the character U+%04X"
+                        .formatted(letter.codePointAt(0)));
+              });
+    }
+  }
+}
