@@ -12,7 +12,7 @@ import vn.sogoc.credential.Kind;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.credential.Score;
-import vn.sogoc.credential.StatusSlot;
+import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.credential.Term;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
