@@ -111,12 +111,12 @@ class DemoData {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | KeyUnavailable | SigningFailed | RuntimeException e) {
-      LOG.error("The demo could not be loaded; stop it, remove its data directory, start again.", e);
+      LOG.error(
+          "The demo could not be loaded; stop it, remove its data directory, start again.", e);
     }
   }
 
-  private void load()
-      throws IOException, InterruptedException, KeyUnavailable, SigningFailed {
+  private void load() throws IOException, InterruptedException, KeyUnavailable, SigningFailed {
     URI base = URI.create("http://127.0.0.1:" + port);
     String baseUrl = "http://localhost:" + port;
     String httpsUrl = "https://localhost:" + httpsPort;
@@ -148,11 +148,11 @@ class DemoData {
       staff.put(institution.facts().id(), people.staff(institution));
     }
     people.officials();
-    people.show(staff.get(DemoInstitution.UNIVERSITY.facts().id()));
+    people.show(of(staff, DemoInstitution.UNIVERSITY.facts().id()));
 
     Map<ClassListOfDemo, List<RegisterEvidence.Recorded>> issued = new LinkedHashMap<>();
     for (ClassListOfDemo list : ClassListOfDemo.ALL) {
-      issued.put(list, issue(api, list, staff.get(list.by().facts().id())));
+      issued.put(list, issue(api, list, of(staff, list.by().facts().id())));
     }
     ministry.suspendRecordKey(DemoInstitution.FROZEN, clock.instant());
     holders(issued);
@@ -218,14 +218,14 @@ class DemoData {
 
   private void holders(Map<ClassListOfDemo, List<RegisterEvidence.Recorded>> issued) {
     ClassListOfDemo bachelors = ClassListOfDemo.ALL.getFirst();
-    RegisterEvidence.Recorded bachelor = issued.get(bachelors).getFirst();
+    RegisterEvidence.Recorded bachelor = of(issued, bachelors).getFirst();
     people.holder("hocvien", name(bachelor), bachelor.person());
     ClassListOfDemo school =
         ClassListOfDemo.ALL.stream()
             .filter(l -> l.kind().equals("BTN_THPT"))
             .findFirst()
             .orElseThrow();
-    RegisterEvidence.Recorded pupil = issued.get(school).getFirst();
+    RegisterEvidence.Recorded pupil = of(issued, school).getFirst();
     people.holder("hocsinh", name(pupil), pupil.person());
     people.guardian("phuhuynh", "Hoàng Thị Phụ Huynh", pupil.institution(), pupil.person());
   }
@@ -259,7 +259,7 @@ class DemoData {
       throws IOException, SigningFailed, KeyUnavailable {
     DemoSamples samples = reader();
     for (ClassListOfDemo list : ClassListOfDemo.ALL) {
-      RegisterEvidence.Recorded first = issued.get(list).getFirst();
+      RegisterEvidence.Recorded first = of(issued, list).getFirst();
       if (list.equals(ClassListOfDemo.ALL.getFirst())) {
         samples.genuine("valid", first.cose(), list.by().facts());
         samples.altered(first.cose(), list.by().facts());
@@ -273,6 +273,14 @@ class DemoData {
       }
     }
     return samples.made();
+  }
+
+  private static <K, V> V of(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalStateException("the demo made nothing for " + key);
+    }
+    return value;
   }
 
   private DemoSamples reader() {

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code demo.json} in the data directory says, so that scripts and strangers can drive the demo.
+ * What {@code demo.json} in the data directory says, so that scripts and strangers can drive the
+ * demo.
  *
  * @param baseUrl where the service listens
  * @param httpsUrl the same over HTTPS, under a certificate of its own

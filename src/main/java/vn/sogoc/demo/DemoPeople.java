@@ -22,7 +22,9 @@ import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.NewApiKey;
 import vn.sogoc.platform.access.Role;
 
-/** Makes the demo's accounts: three people at each institution, two officials, holders, a guardian. */
+/**
+ * Makes the demo's accounts: three people at each institution, two officials, holders, a guardian.
+ */
 final class DemoPeople {
   /** The password of every demo account; shown at start. */
   static final String PASSWORD = "sogoc-demo-2026";
@@ -30,7 +32,12 @@ final class DemoPeople {
   private static final PartialDate BORN = PartialDate.parse("1975");
 
   /** An account as it is shown. */
-  record Shown(String username, String password, String name, @Nullable Integer institution, List<String> roles) {}
+  record Shown(
+      String username,
+      String password,
+      String name,
+      @Nullable Integer institution,
+      List<String> roles) {}
 
   /** The API keys with which an institution's own programs act. */
   record Keys(String prepare, String approve, String sign) {}
@@ -44,11 +51,7 @@ final class DemoPeople {
   private final Map<String, String> keys = new LinkedHashMap<>();
 
   DemoPeople(
-      Accounts accounts,
-      Persons persons,
-      Guardians guardians,
-      Mandates mandates,
-      PublicIds ids) {
+      Accounts accounts, Persons persons, Guardians guardians, Mandates mandates, PublicIds ids) {
     this.accounts = accounts;
     this.persons = persons;
     this.guardians = guardians;
@@ -62,7 +65,8 @@ final class DemoPeople {
     UUID clerk = account(at.user() + ".soan", "Nguyễn Văn Soạn", id, Set.of(Role.PREPARE));
     UUID second = account(at.user() + ".duyet", "Trần Thị Duyệt", id, Set.of(Role.APPROVE));
     UUID headPerson = person(id, at.headName().replaceFirst("^(GS|PGS|TS|[.])+ *(TS[.] )?", ""));
-    UUID head = account(at.user() + ".ky", at.headName(), id, headPerson, Set.of(Role.APPROVE, Role.SIGN));
+    UUID head =
+        account(at.user() + ".ky", at.headName(), id, headPerson, Set.of(Role.APPROVE, Role.SIGN));
     mandates.grant(
         new Mandate(
             ids.nextUuid(),
@@ -135,11 +139,7 @@ final class DemoPeople {
   }
 
   private UUID account(
-      String username,
-      String name,
-      @Nullable Integer institution,
-      UUID person,
-      Set<Role> roles) {
+      String username, String name, @Nullable Integer institution, UUID person, Set<Role> roles) {
     shown.add(
         new Shown(
             username,
@@ -151,9 +151,7 @@ final class DemoPeople {
   }
 
   private UUID person(int institution, String name) {
-    return persons
-        .findOrCreate(institution, PersonName.parse(name), BORN, Optional.empty())
-        .id();
+    return persons.findOrCreate(institution, PersonName.parse(name), BORN, Optional.empty()).id();
   }
 
   private String key(UUID account, @Nullable Integer institution, String label, Role role) {

@@ -81,7 +81,8 @@ final class DemoSamples {
             genuine.serialNumber().replaceAll(".$", "X"),
             genuine.registerNumber(),
             genuine.slot());
-    forged("mismatch", changed, withPayload(cose, new RecordCodec(catalogue).encode(changed)), issuer);
+    forged(
+        "mismatch", changed, withPayload(cose, new RecordCodec(catalogue).encode(changed)), issuer);
   }
 
   /** The same record under a key that no list names. */
@@ -129,8 +130,7 @@ final class DemoSamples {
     }
   }
 
-  private void forged(
-      String verdict, CredentialRecord record, Bytes cose, InstitutionFacts issuer)
+  private void forged(String verdict, CredentialRecord record, Bytes cose, InstitutionFacts issuer)
       throws IOException {
     samples.add(
         new DemoSample(

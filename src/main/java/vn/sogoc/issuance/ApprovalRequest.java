@@ -5,11 +5,13 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 
 /**
- * What an approver sends: the hash and the count that were shown, and whether the warnings were seen.
+ * What an approver sends: the hash and the count that were shown, and whether the warnings were
+ * seen.
  *
  * @param approvedHash 64 hexadecimal digits
  */
-record ApprovalRequest(@Nullable String approvedHash, @Nullable Long count, @Nullable Boolean acknowledgeWarnings) {
+record ApprovalRequest(
+    @Nullable String approvedHash, @Nullable Long count, @Nullable Boolean acknowledgeWarnings) {
 
   Digest hash() {
     if (approvedHash == null || !approvedHash.matches("[0-9a-fA-F]{64}")) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
-/** A row of {@code batch}. What was approved is written once; the columns from {@code state} on say how far it has come. */
+/**
+ * A row of {@code batch}. What was approved is written once; the columns from {@code state} on say
+ * how far it has come.
+ */
 @Entity
 @Table(name = "batch")
 @SuppressWarnings("NullAway.Init")

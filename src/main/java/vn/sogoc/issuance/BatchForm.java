@@ -45,13 +45,16 @@ class BatchForm {
     }
     String kindCode = required("kind", kind, faults);
     String number = required("decisionNumber", decisionNumber, faults);
-    Optional<LocalDate> decided = day("decisionDate", required("decisionDate", decisionDate, faults), faults);
+    Optional<LocalDate> decided =
+        day("decisionDate", required("decisionDate", decisionDate, faults), faults);
     Optional<LocalDate> issued = day("issueDate", required("issueDate", issueDate, faults), faults);
     Integer year = optional("graduationYear", graduationYear, "a year", Integer::valueOf, faults);
     Integer province = optional("place", place, "the code of a province", Integer::valueOf, faults);
-    UUID mandate = optional("mandateId", mandateId, "the identifier of a mandate", UUID::fromString, faults);
+    UUID mandate =
+        optional("mandateId", mandateId, "the identifier of a mandate", UUID::fromString, faults);
     if (!faults.isEmpty() || upload == null) {
-      throw new Refusal(IssuanceProblem.BATCH_REFUSED, "fields of the form are missing or unreadable", faults);
+      throw new Refusal(
+          IssuanceProblem.BATCH_REFUSED, "fields of the form are missing or unreadable", faults);
     }
     return new PrepareBatch(
         content(upload),
@@ -72,7 +75,11 @@ class BatchForm {
           "the file has more than " + Limits.STANDARD.bytes() + " bytes",
           List.of(
               new Fault(
-                  "too_large", 0, "file", "at most " + Limits.STANDARD.bytes() + " bytes", upload.size() + " bytes")));
+                  "too_large",
+                  0,
+                  "file",
+                  "at most " + Limits.STANDARD.bytes() + " bytes",
+                  upload.size() + " bytes")));
     }
     try {
       return Bytes.of(Files.readAllBytes(upload.uploadedFile()));
@@ -101,7 +108,11 @@ class BatchForm {
   }
 
   private static <T> @Nullable T optional(
-      String field, @Nullable String value, String expected, Function<String, T> reader, List<Fault> faults) {
+      String field,
+      @Nullable String value,
+      String expected,
+      Function<String, T> reader,
+      List<Fault> faults) {
     if (value == null || value.isBlank()) {
       return null;
     }

@@ -59,18 +59,28 @@ class BatchFrames {
       faults.add(fault("kind_unknown", "kind", "a code of the catalogue", asked.kind()));
     } else if (regime.isEmpty()) {
       faults.add(
-          fault("kind_not_issued", "issueDate", "a day on which the kind is issued", asked.issueDate().toString()));
+          fault(
+              "kind_not_issued",
+              "issueDate",
+              "a day on which the kind is issued",
+              asked.issueDate().toString()));
     }
     InstitutionFacts facts =
         trust
             .institution(institution)
             .orElseThrow(
-                () -> new Refusal(InstitutionProblem.INSTITUTION_UNKNOWN, "no institution has this number"));
+                () ->
+                    new Refusal(
+                        InstitutionProblem.INSTITUTION_UNKNOWN, "no institution has this number"));
     int placeCode = asked.place() == null ? facts.place() : asked.place();
     Optional<Province> place = catalogue.province(placeCode, asked.issueDate());
     if (place.isEmpty()) {
       faults.add(
-          fault("place_not_in_force", "place", "the code of a province of the issue date", "" + placeCode));
+          fault(
+              "place_not_in_force",
+              "place",
+              "the code of a province of the issue date",
+              "" + placeCode));
     }
     if (!faults.isEmpty()) {
       throw refused(faults);
@@ -95,21 +105,37 @@ class BatchFrames {
 
   private static void checkParticulars(PrepareBatch asked, LocalDate today, List<Fault> faults) {
     String number = asked.decisionNumber();
-    if (number.isEmpty() || number.length() > LONGEST_NUMBER || !number.matches("[\\p{L}\\p{N} ./_&(),:-]+")) {
-      faults.add(fault("text_form", "decisionNumber", "1 to 50 letters, digits and common signs", number));
-    }
-    if (asked.decisionDate().isAfter(asked.issueDate()) || asked.decisionDate().getYear() < FIRST_YEAR) {
+    if (number.isEmpty()
+        || number.length() > LONGEST_NUMBER
+        || !number.matches("[\\p{L}\\p{N} ./_&(),:-]+")) {
       faults.add(
-          fault("day_order", "decisionDate", "not after the issue date", asked.decisionDate().toString()));
+          fault("text_form", "decisionNumber", "1 to 50 letters, digits and common signs", number));
+    }
+    if (asked.decisionDate().isAfter(asked.issueDate())
+        || asked.decisionDate().getYear() < FIRST_YEAR) {
+      faults.add(
+          fault(
+              "day_order",
+              "decisionDate",
+              "not after the issue date",
+              asked.decisionDate().toString()));
     }
     if (asked.issueDate().isAfter(today.plusDays(DAYS_AHEAD))) {
       faults.add(
-          fault("issue_date_ahead", "issueDate", "at most " + DAYS_AHEAD + " days ahead", asked.issueDate().toString()));
+          fault(
+              "issue_date_ahead",
+              "issueDate",
+              "at most " + DAYS_AHEAD + " days ahead",
+              asked.issueDate().toString()));
     }
     Integer year = asked.graduationYear();
     if (year != null && (year < FIRST_YEAR || year > asked.issueDate().getYear())) {
       faults.add(
-          fault("graduation_year", "graduationYear", "a year not after the issue date", year.toString()));
+          fault(
+              "graduation_year",
+              "graduationYear",
+              "a year not after the issue date",
+              year.toString()));
     }
   }
 
@@ -122,13 +148,16 @@ class BatchFrames {
             .toList();
     if (covering.isEmpty()) {
       throw new Refusal(
-          InstitutionProblem.NO_MANDATE, "nobody holds a mandate of that description to sign this kind today");
+          InstitutionProblem.NO_MANDATE,
+          "nobody holds a mandate of that description to sign this kind today");
     }
     if (covering.size() > 1) {
       String choice =
           String.join(
               "; ",
-              covering.stream().map(m -> m.id() + " " + m.personName() + ", " + m.titleVi()).toList());
+              covering.stream()
+                  .map(m -> m.id() + " " + m.personName() + ", " + m.titleVi())
+                  .toList());
       throw refused(List.of(fault("mandate_ambiguous", "mandateId", choice, "")));
     }
     return covering.getFirst();
@@ -141,11 +170,14 @@ class BatchFrames {
             catalogue
                 .find(catalogue.signingForms(), mandate.signsAs())
                 .orElseThrow(
-                    () -> new IllegalStateException("no signing form " + mandate.signsAs() + " in the catalogue")));
+                    () ->
+                        new IllegalStateException(
+                            "no signing form " + mandate.signsAs() + " in the catalogue")));
   }
 
   private static Refusal refused(List<Fault> faults) {
-    return new Refusal(IssuanceProblem.BATCH_REFUSED, "the particulars of the batch do not fit together", faults);
+    return new Refusal(
+        IssuanceProblem.BATCH_REFUSED, "the particulars of the batch do not fit together", faults);
   }
 
   private static Fault fault(String code, String field, String expected, String found) {

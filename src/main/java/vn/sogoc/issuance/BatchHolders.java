@@ -23,8 +23,8 @@ import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.register.Register;
 
 /**
- * Who the rows of a list are, as far as the registry can know. The same personal number is the same person; without a number
- * nobody is merged with anybody, and what looks alike is a warning.
+ * Who the rows of a list are, as far as the registry can know. The same personal number is the same
+ * person; without a number nobody is merged with anybody, and what looks alike is a warning.
  */
 @ApplicationScoped
 class BatchHolders {
@@ -41,9 +41,10 @@ class BatchHolders {
   }
 
   /**
-   * What the register says against rows that are fine by themselves: a fault for each person who already holds the kind under
-   * this decision, and for each number that is known with another birth date; warnings for a number known under another name,
-   * and for people without a number who look like somebody who holds it.
+   * What the register says against rows that are fine by themselves: a fault for each person who
+   * already holds the kind under this decision, and for each number that is known with another
+   * birth date; warnings for a number known under another name, and for people without a number who
+   * look like somebody who holds it.
    */
   List<Finding> compare(Frame frame, List<DraftRow> list) {
     List<Finding> findings = new ArrayList<>();
@@ -75,7 +76,9 @@ class BatchHolders {
             .map(
                 row ->
                     new Newcomer(
-                        row.claims().fullName(), row.claims().birthDate(), row.holder().personalNumber()))
+                        row.claims().fullName(),
+                        row.claims().birthDate(),
+                        row.holder().personalNumber()))
             .toList();
     return persons.findOrCreateAll(institution, newcomers).stream().map(Registered::id).toList();
   }
@@ -99,12 +102,22 @@ class BatchHolders {
     if (!person.birth().agreesWith(row.claims().birthDate())) {
       findings.add(
           new Finding(
-              true, "known_with_another_birth", row.line(), "birthDate", "", row.claims().birthDate().toString()));
+              true,
+              "known_with_another_birth",
+              row.line(),
+              "birthDate",
+              "",
+              row.claims().birthDate().toString()));
     }
     if (!person.name().searchKey().equals(row.claims().fullName().searchKey())) {
       findings.add(
           new Finding(
-              false, "known_under_another_name", row.line(), "fullName", "", row.claims().fullName().value()));
+              false,
+              "known_under_another_name",
+              row.line(),
+              "fullName",
+              "",
+              row.claims().fullName().value()));
     }
   }
 

@@ -41,7 +41,8 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
   /** Newest first, after the given one. */
   List<BatchEntity> page(int institution, @Nullable BatchEntity after, int limit) {
     if (after == null) {
-      return find("from BatchEntity where institutionId = ?1 order by preparedAt desc, id", institution)
+      return find(
+              "from BatchEntity where institutionId = ?1 order by preparedAt desc, id", institution)
           .page(Page.ofSize(limit))
           .list();
     }

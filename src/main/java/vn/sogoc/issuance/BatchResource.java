@@ -50,15 +50,21 @@ class BatchResource {
               + " without faults becomes a frozen draft that waits for another person's approval; one with faults can only be"
               + " looked at and discarded. The same file under the same decision is the same batch.")
   @APIResponse(responseCode = "200", description = "The batch that was already made of this file")
-  @APIResponse(responseCode = "201", description = "The new batch; its state says whether it has faults")
+  @APIResponse(
+      responseCode = "201",
+      description = "The new batch; its state says whether it has faults")
   @APIResponse(responseCode = "409", description = "The file was prepared with other particulars")
   @APIResponse(responseCode = "413", description = "The list is too large")
-  @APIResponse(responseCode = "422", description = "The file or the particulars do not stand; nothing was stored")
+  @APIResponse(
+      responseCode = "422",
+      description = "The file or the particulars do not stand; nothing was stored")
   public RestResponse<BatchResponse> prepare(@BeanParam BatchForm form) {
     Batches.Prepared prepared = batches.prepare(actor.require(), form.toCommand());
     BatchResponse body = words.of(prepared.batch());
     return prepared.isNew()
-        ? ResponseBuilder.<BatchResponse>created(URI.create("/api/v1/batches/" + body.id())).entity(body).build()
+        ? ResponseBuilder.<BatchResponse>created(URI.create("/api/v1/batches/" + body.id()))
+            .entity(body)
+            .build()
         : RestResponse.ok(body);
   }
 
@@ -88,7 +94,9 @@ class BatchResource {
   @GET
   @Path("/{id}/rows")
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
-  @Operation(operationId = "listBatchRows", summary = "What will be, or was, signed, in the order of the numbers")
+  @Operation(
+      operationId = "listBatchRows",
+      summary = "What will be, or was, signed, in the order of the numbers")
   @APIResponse(responseCode = "200", description = "A page of rows")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
   public BatchResponse.Page<BatchResponse.RowResponse> rows(
@@ -106,7 +114,9 @@ class BatchResource {
   @GET
   @Path("/{id}/faults")
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
-  @Operation(operationId = "listBatchFaults", summary = "What must be repaired, then what is worth a look")
+  @Operation(
+      operationId = "listBatchFaults",
+      summary = "What must be repaired, then what is worth a look")
   @APIResponse(responseCode = "200", description = "A page of faults and warnings")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
   public BatchResponse.Page<BatchWords.Numbered> faults(
@@ -115,7 +125,8 @@ class BatchResource {
       @QueryParam("limit") @DefaultValue("50") int limit) {
     int size = size(limit);
     int from = next(after);
-    return words.of(batches.findings(actor.require(), BatchIds.batch(id), from, size + 1), from, size);
+    return words.of(
+        batches.findings(actor.require(), BatchIds.batch(id), from, size + 1), from, size);
   }
 
   @POST
@@ -125,16 +136,23 @@ class BatchResource {
   @Operation(
       operationId = "approveBatch",
       summary = "Approve exactly the rows behind a hash",
-      description = "By another person than the one who prepared the batch, whatever accounts both use.")
+      description =
+          "By another person than the one who prepared the batch, whatever accounts both use.")
   @APIResponse(responseCode = "200", description = "The approved batch")
   @APIResponse(responseCode = "403", description = "You prepared it yourself")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  @APIResponse(responseCode = "409", description = "Another hash or count, faults, already approved, or expired")
+  @APIResponse(
+      responseCode = "409",
+      description = "Another hash or count, faults, already approved, or expired")
   @APIResponse(responseCode = "422", description = "The warnings were not acknowledged")
   public BatchResponse approve(@PathParam("id") String id, ApprovalRequest approval) {
     return words.of(
         batches.approve(
-            actor.require(), BatchIds.batch(id), approval.hash(), approval.rows(), approval.warningsSeen()));
+            actor.require(),
+            BatchIds.batch(id),
+            approval.hash(),
+            approval.rows(),
+            approval.warningsSeen()));
   }
 
   @POST
@@ -143,15 +161,21 @@ class BatchResource {
   @Operation(
       operationId = "signBatch",
       summary = "Have an approved batch signed, recorded and published",
-      description = "By the person whose mandate the batch names. The work is a job; asking again gives the same one.")
+      description =
+          "By the person whose mandate the batch names. The work is a job; asking again gives the same one.")
   @APIResponse(responseCode = "202", description = "The job, at the address in Location")
-  @APIResponse(responseCode = "403", description = "You hold no mandate, or the batch names another signer")
+  @APIResponse(
+      responseCode = "403",
+      description = "You hold no mandate, or the batch names another signer")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  @APIResponse(responseCode = "409", description = "Not approved, approval expired, or issued to these persons already")
+  @APIResponse(
+      responseCode = "409",
+      description = "Not approved, approval expired, or issued to these persons already")
   public RestResponse<JobAccepted> sign(@PathParam("id") String id) {
     PublicId job = batches.sign(actor.require(), BatchIds.batch(id));
     URI location = URI.create("/api/v1/jobs/" + job);
-    return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new JobAccepted(job.toString(), location.toString()))
+    return ResponseBuilder.create(
+            RestResponse.Status.ACCEPTED, new JobAccepted(job.toString(), location.toString()))
         .location(location)
         .header("Retry-After", 1)
         .build();

@@ -54,7 +54,10 @@ record BatchResponse(
   record Page<T>(List<T> data, PageEnd page) {
     /** Of one item more than the page holds, asked for to see whether there is a next page. */
     static <S, T> Page<T> of(
-        List<S> found, int limit, java.util.function.Function<S, T> item, java.util.function.Function<S, String> cursor) {
+        List<S> found,
+        int limit,
+        java.util.function.Function<S, T> item,
+        java.util.function.Function<S, String> cursor) {
       boolean hasMore = found.size() > limit;
       List<S> shown = hasMore ? found.subList(0, limit) : found;
       String next = hasMore ? cursor.apply(shown.getLast()) : null;
@@ -102,7 +105,13 @@ record BatchResponse(
 
   /** A fault or a warning in the caller's words. */
   record FindingResponse(
-      String severity, String code, int row, String column, String expected, String found, String message) {
+      String severity,
+      String code,
+      int row,
+      String column,
+      String expected,
+      String found,
+      String message) {
     static FindingResponse of(Finding finding, String message) {
       return new FindingResponse(
           finding.isFault() ? "fault" : "warning",

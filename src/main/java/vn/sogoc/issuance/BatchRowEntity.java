@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of a frozen batch. {@code likeness} finds rows of people without a number that may be the same. */
+/**
+ * A row of a frozen batch. {@code likeness} finds rows of people without a number that may be the
+ * same.
+ */
 @Entity
 @Immutable
 @IdClass(RowKey.class)

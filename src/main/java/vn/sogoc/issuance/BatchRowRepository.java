@@ -16,7 +16,10 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
 
   /** Rows from a position on, in order. */
   List<BatchRowEntity> from(UUID batch, int position, int limit) {
-    return find("from BatchRowEntity where batchId = ?1 and position >= ?2 order by position", batch, position)
+    return find(
+            "from BatchRowEntity where batchId = ?1 and position >= ?2 order by position",
+            batch,
+            position)
         .page(0, limit)
         .list();
   }
@@ -65,7 +68,8 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
               .setParameter("institution", institution)
               .setParameter("kind", kind)
               .setParameter("decision", decision)
-              .setParameter("persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
+              .setParameter(
+                  "persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
               .getResultList();
       part.forEach(person -> claimed.add((UUID) person));
     }
@@ -73,7 +77,8 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
   }
 
   /**
-   * Claims kind and decision for every person of a batch. Waits for another batch that is doing the same.
+   * Claims kind and decision for every person of a batch. Waits for another batch that is doing the
+   * same.
    *
    * @return the lines of the rows whose person somebody else holds; none where all were claimed
    */

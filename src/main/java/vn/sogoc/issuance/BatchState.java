@@ -2,7 +2,10 @@ package vn.sogoc.issuance;
 
 import java.util.Locale;
 
-/** Where a batch stands. It only goes forward, but from approved it falls back to draft when the approval runs out. */
+/**
+ * Where a batch stands. It only goes forward, but from approved it falls back to draft when the
+ * approval runs out.
+ */
 public enum BatchState {
   /** Has rows with faults; can only be discarded. */
   FAULTY,

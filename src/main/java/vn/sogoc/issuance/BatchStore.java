@@ -63,7 +63,8 @@ class BatchStore {
   }
 
   /**
-   * The batch that was already made of this file under this decision. Asking again also asks again for an approval that ran out.
+   * The batch that was already made of this file under this decision. Asking again also asks again
+   * for an approval that ran out.
    *
    * @throws Refusal where its other particulars differ
    */
@@ -78,17 +79,26 @@ class BatchStore {
           if (!isSame(batch, framed)) {
             throw new Refusal(
                 IssuanceProblem.BATCH_EXISTS,
-                "this file was prepared for this decision with other particulars: " + batch.publicId());
+                "this file was prepared for this decision with other particulars: "
+                    + batch.publicId());
           }
           askAgain(actor, batch.id, frame.institution(), now);
         });
     return existing.map(batch -> batch.id);
   }
 
-  /** Stores what was read. Where another request stored the same file meanwhile, that batch is the answer. */
+  /**
+   * Stores what was read. Where another request stored the same file meanwhile, that batch is the
+   * answer.
+   */
   @Transactional
   UUID store(
-      Actor actor, BatchFrames.Framed framed, PrepareBatch asked, Digest file, ClassList list, Instant now) {
+      Actor actor,
+      BatchFrames.Framed framed,
+      PrepareBatch asked,
+      Digest file,
+      ClassList list,
+      Instant now) {
     Frame frame = framed.frame();
     Optional<UUID> existing = again(actor, framed, file, now);
     if (existing.isPresent()) {

@@ -19,7 +19,8 @@ import vn.sogoc.kernel.PublicId;
  * @param approvedHash what is approved; null where there are faults
  * @param prepared who prepared it, and when
  * @param approved who approved it; null until somebody did
- * @param approvalExpires until when the request can be approved, or the approval be used; null where neither waits
+ * @param approvalExpires until when the request can be approved, or the approval be used; null
+ *     where neither waits
  * @param signed who had it signed; null until somebody did
  * @param job the signing job; null before
  */
@@ -52,7 +53,10 @@ public record BatchView(
   /** Who did something, and when. */
   public record Deed(String name, Instant at) {}
 
-  /** The signer on the face of the credentials; {@code signsAs} is empty where it is not on another's behalf. */
+  /**
+   * The signer on the face of the credentials; {@code signsAs} is empty where it is not on
+   * another's behalf.
+   */
   public record Signer(String name, String titleVi, String titleEn, String signsAs) {}
 
   static BatchView of(BatchEntity b, @Nullable Instant approvalExpires) {

@@ -35,7 +35,10 @@ import vn.sogoc.platform.tables.Table;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterProblem;
 
-/** The door to issuing. Every method acts for the actor's own institution; other institutions' batches do not exist for it. */
+/**
+ * The door to issuing. Every method acts for the actor's own institution; other institutions'
+ * batches do not exist for it.
+ */
 @ApplicationScoped
 public class Batches {
   /** Days are days in Viet Nam. */
@@ -88,10 +91,11 @@ public class Batches {
   public record Prepared(BatchView batch, boolean isNew) {}
 
   /**
-   * Makes a batch of a class list: frozen as a draft and waiting for approval, or listed with its faults. The same file under
-   * the same decision is the same batch.
+   * Makes a batch of a class list: frozen as a draft and waiting for approval, or listed with its
+   * faults. The same file under the same decision is the same batch.
    *
-   * @throws Refusal where the particulars or the structure of the file do not stand; nothing is stored then
+   * @throws Refusal where the particulars or the structure of the file do not stand; nothing is
+   *     stored then
    */
   public Prepared prepare(Actor actor, PrepareBatch asked) {
     int institution = institutionOf(actor);
@@ -126,7 +130,10 @@ public class Batches {
     return batches.page(institution, last, limit).stream().map(this::view).toList();
   }
 
-  /** What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults has none. */
+  /**
+   * What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults
+   * has none.
+   */
   @Transactional
   public List<BatchRow> rows(Actor actor, PublicId id, int from, int limit) {
     BatchEntity batch = find(actor, id);
@@ -143,7 +150,10 @@ public class Batches {
       BatchRowEntity row = page.get(i);
       found.add(
           new BatchRow(
-              row.position, row.line, claims(row), i < credentials.size() ? credentials.get(i) : null));
+              row.position,
+              row.line,
+              claims(row),
+              i < credentials.size() ? credentials.get(i) : null));
     }
     return found;
   }
@@ -161,11 +171,13 @@ public class Batches {
    * @param warningsSeen that the approver has looked at the warnings; needed where there are any
    */
   @Transactional
-  public BatchView approve(Actor actor, PublicId id, Digest approvedHash, long count, boolean warningsSeen) {
+  public BatchView approve(
+      Actor actor, PublicId id, Digest approvedHash, long count, boolean warningsSeen) {
     BatchEntity batch = lock(actor, id);
     requireNoFaults(batch);
     if (batch.preparedPerson.equals(actor.personId())) {
-      throw new Refusal(ApprovalProblem.SAME_PERSON, "the person who prepared this cannot approve it");
+      throw new Refusal(
+          ApprovalProblem.SAME_PERSON, "the person who prepared this cannot approve it");
     }
     if (batch.warningCount > 0 && !warningsSeen) {
       throw new Refusal(
@@ -181,8 +193,9 @@ public class Batches {
   }
 
   /**
-   * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a day the mandate covers. Asked
-   * again, the same job is the answer; a job that failed is taken up by a new one with the same numbers.
+   * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a
+   * day the mandate covers. Asked again, the same job is the answer; a job that failed is taken up
+   * by a new one with the same numbers.
    */
   @Transactional
   public PublicId sign(Actor actor, PublicId id) {
@@ -202,10 +215,12 @@ public class Batches {
       case SIGNING, RECORDED, DONE -> {
         // asked again: the submission below finds the job, or takes up one that failed
       }
-      case DRAFT -> throw new Refusal(ApprovalProblem.NOT_APPROVED, "the batch has not been approved");
+      case DRAFT ->
+          throw new Refusal(ApprovalProblem.NOT_APPROVED, "the batch has not been approved");
       case FAULTY, DISCARDED -> throw state(batch);
     }
-    PublicId job = jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
+    PublicId job =
+        jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
     batch.jobId = job.key();
     if (batch.batchState() == BatchState.APPROVED) {
       batch.moveTo(BatchState.SIGNING);
@@ -235,7 +250,8 @@ public class Batches {
   /** Another signer would not be the one who stands in the rows that were approved. */
   private void requireSigner(Actor actor, BatchEntity batch, Instant now) {
     Mandate mandate =
-        mandates.require(actor.personId(), batch.institutionId, batch.kind, LocalDate.ofInstant(now, ZONE));
+        mandates.require(
+            actor.personId(), batch.institutionId, batch.kind, LocalDate.ofInstant(now, ZONE));
     if (!mandate.id().equals(batch.mandateId) || !mandate.personName().equals(batch.signerName)) {
       throw new Refusal(
           IssuanceProblem.OTHER_SIGNER, "the rows that were approved name another signer than you");

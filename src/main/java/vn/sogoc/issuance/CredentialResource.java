@@ -39,7 +39,10 @@ class CredentialResource {
     PublicId credential =
         PublicId.parse(CredentialRecord.ID_KIND, id)
             .orElseThrow(
-                () -> new Refusal(RegisterProblem.CREDENTIAL_UNKNOWN, "no such credential in your institution"));
+                () ->
+                    new Refusal(
+                        RegisterProblem.CREDENTIAL_UNKNOWN,
+                        "no such credential in your institution"));
     Credentials.Issued issued = credentials.get(actor.require(), credential);
     return CredentialResponse.of(issued.record(), issued.evidence());
   }

@@ -14,7 +14,10 @@ import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
 
-/** What an institution issued, for its own staff. It reads; whether a credential is true is a question for verification. */
+/**
+ * What an institution issued, for its own staff. It reads; whether a credential is true is a
+ * question for verification.
+ */
 @ApplicationScoped
 public class Credentials {
   private final Register register;
@@ -31,7 +34,8 @@ public class Credentials {
   /**
    * A credential of the actor's institution.
    *
-   * @throws Refusal {@code credential-unknown} where there is none, {@code entry-altered} where the stored row was changed
+   * @throws Refusal {@code credential-unknown} where there is none, {@code entry-altered} where the
+   *     stored row was changed
    */
   public Issued get(Actor actor, PublicId id) {
     return switch (register.byId(id).orElseThrow(Credentials::unknown)) {
@@ -54,11 +58,13 @@ public class Credentials {
   }
 
   private static Refusal unknown() {
-    return new Refusal(RegisterProblem.CREDENTIAL_UNKNOWN, "no such credential in your institution");
+    return new Refusal(
+        RegisterProblem.CREDENTIAL_UNKNOWN, "no such credential in your institution");
   }
 
   private static Refusal altered() {
     return new Refusal(
-        RegisterProblem.ENTRY_ALTERED, "the stored row was changed after it was written; nothing is said about it");
+        RegisterProblem.ENTRY_ALTERED,
+        "the stored row was changed after it was written; nothing is said about it");
   }
 }

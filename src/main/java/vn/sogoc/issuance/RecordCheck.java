@@ -25,7 +25,10 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 
-/** Between signing and recording: is what was signed exactly what was approved, N in = N out, each row on its own? */
+/**
+ * Between signing and recording: is what was signed exactly what was approved, N in = N out, each
+ * row on its own?
+ */
 @ApplicationScoped
 class RecordCheck {
   private final TrustRegister trust;
@@ -60,7 +63,8 @@ class RecordCheck {
    *
    * @param staged the signed records in order
    * @param persons theirs, in the same order
-   * @throws Refusal where the key may not be recorded under now, or anything differs from what was approved and reserved
+   * @throws Refusal where the key may not be recorded under now, or anything differs from what was
+   *     approved and reserved
    */
   Checked of(Reserved reserved, List<byte[]> staged, List<UUID> persons, Instant now) {
     if (staged.size() != reserved.size() || persons.size() != reserved.size()) {
@@ -85,7 +89,8 @@ class RecordCheck {
     }
     if (!approvedHash(reserved.batch(), claims).equals(reserved.batch().approvedHash())) {
       throw new Refusal(
-          IssuanceProblem.CONTENT_CHANGED, "the approved hash differs from that of the signed records");
+          IssuanceProblem.CONTENT_CHANGED,
+          "the approved hash differs from that of the signed records");
     }
     return new Checked(records, persons);
   }
@@ -124,7 +129,8 @@ class RecordCheck {
           claims);
     } catch (IllegalArgumentException e) {
       throw new Refusal(
-          IssuanceProblem.CONTENT_CHANGED, "a signed record does not belong to the batch that was approved");
+          IssuanceProblem.CONTENT_CHANGED,
+          "a signed record does not belong to the batch that was approved");
     }
   }
 
@@ -143,20 +149,28 @@ class RecordCheck {
       throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is another institution's");
     }
     return key.verifier(Purpose.RECORD)
-        .orElseThrow(() -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
+        .orElseThrow(
+            () -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
   }
 
-  /** A key must be valid at the time of issue and of entry, and be active now; a suspended one records nothing. */
+  /**
+   * A key must be valid at the time of issue and of entry, and be active now; a suspended one
+   * records nothing.
+   */
   private static void requireUsable(TrustedKey key, Reserved reserved, Instant now) {
     boolean usable =
-        key.key().state() == KeyState.ACTIVE && key.key().validAt(reserved.iat()) && key.key().validAt(now);
+        key.key().state() == KeyState.ACTIVE
+            && key.key().validAt(reserved.iat())
+            && key.key().validAt(now);
     if (!usable) {
       throw new Refusal(
-          InstitutionProblem.KEY_NOT_USABLE, "key " + key.key().id() + " may not be recorded under now");
+          InstitutionProblem.KEY_NOT_USABLE,
+          "key " + key.key().id() + " may not be recorded under now");
     }
   }
 
   static Refusal changed(int position, String what) {
-    return new Refusal(IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
+    return new Refusal(
+        IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
   }
 }

@@ -20,7 +20,10 @@ import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 
-/** Makes records of approved claims and has the institution's key sign them. Never inside a transaction. */
+/**
+ * Makes records of approved claims and has the institution's key sign them. Never inside a
+ * transaction.
+ */
 @ApplicationScoped
 class RecordSigning {
   private final Signing signing;
@@ -65,9 +68,13 @@ class RecordSigning {
       return reserved.size();
     }
 
-    /** Whether this key may go on after the first staged row: it is the same key, and was valid at the time of issue. */
+    /**
+     * Whether this key may go on after the first staged row: it is the same key, and was valid at
+     * the time of issue.
+     */
     boolean continues(List<StagedRecordEntity> first) {
-      return coversTime && (first.isEmpty() || kid(first.getFirst()).equals(signer.keyId().value()));
+      return coversTime
+          && (first.isEmpty() || kid(first.getFirst()).equals(signer.keyId().value()));
     }
 
     List<StagedRecordEntity> sign(List<BatchRowEntity> rows) {

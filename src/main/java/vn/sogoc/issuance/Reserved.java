@@ -18,7 +18,12 @@ import vn.sogoc.register.ReservedNumbers;
  * @param recordIds sixteen bytes by position
  */
 record Reserved(
-    BatchEntity batch, Kind kind, String serialPrefix, ReservedNumbers numbers, Instant iat, Bytes recordIds) {
+    BatchEntity batch,
+    Kind kind,
+    String serialPrefix,
+    ReservedNumbers numbers,
+    Instant iat,
+    Bytes recordIds) {
 
   int size() {
     return batch.rowCount;

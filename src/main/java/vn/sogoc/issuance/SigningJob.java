@@ -12,8 +12,8 @@ import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
 
 /**
- * Reserve → sign → record → publish. Each step commits with the position of the job, under its fence; a run that was cut off goes
- * on from there with the same numbers.
+ * Reserve → sign → record → publish. Each step commits with the position of the job, under its
+ * fence; a run that was cut off goes on from there with the same numbers.
  */
 @ApplicationScoped
 class SigningJob implements JobHandler {
@@ -85,7 +85,8 @@ class SigningJob implements JobHandler {
   private void sign(JobRun run, PublicId batch, UUID id) {
     RecordSigning.Session session = recordSigning.open(work.reserved(id), clock.instant());
     if (!session.continues(work.staged(id, 0, 1))) {
-      // Another key than the staged rows', or one that was not yet valid at their time: those signatures are void.
+      // Another key than the staged rows', or one that was not yet valid at their time: those
+      // signatures are void.
       run.commit(
           commit -> {
             work.restart(id, clock.instant());
@@ -112,7 +113,8 @@ class SigningJob implements JobHandler {
   private void record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
     Instant now = clock.instant();
-    RecordCheck.Checked checked = check.of(work.reserved(id), work.staged(id), work.persons(id), now);
+    RecordCheck.Checked checked =
+        check.of(work.reserved(id), work.staged(id), work.persons(id), now);
     run.commit(
         commit -> {
           work.record(id, checked, now);

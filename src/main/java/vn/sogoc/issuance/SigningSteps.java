@@ -2,7 +2,10 @@ package vn.sogoc.issuance;
 
 import vn.sogoc.kernel.PublicId;
 
-/** Told where a signing job is. A seam for tests that let it crash between two steps; nothing else listens. */
+/**
+ * Told where a signing job is. A seam for tests that let it crash between two steps; nothing else
+ * listens.
+ */
 interface SigningSteps {
   /** The points, in order. {@code AFTER} points lie behind the commit of the step. */
   enum Point {

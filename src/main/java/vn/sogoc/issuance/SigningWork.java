@@ -17,7 +17,10 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 
-/** What the signing job reads and writes. Everything that writes joins the job's own, fenced transaction. */
+/**
+ * What the signing job reads and writes. Everything that writes joins the job's own, fenced
+ * transaction.
+ */
 @ApplicationScoped
 class SigningWork {
   private final BatchRepository batches;
@@ -94,7 +97,9 @@ class SigningWork {
   @Transactional
   List<UUID> persons(UUID id) {
     return rows.getEntityManager()
-        .createQuery("select personId from BatchRowEntity where batchId = :batch order by position", UUID.class)
+        .createQuery(
+            "select personId from BatchRowEntity where batchId = :batch order by position",
+            UUID.class)
         .setParameter("batch", id)
         .getResultList();
   }
@@ -109,7 +114,9 @@ class SigningWork {
   List<byte[]> staged(UUID id) {
     return staged
         .getEntityManager()
-        .createQuery("select cose from StagedRecordEntity where batchId = :batch order by position", byte[].class)
+        .createQuery(
+            "select cose from StagedRecordEntity where batchId = :batch order by position",
+            byte[].class)
         .setParameter("batch", id)
         .getResultList();
   }

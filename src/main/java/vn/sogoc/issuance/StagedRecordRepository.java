@@ -10,7 +10,10 @@ import java.util.UUID;
 class StagedRecordRepository implements PanacheRepositoryBase<StagedRecordEntity, RowKey> {
 
   List<StagedRecordEntity> from(UUID batch, int position, int limit) {
-    return find("from StagedRecordEntity where batchId = ?1 and position >= ?2 order by position", batch, position)
+    return find(
+            "from StagedRecordEntity where batchId = ?1 and position >= ?2 order by position",
+            batch,
+            position)
         .page(0, limit)
         .list();
   }

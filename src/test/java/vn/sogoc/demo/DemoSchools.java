@@ -68,7 +68,10 @@ public class DemoSchools {
     UUID person =
         persons
             .findOrCreate(
-                institution, PersonName.parse("Nhân Viên"), PartialDate.parse("1980"), Optional.empty())
+                institution,
+                PersonName.parse("Nhân Viên"),
+                PartialDate.parse("1980"),
+                Optional.empty())
             .id();
     return account(person, institution, roles);
   }

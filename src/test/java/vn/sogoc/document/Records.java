@@ -12,10 +12,10 @@ import vn.sogoc.credential.Kind;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.credential.Score;
-import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.credential.Term;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.StatusSlot;
 
 /** Synthetic records of several kinds, and bytes as long as theirs for the QR code. */
 final class Records {

@@ -95,7 +95,8 @@ class BatchApiTest {
         .body("registerNumber", matchesPattern("\\d+/CN/2026"))
         .body("events", hasSize(1))
         .body("events[0].type", equalTo("issued"));
-    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id)).containsExactly(0L);
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
+        .containsExactly(0L);
     assertThat(owner.gaps(id)).as("register numbers of the batch follow each other").isZero();
   }
 
@@ -105,7 +106,15 @@ class BatchApiTest {
     String id = prepared(BatchClient.HEADER + BatchClient.row(1, "Sang", "2003", number));
     approved(id);
     BatchClient.ended(signer.key(), signed(id));
-    for (String table : List.of("batch", "batch_row", "batch_finding", "person", "register_entry", "register_event", "issuance_list_row")) {
+    for (String table :
+        List.of(
+            "batch",
+            "batch_row",
+            "batch_finding",
+            "person",
+            "register_entry",
+            "register_event",
+            "issuance_list_row")) {
       assertThat(owner.contains(table, number)).as(table).isFalse();
     }
   }
@@ -153,13 +162,19 @@ class BatchApiTest {
   void a_file_that_does_not_stand_leaves_nothing() {
     int before = owner.numbers("select count(*) from batch", null).getFirst().intValue();
     for (String text :
-        List.of("", "Họ tên\nSang\n", BatchClient.HEADER + "1;2\n", "a\u0000b", "Họ tên;Họ tên\n1;2\n")) {
+        List.of(
+            "",
+            "Họ tên\nSang\n",
+            BatchClient.HEADER + "1;2\n",
+            "a\u0000b",
+            "Họ tên;Họ tên\n1;2\n")) {
       BatchClient.prepare(preparer.key(), text, decision, mandate, Map.of())
           .then()
           .statusCode(422)
           .contentType("application/problem+json");
     }
-    assertThat(owner.numbers("select count(*) from batch", null).getFirst().intValue()).isEqualTo(before);
+    assertThat(owner.numbers("select count(*) from batch", null).getFirst().intValue())
+        .isEqualTo(before);
   }
 
   @Test
@@ -175,11 +190,19 @@ class BatchApiTest {
         .body("code", equalTo("batch_refused"))
         .body("errors.column", equalTo(List.of("decisionDate", "graduationYear", "place")));
     BatchClient.prepare(
-            preparer.key(), BatchClient.list(1), decision, mandate, Map.of("issueDate", "15/06/2026"))
+            preparer.key(),
+            BatchClient.list(1),
+            decision,
+            mandate,
+            Map.of("issueDate", "15/06/2026"))
         .then()
         .statusCode(422)
         .body("errors[0].expected", equalTo("YYYY-MM-DD"));
-    BatchClient.as(preparer.key()).multiPart("kind", "BCN").post("/api/v1/batches").then().statusCode(422);
+    BatchClient.as(preparer.key())
+        .multiPart("kind", "BCN")
+        .post("/api/v1/batches")
+        .then()
+        .statusCode(422);
   }
 
   @Test
@@ -201,7 +224,8 @@ class BatchApiTest {
     String id = prepared(BatchClient.list(2));
     String hash = hash(id);
     BatchClient.approve(preparer.key(), id, hash, 2, false).then().statusCode(403);
-    DemoSchools.Person second = schools.account(preparer.person(), schools.university(), Role.APPROVE);
+    DemoSchools.Person second =
+        schools.account(preparer.person(), schools.university(), Role.APPROVE);
     BatchClient.approve(second.key(), id, hash, 2, false)
         .then()
         .statusCode(403)
@@ -215,12 +239,17 @@ class BatchApiTest {
     String hash = hash(id);
     given().get("/api/v1/batches/" + id).then().statusCode(401);
     given().multiPart("kind", "BCN").post("/api/v1/batches").then().statusCode(401);
-    BatchClient.prepare(approver.key(), BatchClient.list(1), decision, mandate, Map.of()).then().statusCode(403);
+    BatchClient.prepare(approver.key(), BatchClient.list(1), decision, mandate, Map.of())
+        .then()
+        .statusCode(403);
     BatchClient.approve(signer.key(), id, hash, 2, false).then().statusCode(403);
     BatchClient.sign(approver.key(), id).then().statusCode(403);
     DemoSchools.Person stranger =
         schools.person(schools.school(), Role.PREPARE, Role.APPROVE, Role.SIGN);
-    BatchClient.batch(stranger.key(), id).then().statusCode(404).body("code", equalTo("batch_not_found"));
+    BatchClient.batch(stranger.key(), id)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("batch_not_found"));
     BatchClient.approve(stranger.key(), id, hash, 2, false).then().statusCode(404);
     BatchClient.sign(stranger.key(), id).then().statusCode(404);
     BatchClient.as(stranger.key()).get("/api/v1/batches/" + id + "/rows").then().statusCode(404);
@@ -240,9 +269,13 @@ class BatchApiTest {
         .body("code", equalTo("approval_other_content"));
     BatchClient.approve(approver.key(), id, hash, 3, false).then().statusCode(409);
     BatchClient.approve(approver.key(), id, "not a hash", 2, false).then().statusCode(422);
-    BatchClient.sign(signer.key(), id).then().statusCode(409).body("code", equalTo("approval_missing"));
+    BatchClient.sign(signer.key(), id)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("approval_missing"));
     BatchClient.approve(approver.key(), id, hash, 2, false).then().statusCode(200);
-    BatchClient.approve(schools.person(schools.university(), Role.APPROVE).key(), id, hash, 2, false)
+    BatchClient.approve(
+            schools.person(schools.university(), Role.APPROVE).key(), id, hash, 2, false)
         .then()
         .statusCode(409)
         .body("code", equalTo("approval_already_given"));
@@ -332,7 +365,10 @@ class BatchApiTest {
     String id = prepared(text);
     approved(id);
     owner.expireApproval(id);
-    BatchClient.sign(signer.key(), id).then().statusCode(409).body("code", equalTo("approval_expired"));
+    BatchClient.sign(signer.key(), id)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("approval_expired"));
     BatchClient.prepare(preparer.key(), text, decision, mandate, Map.of())
         .then()
         .statusCode(200)
@@ -352,7 +388,9 @@ class BatchApiTest {
             "update batch set row_count = 1 where id = '%s'",
             "update batch set state = 'done' where id = '%s'",
             "delete from batch where id = '%s'")) {
-      assertThat(owner.refusedToTheApplication(change.formatted(OwnerSql.uuid(id)))).as(change).isTrue();
+      assertThat(owner.refusedToTheApplication(change.formatted(OwnerSql.uuid(id))))
+          .as(change)
+          .isTrue();
     }
   }
 
@@ -366,7 +404,8 @@ class BatchApiTest {
         .body("state", equalTo("failed"))
         .body("failure.code", equalTo("batch_content_changed"));
     BatchClient.batch(approver.key(), id).then().body("state", equalTo("signing"));
-    assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", id)).containsExactly(0L);
+    assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", id))
+        .containsExactly(0L);
   }
 
   @ParameterizedTest
@@ -391,7 +430,8 @@ class BatchApiTest {
                 id))
         .containsExactly(5L, 5L, 5L, 5L);
     assertThat(owner.gaps(id)).isZero();
-    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id)).containsExactly(0L);
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
+        .containsExactly(0L);
     BatchClient.sign(signer.key(), id).then().statusCode(202).body("job", equalTo(job));
   }
 

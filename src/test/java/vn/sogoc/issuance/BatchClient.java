@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /** The API as the programs of a school use it. */
 final class BatchClient {
-  static final String HEADER = "STT;Họ và tên;Ngày sinh;Giới tính;Mã ngành;Xếp loại;Số CCCD;Nơi sinh\n";
+  static final String HEADER =
+      "STT;Họ và tên;Ngày sinh;Giới tính;Mã ngành;Xếp loại;Số CCCD;Nơi sinh\n";
 
   private BatchClient() {}
 
@@ -38,14 +39,17 @@ final class BatchClient {
 
   /** A personal number of a woman born in 2003 that was not given before. */
   static String number() {
-    return "001303" + String.format("%06d", Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000));
+    return "001303"
+        + String.format(
+            "%06d", Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000));
   }
 
   static String decision() {
     return "QĐ-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  static Response prepare(String key, String text, String decision, UUID mandate, Map<String, String> more) {
+  static Response prepare(
+      String key, String text, String decision, UUID mandate, Map<String, String> more) {
     RequestSpecification request =
         as(key)
             .multiPart("file", "danh sách.csv", text.getBytes(StandardCharsets.UTF_8), "text/csv")

@@ -15,7 +15,10 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.PublicId;
 
-/** Looks at, and tampers with, the database: as its owner, whom no grant of the application holds back. */
+/**
+ * Looks at, and tampers with, the database: as its owner, whom no grant of the application holds
+ * back.
+ */
 @ApplicationScoped
 class OwnerSql {
   private final AgroalDataSource application;
@@ -34,7 +37,9 @@ class OwnerSql {
   List<Long> numbers(String query, @Nullable String batch) {
     try (Connection connection = application.getConnection();
         PreparedStatement statement = connection.prepareStatement(query)) {
-      for (int i = 1; batch != null && i <= statement.getParameterMetaData().getParameterCount(); i++) {
+      for (int i = 1;
+          batch != null && i <= statement.getParameterMetaData().getParameterCount();
+          i++) {
         statement.setObject(i, uuid(batch));
       }
       List<Long> numbers = new ArrayList<>();
@@ -63,7 +68,12 @@ class OwnerSql {
             connection.prepareStatement(
                 "select count(*) from " + table + " t where t::text like ? or t::text like ?")) {
       statement.setString(1, "%" + text + "%");
-      statement.setString(2, "%" + vn.sogoc.kernel.Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex() + "%");
+      statement.setString(
+          2,
+          "%"
+              + vn.sogoc.kernel.Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                  .hex()
+              + "%");
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1) > 0;
@@ -86,7 +96,9 @@ class OwnerSql {
   void expireApproval(String batch) {
     asOwner(
         "alter table approval disable trigger approval_forward",
-        "update approval set expires_at = now() - interval '1 hour' where subject_id = '" + batch + "'",
+        "update approval set expires_at = now() - interval '1 hour' where subject_id = '"
+            + batch
+            + "'",
         "alter table approval enable trigger approval_forward");
   }
 

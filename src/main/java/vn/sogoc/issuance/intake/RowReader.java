@@ -134,7 +134,12 @@ final class RowReader {
       refusal
           .faults()
           .forEach(
-              f -> fault(isShort ? "personal_number_short" : f.code(), Columns.NUMBER, f.expected(), ""));
+              f ->
+                  fault(
+                      isShort ? "personal_number_short" : f.code(),
+                      Columns.NUMBER,
+                      f.expected(),
+                      ""));
       faulty.add(Columns.NUMBER);
       return Optional.empty();
     }

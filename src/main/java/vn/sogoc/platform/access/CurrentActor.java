@@ -24,7 +24,9 @@ public class CurrentActor {
     return Optional.ofNullable(identity.getIdentity().<Actor>getAttribute(ATTRIBUTE));
   }
 
-  /** Requests a minute that the presented API key allows; empty where there is no key or no quota. */
+  /**
+   * Requests a minute that the presented API key allows; empty where there is no key or no quota.
+   */
   public OptionalInt quota() {
     KeyHolder program = identity.getIdentity().getAttribute(Identities.KEY);
     Integer quota = program == null ? null : program.quota();

@@ -1,8 +1,8 @@
 package vn.sogoc.platform.ratelimit;
 
 /**
- * A token bucket: holds at most {@code quota} tokens and refills evenly over a minute. Guarded by its
- * own monitor.
+ * A token bucket: holds at most {@code quota} tokens and refills evenly over a minute. Guarded by
+ * its own monitor.
  */
 final class TokenBucket {
   private static final double MINUTE_NANOS = 60e9;

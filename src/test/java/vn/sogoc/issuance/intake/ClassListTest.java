@@ -29,7 +29,9 @@ class ClassListTest {
   @Test
   void a_clean_row_becomes_claims_without_the_personal_number() {
     ClassList list =
-        bachelors(HEADER + "1;Nguyễn Thị Hường;17/05/2003;Nữ;7480201;Công nghệ thông tin;Giỏi;2026;001303012345;Hà Nội");
+        bachelors(
+            HEADER
+                + "1;Nguyễn Thị Hường;17/05/2003;Nữ;7480201;Công nghệ thông tin;Giỏi;2026;001303012345;Hà Nội");
     assertThat(list.findings()).isEmpty();
     DraftRow row = list.rows().getFirst();
     assertThat(row.line()).isEqualTo(2);
@@ -45,7 +47,8 @@ class ClassListTest {
   void english_headers_and_headers_without_marks_are_understood() {
     String english =
         "Full name,Date of birth,Programme code,Classification,Graduation year\nSang,2003,7480201,Very good,2026\n";
-    String bare = "HO VA TEN,ngay sinh,Ma nganh,XEP LOAI,Nam tot nghiep\nSang,2003,7480201,giỏi,2026\n";
+    String bare =
+        "HO VA TEN,ngay sinh,Ma nganh,XEP LOAI,Nam tot nghiep\nSang,2003,7480201,giỏi,2026\n";
     for (String text : List.of(english, bare)) {
       ClassList list = bachelors(text);
       assertThat(list.findings()).isEmpty();
@@ -115,14 +118,28 @@ class ClassListTest {
 
   @ParameterizedTest
   @CsvSource({
-    "17/05/2003, 2003-05-17", "5/2003, 2003-05", "2003, 2003", "2003-05-17, 2003-05-17", "7.5.2003, 2003-05-07",
+    "17/05/2003, 2003-05-17",
+    "5/2003, 2003-05",
+    "2003, 2003",
+    "2003-05-17, 2003-05-17",
+    "7.5.2003, 2003-05-07",
   })
   void birth_dates_are_read_as_far_as_they_are_known(String typed, String iso) {
-    assertThat(bachelors(row("Sang", typed)).rows().getFirst().claims().birthDate()).hasToString(iso);
+    assertThat(bachelors(row("Sang", typed)).rows().getFirst().claims().birthDate())
+        .hasToString(iso);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"31/02/2003", "37758", "17/05/03", "2003/05/17/1", "sinh 2003", "00/00/2003", "05/17/2003"})
+  @ValueSource(
+      strings = {
+        "31/02/2003",
+        "37758",
+        "17/05/03",
+        "2003/05/17/1",
+        "sinh 2003",
+        "00/00/2003",
+        "05/17/2003"
+      })
   void unreadable_birth_dates_say_what_was_expected(String typed) {
     assertThat(bachelors(row("Sang", typed)).findings())
         .extracting(Finding::code, Finding::row, Finding::column, Finding::expected, Finding::found)
@@ -180,10 +197,18 @@ class ClassListTest {
     ClassList list =
         bachelors(
             HEADER
-                + "1;Nguyễn Thị Hoà;17/05/2003" + rest + "001303012345;\n"
-                + "2;Nguyễn Thị Lan;18/05/2003" + rest + "001303012345;\n"
-                + "3;Nguyễn Thị Hòa;17/05/2003" + rest + ";\n"
-                + "4;Nguyễn Thị Hòa;2003" + rest + ";\n");
+                + "1;Nguyễn Thị Hoà;17/05/2003"
+                + rest
+                + "001303012345;\n"
+                + "2;Nguyễn Thị Lan;18/05/2003"
+                + rest
+                + "001303012345;\n"
+                + "3;Nguyễn Thị Hòa;17/05/2003"
+                + rest
+                + ";\n"
+                + "4;Nguyễn Thị Hòa;2003"
+                + rest
+                + ";\n");
     assertThat(list.findings())
         .extracting(Finding::isFault, Finding::code, Finding::row, Finding::found)
         .containsExactly(
@@ -203,10 +228,12 @@ class ClassListTest {
   @Test
   void unknown_and_unused_columns_are_named() {
     ClassList list =
-        bachelors("Họ tên,Ngày sinh,Mã ngành,Xếp loại,Năm tốt nghiệp,Sở thích,Bậc,Dân tộc\nSang,2003,7480201,Khá,2026,x,B1,Kinh\n");
+        bachelors(
+            "Họ tên,Ngày sinh,Mã ngành,Xếp loại,Năm tốt nghiệp,Sở thích,Bậc,Dân tộc\nSang,2003,7480201,Khá,2026,x,B1,Kinh\n");
     assertThat(list.findings())
         .extracting(Finding::isFault, Finding::code, Finding::column)
-        .containsExactly(tuple(false, "unknown_column", "Sở thích"), tuple(false, "unused_column", "Bậc"));
+        .containsExactly(
+            tuple(false, "unknown_column", "Sở thích"), tuple(false, "unused_column", "Bậc"));
   }
 
   @Test
@@ -252,11 +279,16 @@ class ClassListTest {
     assertThat(language.rows().getFirst().claims().scores()).hasSize(4);
     assertThat(language.rows().getFirst().claims().expires()).isEqualTo(LocalDate.of(2028, 5, 31));
     assertThat(
-            read("CC_NN", null, "Họ và tên,Ngày sinh,Ngôn ngữ,Bậc,Nghe,Ngày thi,Ngày hết hạn\nSang,2003,Anh,B1,6.555,6/2026,x\n")
+            read(
+                    "CC_NN",
+                    null,
+                    "Họ và tên,Ngày sinh,Ngôn ngữ,Bậc,Nghe,Ngày thi,Ngày hết hạn\nSang,2003,Anh,B1,6.555,6/2026,x\n")
                 .findings())
         .extracting(Finding::column, Finding::code)
         .contains(
-            tuple("Nghe", "score_format"), tuple("Ngày thi", "date_format"), tuple("Ngày hết hạn", "date_format"));
+            tuple("Nghe", "score_format"),
+            tuple("Ngày thi", "date_format"),
+            tuple("Ngày hết hạn", "date_format"));
   }
 
   private static String row(String name, String birth) {
@@ -267,7 +299,8 @@ class ClassListTest {
     return read("BCN", null, text);
   }
 
-  private static ClassList read(String kindCode, @org.jspecify.annotations.Nullable Integer year, String text) {
+  private static ClassList read(
+      String kindCode, @org.jspecify.annotations.Nullable Integer year, String text) {
     Kind kind = CATALOGUE.kind(kindCode).orElseThrow();
     Frame frame =
         new Frame(
@@ -283,6 +316,8 @@ class ClassListTest {
             CATALOGUE.title("Hiệu trưởng", "Rector"),
             null);
     return ClassList.read(
-        CsvTable.parse(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), Limits.STANDARD), frame, CATALOGUE);
+        CsvTable.parse(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), Limits.STANDARD),
+        frame,
+        CATALOGUE);
   }
 }
