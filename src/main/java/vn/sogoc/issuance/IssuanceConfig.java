@@ -14,4 +14,8 @@ public interface IssuanceConfig {
   /** Signatures staged by one transaction. */
   @WithDefault("500")
   int chunk();
+
+  /** Whether documents say that they are test data. */
+  @WithDefault("false")
+  boolean testData();
 }
