@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import vn.sogoc.bench.Bench;
 
 /** Entry point of the jar: the first argument is the verb, as in {@code ./sogoc VERB}. */
 @QuarkusMain
@@ -15,15 +16,19 @@ public final class Main {
 
   /** Does what the verb says and ends the process with its exit code. */
   public static void main(String... arguments) {
-    System.exit(dispatch(Arrays.asList(arguments), System.err));
+    System.exit(dispatch(Arrays.asList(arguments), System.out, System.err));
   }
 
-  private static int dispatch(List<String> arguments, PrintStream err) {
+  private static int dispatch(List<String> arguments, PrintStream out, PrintStream err) {
     String verb = arguments.isEmpty() ? "" : arguments.getFirst();
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    Settings settings = Settings.ofProcess();
     return switch (verb) {
-      case "demo" -> new Service(Service.Mode.DEMO, Settings.ofProcess(), err).run(rest);
-      case "run" -> new Service(Service.Mode.PRODUCTION, Settings.ofProcess(), err).run(rest);
+      case "demo" -> new Service(Service.Mode.DEMO, settings, err).run(rest);
+      case "run" -> new Service(Service.Mode.PRODUCTION, settings, err).run(rest);
+      case "bench" -> new Bench(settings.data(), out, err).run(rest);
+      case "keys" -> new KeysCommand(settings, err).run(rest);
+      case "verify" -> new VerifyCommand(settings, out, err).run(rest);
       default -> {
         err.println("sogoc: unknown verb \"" + verb + "\"; ./sogoc help names them all.");
         yield USAGE;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import vn.sogoc.platform.console.Progress;
 import vn.sogoc.platform.https.HttpsIdentity;
 import vn.sogoc.platform.secrets.LocalSecrets;
@@ -25,6 +26,7 @@ import vn.sogoc.platform.store.StoreUnavailable;
  * embedded store. What was found out here reaches the service as system properties.
  */
 final class Service {
+  private static final Logger LOG = Logger.getLogger(Service.class);
   private static final int FAILED = 1;
 
   /** EX_CONFIG of BSD's sysexits.h. */
@@ -80,15 +82,28 @@ final class Service {
         null,
         (code, cause) -> {
           exitCode.set(cause == null ? code : FAILED);
+          if (cause != null) {
+            explain(cause);
+          }
           ended.countDown();
         });
     ended.countDown();
     return exitCode.get();
   }
 
+  /** The whole story for whoever has to find out; its first and last sentence for everybody. */
+  private void explain(Throwable cause) {
+    LOG.error("The service ended with an error", cause);
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    err.println("sogoc: the service did not start: " + root.getMessage());
+  }
+
   private void setUp() throws Unstartable, IOException {
     if (mode == Mode.PRODUCTION) {
-      ProductionRules.check(settings);
+      new ProductionRules(settings).check();
     }
     int port = free("SOGOC_PORT", settings.port());
     int httpsPort = free("SOGOC_HTTPS_PORT", settings.httpsPort());

@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,16 @@ final class Settings {
   }
 
   Optional<String> find(String name) {
-    UnaryOperator<String> variable = n -> n.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     String value = properties.get("sogoc." + name);
     if (value == null) {
-      value = environment.get(variable.apply("sogoc." + name));
+      value = environment.get(variable(name));
     }
     return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** The environment variable of a setting. */
+  static String variable(String name) {
+    return "SOGOC_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   /** The data directory. */
@@ -57,12 +60,7 @@ final class Settings {
   private int portOf(String name, int usual) throws Unstartable {
     String text = find(name).orElse(Integer.toString(usual));
     if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
-      throw new Unstartable(
-          "SOGOC_"
-              + name.toUpperCase(Locale.ROOT).replace('-', '_')
-              + " is a port from 0 to 65535, found \""
-              + text
-              + "\".");
+      throw new Unstartable(variable(name) + " is a port from 0 to 65535, found \"" + text + "\".");
     }
     return Integer.parseInt(text);
   }

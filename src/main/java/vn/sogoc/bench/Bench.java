@@ -1,0 +1,95 @@
+package vn.sogoc.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vn.sogoc.crypto.keys.CryptoProvider;
+
+/** The verb {@code bench}: figures by name, in the order they are asked for. */
+public final class Bench {
+  private static final int FAILED = 1;
+  private static final int USAGE = 64;
+  private static final List<String> NAMES = List.of("core-sign", "core-verify", "http-verify");
+
+  private final Path data;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final List<String> names = new ArrayList<>();
+  private boolean json;
+  private String url = "";
+
+  /**
+   * Measures nothing yet.
+   *
+   * @param data data directory of the demo that {@code --url} points at
+   */
+  public Bench(Path data, PrintStream out, PrintStream err) {
+    this.data = data;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Measures and prints; returns the exit code. */
+  public int run(List<String> arguments) {
+    if (!understood(arguments)) {
+      err.println("usage: ./sogoc bench [" + String.join("|", NAMES) + "]... [--json] [--url URL]");
+      return USAGE;
+    }
+    if (!json) {
+      out.println("provider " + CryptoProvider.chosen().name());
+      out.println(Figure.head());
+    }
+    CoreBench core = new CoreBench();
+    try {
+      for (String name : names) {
+        Figure figure =
+            switch (name) {
+              case "core-sign" -> core.sign();
+              case "core-verify" -> core.verify();
+              default -> http(core.bareVerifications());
+            };
+        out.println(json ? figure.json() : figure.line());
+      }
+      return 0;
+    } catch (IOException e) {
+      err.println("sogoc: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private boolean understood(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals("--json")) {
+        json = true;
+      } else if (word.equals("--url") && i + 1 < arguments.size()) {
+        i++;
+        url = arguments.get(i);
+      } else if (NAMES.contains(word)) {
+        names.add(word);
+      } else {
+        return false;
+      }
+    }
+    if (names.isEmpty()) {
+      names.addAll(NAMES);
+    }
+    return url.isEmpty() || url.matches("http://[A-Za-z0-9.:\\[\\]-]+/?");
+  }
+
+  private Figure http(double perCore) throws IOException, InterruptedException {
+    if (!url.isEmpty()) {
+      return HttpBench.verify(DemoAccess.read(data.resolve("demo.json")), URI.create(url), perCore);
+    }
+    try (OwnDemo demo = OwnDemo.start()) {
+      DemoAccess access = DemoAccess.read(demo.file());
+      return HttpBench.verify(access, access.base(), perCore);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package vn.sogoc.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A demo of our own beside the measurement: a second process with the same JVM and flags, on free
+ * ports and a data directory that is deleted afterwards.
+ */
+final class OwnDemo implements AutoCloseable {
+  private static final int START_SECONDS = 180;
+  private static final int STOP_SECONDS = 60;
+
+  private final Process process;
+  private final Path data;
+
+  private OwnDemo(Process process, Path data) {
+    this.process = process;
+    this.data = data;
+  }
+
+  static OwnDemo start() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("sogoc-bench");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-jar", System.getProperty("java.class.path"), "demo"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("log").toFile());
+    builder.environment().put("SOGOC_DATA", data.toString());
+    builder.environment().put("SOGOC_PORT", "0");
+    builder.environment().put("SOGOC_HTTPS_PORT", "0");
+    builder.environment().remove("SOGOC_ADDRESS");
+    OwnDemo demo = new OwnDemo(builder.start(), data);
+    try {
+      demo.awaitFile();
+      return demo;
+    } catch (IOException e) {
+      demo.close();
+      throw e;
+    }
+  }
+
+  Path file() {
+    return data.resolve("demo.json");
+  }
+
+  private void awaitFile() throws IOException, InterruptedException {
+    for (int i = 0; i < START_SECONDS * 10; i++) {
+      if (Files.exists(file())) {
+        return;
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      Thread.sleep(100);
+    }
+    throw new IOException(
+        "the service to be measured did not start; it said\n"
+            + Files.readString(data.resolve("log")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    try (Stream<Path> tree = Files.walk(data)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
