@@ -18,7 +18,8 @@ class InstitutionKeyRepository implements PanacheRepositoryBase<InstitutionKeyEn
             String.class)
         .setParameter("institution", institution)
         .setParameter("key", key.value().toArray())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -20,7 +20,8 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
             byte[].class)
         .setParameter("key", key.value().toArray())
         .setMaxResults(1)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .map(Bytes::of);
   }
@@ -37,7 +38,8 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
             byte[].class)
         .setParameter("institution", institution)
         .setMaxResults(1)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .map(Bytes::of);
   }

@@ -22,7 +22,8 @@ class IssuanceListRowRepository
             """,
             Object[].class)
         .setParameter("credential", credential.toArray())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .map(both -> new InList((IssuanceListRowEntity) both[0], (IssuanceListEntity) both[1]));
   }

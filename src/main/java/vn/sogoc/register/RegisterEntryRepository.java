@@ -26,7 +26,8 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
         .createQuery(
             WITH_EVENTS + "e.lookup = :key order by e.recordedAt", RegisterEntryEntity.class)
         .setParameter("key", lookup.toArray())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .limit(most)
         .toList();
   }
@@ -74,7 +75,8 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
     return getEntityManager()
         .createQuery(query, RegisterEntryEntity.class)
         .setParameter("key", key)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 }
