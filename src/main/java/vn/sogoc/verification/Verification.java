@@ -23,6 +23,7 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.ratelimit.RateLimits;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 
@@ -38,6 +39,7 @@ public class Verification {
   private final ReceiptRepository stored;
   private final PublicIds ids;
   private final Clock clock;
+  private final RateLimits limits;
   private final Set<String> acceptedAddresses;
 
   Verification(
@@ -48,6 +50,7 @@ public class Verification {
       ReceiptRepository stored,
       PublicIds ids,
       Clock clock,
+      RateLimits limits,
       PlatformConfig platform,
       VerificationConfig config) {
     this.examination = examination;
@@ -57,6 +60,7 @@ public class Verification {
     this.stored = stored;
     this.ids = ids;
     this.clock = clock;
+    this.limits = limits;
     Set<String> addresses = new LinkedHashSet<>();
     addresses.add(platform.address().toString());
     config.acceptedAddresses().orElse(List.of()).stream()
@@ -72,6 +76,10 @@ public class Verification {
    *     one
    */
   public VerificationAnswer ask(Question question) {
+    limits.admitVerification();
+    if (question instanceof Question.ByNumber number) {
+      limits.admitNumber(number.serialNumber());
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (question) {
       case Question.ByCode code ->
@@ -105,6 +113,7 @@ public class Verification {
    */
   @Transactional
   public ReceiptView receipt(String typed) {
+    limits.admitVerification();
     ReceiptEntity receipt =
         find(typed)
             .orElseThrow(

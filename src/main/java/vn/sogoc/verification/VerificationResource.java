@@ -18,7 +18,6 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.http.CurrentRequest;
-import vn.sogoc.platform.ratelimit.RateLimits;
 
 /** The public question, for programs. */
 @Path("/api/v1/verifications")
@@ -28,7 +27,6 @@ class VerificationResource {
   private final Verification verification;
   private final CurrentRequest request;
   private final Messages messages;
-  private final RateLimits limits;
   private final String address;
   private final boolean testData;
 
@@ -36,13 +34,11 @@ class VerificationResource {
       Verification verification,
       CurrentRequest request,
       Messages messages,
-      RateLimits limits,
       PlatformConfig platform,
       VerificationConfig config) {
     this.verification = verification;
     this.request = request;
     this.messages = messages;
-    this.limits = limits;
     this.address = platform.address().toString();
     this.testData = config.testData();
   }
@@ -94,10 +90,6 @@ class VerificationResource {
   }
 
   private VerificationResponse answer(Question question) {
-    limits.admitVerification();
-    if (question instanceof Question.ByNumber number) {
-      limits.admitNumber(number.serialNumber());
-    }
     return VerificationResponse.of(
         verification.ask(question), address, testData, request.lang(), messages);
   }

@@ -1,10 +1,13 @@
 package vn.sogoc.platform.access;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.OptionalInt;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.ClientAddress;
 import vn.sogoc.platform.http.HttpProblem;
 
 /** The actor of the request that is running. */
@@ -14,23 +17,16 @@ public class CurrentActor {
   static final String ATTRIBUTE = "sogoc.actor";
 
   private final CurrentIdentityAssociation identity;
+  private final CurrentVertxRequest request;
 
-  CurrentActor(CurrentIdentityAssociation identity) {
+  CurrentActor(CurrentIdentityAssociation identity, CurrentVertxRequest request) {
     this.identity = identity;
+    this.request = request;
   }
 
   /** The signed-in actor, or empty for an anonymous caller. */
   public Optional<Actor> find() {
     return Optional.ofNullable(identity.getIdentity().<Actor>getAttribute(ATTRIBUTE));
-  }
-
-  /**
-   * Requests a minute that the presented API key allows; empty where there is no key or no quota.
-   */
-  public OptionalInt quota() {
-    KeyHolder program = identity.getIdentity().getAttribute(Identities.KEY);
-    Integer quota = program == null ? null : program.quota();
-    return quota == null ? OptionalInt.empty() : OptionalInt.of(quota);
   }
 
   /**
@@ -42,5 +38,20 @@ public class CurrentActor {
     return find()
         .orElseThrow(
             () -> new Refusal(HttpProblem.SIGN_IN_REQUIRED, "sign in, or send a valid API key"));
+  }
+
+  /** Who the request is counted for. */
+  public Caller caller() {
+    SecurityIdentity who = identity.getIdentity();
+    KeyHolder key = who.getAttribute(Identities.KEY);
+    if (key != null) {
+      return new Caller.Program(key.keyId(), key.actor().accountId(), key.quota());
+    }
+    Optional<Actor> actor = find();
+    if (actor.isPresent()) {
+      return new Caller.Member(actor.get().accountId());
+    }
+    RoutingContext context = request.getCurrent();
+    return new Caller.Anonymous(context == null ? "inside" : ClientAddress.of(context));
   }
 }

@@ -18,7 +18,7 @@ public interface LimitsConfig {
   @WithDefault("10")
   int sameNumber();
 
-  /** Buckets kept at most; more callers than that share one. */
+  /** Buckets kept at most; the one used longest ago is forgotten first. */
   @WithDefault("100000")
   int buckets();
 }

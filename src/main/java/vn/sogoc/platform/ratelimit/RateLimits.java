@@ -1,94 +1,107 @@
 package vn.sogoc.platform.ratelimit;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Caller;
 import vn.sogoc.platform.access.CurrentActor;
 
 /**
- * Admits or refuses the request that is running, and says in its headers what is left (draft-ietf-
- * httpapi-ratelimit-headers-10).
+ * Counts requests. Services call it once per question; outside an HTTP request nothing is counted.
+ * It writes {@code RateLimit} and {@code RateLimit-Policy} into the answer, and {@code Retry-After}
+ * where it refuses.
  */
 @ApplicationScoped
 public class RateLimits {
+  private final Buckets buckets;
   private final CurrentActor actor;
-  private final CurrentVertxRequest current;
+  private final CurrentVertxRequest request;
   private final LimitsConfig config;
-  private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+  private final Clock clock;
 
-  RateLimits(CurrentActor actor, CurrentVertxRequest current, LimitsConfig config) {
+  RateLimits(CurrentActor actor, CurrentVertxRequest request, LimitsConfig config, Clock clock) {
+    this.buckets = new Buckets(config.buckets());
     this.actor = actor;
-    this.current = current;
+    this.request = request;
     this.config = config;
+    this.clock = clock;
   }
 
   /**
-   * Admits a verification.
+   * Counts one verification for the caller.
    *
-   * @throws Refusal {@code too-many-requests}
+   * @throws Refusal {@code too-many-requests} where the caller's minute is used up
    */
   public void admitVerification() {
-    if (isSignedIn()) {
-      OptionalInt quota = actor.quota();
-      if (quota.isPresent()) {
-        take("key", "key/" + actor.require().accountId(), quota.getAsInt());
+    RoutingContext context = request.getCurrent();
+    if (context == null) {
+      return;
+    }
+    switch (actor.caller()) {
+      case Caller.Program program -> {
+        if (program.quota() != null) {
+          spend(context, "key", "key:" + program.keyId(), program.quota());
+        }
       }
-    } else {
-      take("anon", "anon/" + client(), config.verification());
+      case Caller.Member member ->
+          spend(context, "account", "account:" + member.accountId(), config.verification());
+      case Caller.Anonymous anonymous ->
+          spend(context, "anonymous", "anonymous:" + anonymous.address(), config.verification());
     }
   }
 
   /**
-   * Admits a question by number and name, on top of {@link #admitVerification}.
+   * Counts one lookup by number and name, for the caller and for the number, whoever asks. It comes
+   * on top of {@link #admitVerification} and is asked before anything is looked up, so that a wrong
+   * number and a wrong name cost the same.
    *
-   * @param number as asked
+   * @param number the number as typed; only a hash of it is kept, in memory
    * @throws Refusal {@code too-many-requests}
    */
   public void admitNumber(String number) {
-    if (!isSignedIn()) {
-      take("number", "number/" + client(), config.number());
-      take("same-number", "same/" + number.strip(), config.sameNumber());
+    RoutingContext context = request.getCurrent();
+    if (context == null) {
+      return;
     }
-  }
-
-  private boolean isSignedIn() {
-    return actor.find().isPresent();
-  }
-
-  private void take(String policy, String who, int quota) {
-    long now = System.nanoTime();
-    if (buckets.size() >= config.buckets()) {
-      buckets.values().removeIf(bucket -> bucket.isFull(now));
-    }
-    String key = buckets.size() < config.buckets() ? who : policy;
-    long left = buckets.computeIfAbsent(key, ignored -> new TokenBucket(quota, now)).take(now);
-    RoutingContext context = current.getCurrent();
-    if (context != null && !context.response().headWritten()) {
-      context.response().putHeader("RateLimit-Policy", "\"" + policy + "\";q=" + quota + ";w=60");
-      context
-          .response()
-          .putHeader(
-              "RateLimit",
-              "\"" + policy + "\";r=" + Math.max(0, left) + (left < 0 ? ";t=" + -left : ""));
-      if (left < 0) {
-        context.response().putHeader("Retry-After", Long.toString(-left));
+    Caller caller = actor.caller();
+    switch (caller) {
+      case Caller.Program program -> {
+        if (program.quota() == null) {
+          return;
+        }
+        spend(context, "lookup", "lookup/key:" + program.keyId(), config.number());
       }
+      case Caller.Member member ->
+          spend(context, "lookup", "lookup/account:" + member.accountId(), config.number());
+      case Caller.Anonymous anonymous ->
+          spend(context, "lookup", "lookup/address:" + anonymous.address(), config.number());
     }
-    if (left < 0) {
-      throw new Refusal(
-          LimitProblem.TOO_MANY_REQUESTS, "Ask again in " + -left + " seconds, or use an API key.");
-    }
+    spend(context, "number", "number:" + folded(number), config.sameNumber());
   }
 
-  /** The address that connected; a reverse proxy's header counts only where Quarkus trusts it. */
-  private String client() {
-    RoutingContext context = current.getCurrent();
-    SocketAddress address = context == null ? null : context.request().remoteAddress();
-    return address == null ? "unknown" : String.valueOf(address.hostAddress());
+  /** One bucket for every way to type a number, and a fixed size for every length. */
+  private static String folded(String number) {
+    String plain = number.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+    return Digest.sha256(plain.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  private void spend(RoutingContext context, String policy, String bucket, int quota) {
+    Buckets.State state = buckets.take(bucket, quota, clock.millis());
+    MultiMap headers = context.response().headers();
+    headers.add("RateLimit-Policy", "\"" + policy + "\";q=" + quota + ";w=60");
+    headers.add(
+        "RateLimit", "\"" + policy + "\";r=" + state.remaining() + ";t=" + state.waitSeconds());
+    if (!state.allowed()) {
+      headers.set("Retry-After", Long.toString(state.waitSeconds()));
+      throw new Refusal(
+          LimitProblem.TOO_MANY_REQUESTS,
+          "too many requests; try again in " + state.waitSeconds() + " s");
+    }
   }
 }

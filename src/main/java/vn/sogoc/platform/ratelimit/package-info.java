@@ -1,8 +1,9 @@
 /**
- * Floor 2. How often somebody may ask. Buckets live in the memory of one node and are bounded in
- * number; losing them on a restart gives everybody a fresh start and no more. A key without quota
- * is not limited; who is anonymous is limited by address, and once more for each number asked
- * about, so that nobody tries names on a number.
+ * Budgets per caller, so that nobody reads the register row by row. Token buckets in the memory of
+ * this process, in a bounded map: a restart forgets them, and each node counts for itself. Programs
+ * whose key has no quota are not counted.
+ *
+ * <p>Header fields as in draft-ietf-httpapi-ratelimit-headers-10.
  */
 @NullMarked
 package vn.sogoc.platform.ratelimit;
