@@ -25,7 +25,7 @@ import vn.sogoc.kernel.Digest;
  * sealed rows.
  */
 final class ProductionRules {
-  private static final List<String> REQUIRED =
+  static final List<String> REQUIRED =
       List.of(
           "address",
           "db.url",
