@@ -62,6 +62,23 @@ public final class Browser implements AutoCloseable {
                     .setArgs(arguments)));
   }
 
+  /** Starts it with a camera that plays a film and asks nobody for permission. */
+  public static Browser withCamera(Path film) {
+    return start(
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        "--use-file-for-fake-video-capture=" + film);
+  }
+
+  /** Keeps a picture of the page in the folder {@code sogoc.shots}, where one is named. */
+  public static void shoot(Page page, String name) {
+    String folder = System.getProperty("sogoc.shots", "");
+    if (!folder.isEmpty()) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(true));
+    }
+  }
+
   /** A fresh page of a size; cookies and cache are its own. */
   public Page page(int width, int height, boolean scripts) {
     BrowserContext context =

@@ -21,7 +21,6 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.support.Browser;
 
 @QuarkusTest
-@Tag("service")
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set by the test framework
@@ -169,7 +168,7 @@ class PagesBrowserTest {
 
   @Test
   void a_blank_form_is_answered_with_the_form_and_its_faults() {
-    Page page = browser.page(1366, 768, false);
+    Page page = browser.page();
     page.navigate(at("/nhap-so"));
     page.evaluate("document.querySelector('form[method=post]').noValidate = true");
     page.locator("#dateOfBirth").fill("31.x");
