@@ -126,6 +126,11 @@ begin
 end $$;
 create trigger batch_forward before update on batch for each row execute function batch_goes_forward();
 
+create trigger issuance_claim_is_append_only
+  before update or delete on issuance_claim for each row execute function refuse_change();
+create trigger issuance_claim_is_not_truncated
+  before truncate on issuance_claim for each statement execute function refuse_change();
+
 grant select, insert on batch to sogoc_app;
 grant update (state, approved_person, approved_name, approved_at, signed_person, signed_name, signed_at, job_id,
   iat, record_ids, recorded_at, done_at) on batch to sogoc_app;

@@ -27,10 +27,7 @@ final class HttpBench {
    */
   static Figure verify(DemoAccess demo, URI base, double perCore)
       throws IOException, InterruptedException {
-    List<byte[]> requests = new ArrayList<>();
-    for (String qr : demo.validCodes()) {
-      requests.add(LoadConnection.post(base, PATH, demo.verifyKey(), "{\"qr\":\"" + qr + "\"}"));
-    }
+    List<byte[]> requests = validOnes(demo, base);
     long start = System.nanoTime();
     long from = start + WARM_UP_NANOS;
     long until = from + MEASURED_NANOS;

@@ -33,7 +33,7 @@ final class DemoApi {
   void awaitReady() throws InterruptedException {
     for (int i = 0; i < 600; i++) {
       try {
-        HttpRequest probe = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
+        HttpRequest probe = HttpRequest.newBuilder(base.resolve("/health/ready")).build();
         if (client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
           return;
         }

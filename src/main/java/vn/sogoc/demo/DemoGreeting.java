@@ -15,7 +15,7 @@ final class DemoGreeting {
     line(text, "Pages", made.baseUrl() + "/");
     line(text, "HTTPS", made.httpsUrl() + "/  (its own certificate)");
     line(text, "Console", made.baseUrl() + "/console");
-    line(text, "API", made.baseUrl() + "/q/swagger-ui");
+    line(text, "API", made.baseUrl() + "/swagger");
     line(text, "For scripts", file.toAbsolutePath().toString());
     text.append("\nSign in (password of all: ").append(DemoPeople.PASSWORD).append(")\n");
     for (DemoPeople.Shown account : made.accounts()) {

@@ -66,6 +66,7 @@ record BatchResponse(
   }
 
   /** Where the next page begins. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record PageEnd(@Nullable String next, boolean hasMore) {}
 
   /** A row: what will be printed, as far as a list shows it. */

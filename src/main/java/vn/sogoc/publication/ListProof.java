@@ -46,6 +46,9 @@ final class ListProof {
   ListHeader prove(IssuanceListRowEntity row, IssuanceListEntity list, Instant now)
       throws MalformedList {
     ListHeader header = header(list, now);
+    if (row.institutionId != header.institution()) {
+      throw new MalformedList("the row names another institution than its list");
+    }
     byte[] salt = row.salt;
     byte[] fields = row.fields;
     Digest leaf = Digest.of(row.leaf);

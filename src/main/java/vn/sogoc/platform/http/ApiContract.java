@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.Paths;
  * The contract of the API: only what stands under {@code /api/v1}, in the order of the paths, and
  * each operation with the problem it may answer.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiContract implements OASFilter {
   private static final String BASE = "/api/v1/";
 

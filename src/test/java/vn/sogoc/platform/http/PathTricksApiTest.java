@@ -37,10 +37,10 @@ class PathTricksApiTest {
     Set<String> tried = mutations(path);
     assertThat(tried).hasSizeGreaterThanOrEqualTo(60);
     for (String mutation : tried) {
-      assertThat(status("GET " + mutation + " HTTP/1.1", "")).as(mutation).isNotBetween(200, 299);
+      assertThat(status("GET " + mutation + " HTTP/1.1", "")).as(mutation).matches(s -> s < 200 || s > 299);
     }
     for (String method : new String[] {"HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "get"}) {
-      assertThat(status(method + " " + path + " HTTP/1.1", "")).as(method).isNotBetween(200, 299);
+      assertThat(status(method + " " + path + " HTTP/1.1", "")).as(method).matches(s -> s < 200 || s > 299);
     }
     for (String header :
         new String[] {
@@ -49,7 +49,7 @@ class PathTricksApiTest {
         }) {
       assertThat(status("GET " + path + " HTTP/1.1", header + "\r\n"))
           .as(header)
-          .isNotBetween(200, 299);
+          .matches(s -> s < 200 || s > 299);
     }
   }
 
