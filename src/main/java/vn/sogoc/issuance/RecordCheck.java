@@ -70,7 +70,7 @@ class RecordCheck {
     if (staged.size() != reserved.size() || persons.size() != reserved.size()) {
       throw changed(staged.size(), "expected " + reserved.size() + " signed rows");
     }
-    List<AuthenticRecord> records = read(reserved, staged);
+    List<AuthenticRecord> records = read(reserved.batch().institutionId, staged);
     requireUsable(key(records.getFirst().keyId()), reserved, now);
     List<Claims> claims = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
@@ -96,14 +96,14 @@ class RecordCheck {
   }
 
   /** The signed records, each under a signature that verifies. */
-  List<AuthenticRecord> read(Reserved reserved, List<byte[]> staged) {
+  List<AuthenticRecord> read(int institution, List<byte[]> staged) {
     List<AuthenticRecord> records = new ArrayList<>(staged.size());
     VerificationKey<Purpose.Record> key = null;
     for (int i = 0; i < staged.size(); i++) {
       try {
         CoseSign1 message = CoseSign1.parse(Bytes.of(staged.get(i)));
         if (key == null) {
-          key = verifier(key(message.kid()), reserved);
+          key = verifier(key(message.kid()), institution);
         }
         int position = i;
         records.add(
@@ -144,8 +144,8 @@ class RecordCheck {
     };
   }
 
-  private static VerificationKey<Purpose.Record> verifier(TrustedKey key, Reserved reserved) {
-    if (key.institution().id() != reserved.batch().institutionId) {
+  private static VerificationKey<Purpose.Record> verifier(TrustedKey key, int institution) {
+    if (key.institution().id() != institution) {
       throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is another institution's");
     }
     return key.verifier(Purpose.RECORD)

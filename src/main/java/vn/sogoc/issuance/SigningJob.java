@@ -127,7 +127,7 @@ class SigningJob implements JobHandler {
 
   private void publish(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
-    lists.publish(id, check.read(work.reserved(id), work.staged(id)), clock.instant());
+    lists.publish(id, check.read(run.institutionId(), work.staged(id)), clock.instant());
     steps.reached(Point.AFTER_PUBLISH, batch);
     run.commit(
         commit -> {
