@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.idempotency.Idempotent;
 
 /** Batches of the caller's institution. */
 @Path("/api/v1/batches")
@@ -40,6 +41,7 @@ class BatchResource {
   }
 
   @POST
+  @Idempotent
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RolesAllowed(Roles.PREPARE)
   @Operation(
@@ -130,6 +132,7 @@ class BatchResource {
   }
 
   @POST
+  @Idempotent
   @Path("/{id}/approvals")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.APPROVE)
@@ -156,6 +159,7 @@ class BatchResource {
   }
 
   @POST
+  @Idempotent
   @Path("/{id}/signing")
   @RolesAllowed(Roles.SIGN)
   @Operation(
@@ -182,6 +186,7 @@ class BatchResource {
   }
 
   @DELETE
+  @Idempotent
   @Path("/{id}")
   @RolesAllowed(Roles.PREPARE)
   @Operation(operationId = "discardBatch", summary = "Give up a batch of which nothing was signed")

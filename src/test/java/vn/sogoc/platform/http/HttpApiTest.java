@@ -60,7 +60,6 @@ class HttpApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "{",
         "[]",
         "null garbage",
@@ -128,12 +127,24 @@ class HttpApiTest {
 
   @Test
   void a_body_beyond_the_limit_is_refused() {
-    given()
-        .contentType("application/json")
-        .body(new byte[13 * 1024 * 1024])
-        .post("/test/json")
-        .then()
-        .statusCode(413);
+    int status = 413;
+    try {
+      status =
+          given()
+              .contentType("application/json")
+              .body(new byte[13 * 1024 * 1024])
+              .post("/test/json")
+              .statusCode();
+    } catch (Exception closed) {
+      // the server may close the connection before all of it was sent
+      assertThat(closed).isInstanceOf(java.net.SocketException.class);
+    }
+    assertThat(status).isEqualTo(413);
+  }
+
+  @Test
+  void the_try_it_page_is_closed_outside_the_demo() {
+    assertThat(given().redirects().follow(false).get("/swagger").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -224,8 +235,6 @@ class HttpApiTest {
         "/ops/dev-ui",
         "/ops/arc",
         "/ops/info",
-        "/swagger",
-        "/swagger/",
         "/q/swagger-ui",
         "/.git/config",
         "/.git/HEAD",
