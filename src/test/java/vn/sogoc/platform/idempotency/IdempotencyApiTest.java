@@ -129,7 +129,7 @@ class IdempotencyApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "with space", "tab\t", "é"})
+  @ValueSource(strings = {"", " ", "with space", "é"})
   void a_missing_or_strange_key_is_refused(String strange) {
     given()
         .contentType("application/json")
