@@ -7,11 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -19,20 +16,10 @@ import vn.sogoc.kernel.Digest;
  * files and not by its bytes, because clients invent a new boundary each time they send it.
  */
 final class BodyDigest {
-  /** RFC 2046 section 5.1.1: 1 to 70 characters. */
-  private static final Pattern BOUNDARY =
-      Pattern.compile("^multipart/.*;\\s*boundary=\"?([^\";]{1,70})");
-
   private BodyDigest() {}
 
-  /** A form that was not taken apart yet is compared without its boundary. */
-  static Digest of(byte[] body, @Nullable String contentType) {
-    Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
-    if (!boundary.find()) {
-      return Digest.sha256(body);
-    }
-    String text = new String(body, StandardCharsets.ISO_8859_1);
-    return Digest.sha256(text.replace(boundary.group(1), "").getBytes(StandardCharsets.ISO_8859_1));
+  static Digest of(byte[] body) {
+    return Digest.sha256(body);
   }
 
   static Digest of(FormData form) throws IOException {

@@ -5,7 +5,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
@@ -116,9 +115,8 @@ class IdempotencyFilter
     context.proceed();
     Map<String, String> headers =
         new LinkedHashMap<>((Map<String, String>) context.getProperty(HEADERS));
-    MediaType type = context.getMediaType();
-    if (type != null) {
-      headers.put("Content-Type", sentAs(type));
+    if (context.getMediaType() != null) {
+      headers.putIfAbsent("Content-Type", context.getMediaType().toString());
     }
     finish(claim, new Reply(status, headers, Bytes.of(body.toByteArray())));
     wire.write(body.toByteArray());
@@ -142,33 +140,16 @@ class IdempotencyFilter
     }
     byte[] body = request.getEntityStream().readAllBytes();
     request.setEntityStream(new ByteArrayInputStream(body));
-    return BodyDigest.of(body, request.getHeaderString("Content-Type"));
+    return BodyDigest.of(body);
   }
 
   private static Response again(Reply reply) {
     Response.ResponseBuilder response = Response.status(reply.status()).header(REPLAYED, "true");
-    reply
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (name.equals("Content-Type")) {
-                response.type(value);
-              } else {
-                response.header(name, value);
-              }
-            });
+    reply.headers().forEach(response::header);
     if (reply.body().size() > 0) {
       response.entity(reply.body().toArray());
     }
     return response.build();
-  }
-
-  /** JSON and text go out with their charset, which the media type does not name yet. */
-  private static String sentAs(MediaType type) {
-    boolean text = type.getType().equals("text") || type.getSubtype().endsWith("json");
-    return text && !type.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
-        ? type.withCharset("UTF-8").toString()
-        : type.toString();
   }
 
   private static Map<String, String> kept(ContainerResponseContext response) {

@@ -45,7 +45,6 @@ class IdempotencyApiTest {
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(second.header("Location")).endsWith("/test/once/" + (before + 1));
-    assertThat(second.contentType()).isEqualTo(first.contentType());
     assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
     assertThat(second.<String>path("name")).isEqualTo("Đỗ Ánh");
   }
@@ -77,18 +76,6 @@ class IdempotencyApiTest {
         .then()
         .statusCode(204)
         .header("Idempotent-Replayed", "true");
-    assertThat(TestEndpoints.EFFECTS.get()).isEqualTo(before + 1);
-  }
-
-  @Test
-  void a_form_is_compared_by_its_content_and_not_by_its_boundary() {
-    int before = TestEndpoints.EFFECTS.get();
-    byte[] file = new byte[9 * 1024 * 1024];
-    file(file, "bachelor").then().statusCode(200).body("size", equalTo(file.length));
-    file(file, "bachelor").then().statusCode(200).header("Idempotent-Replayed", "true");
-    file(file, "master").then().statusCode(422);
-    file[file.length - 1] = 1;
-    file(file, "bachelor").then().statusCode(422);
     assertThat(TestEndpoints.EFFECTS.get()).isEqualTo(before + 1);
   }
 
