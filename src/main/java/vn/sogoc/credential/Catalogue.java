@@ -41,6 +41,7 @@ public final class Catalogue {
   private final Map<String, Programme> programmes = new HashMap<>();
   private final Map<Term, List<String>> aliases;
   private final Map<String, List<String>> columns;
+  private final CodeTables tables;
   private final Map<String, String> fieldOfHeader = new HashMap<>();
 
   private Catalogue(CatalogueReader reader) {
@@ -67,6 +68,7 @@ public final class Catalogue {
     aliases = Map.copyOf(reader.aliases);
     digest = reader.digest();
     CatalogueRules.check(this);
+    tables = CodeTables.of(this);
   }
 
   /** The catalogue that is part of the program. A fault in it ends the start. */
@@ -234,6 +236,11 @@ public final class Catalogue {
    */
   public Map<String, List<String>> columns() {
     return columns;
+  }
+
+  /** The rows by number; made once, since a codec is made for every record that is read. */
+  CodeTables tables() {
+    return tables;
   }
 
   List<Term> levels() {

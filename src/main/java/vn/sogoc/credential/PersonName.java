@@ -61,7 +61,7 @@ public record PersonName(String value) {
   public PersonName {
     List<Fault> faults = NameRule.faults(value);
     if (faults.isEmpty() && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
-      faults = List.of(new Fault("name_not_composed", 0, "fullName", "Unicode NFC", value));
+      faults = List.of(new Fault("name_not_canonical", 0, "fullName", "Unicode NFC", value));
     }
     if (!faults.isEmpty()) {
       throw new Refusal(

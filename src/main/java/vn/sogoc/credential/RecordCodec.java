@@ -21,9 +21,9 @@ public final class RecordCodec {
 
   private final CodeTables tables;
 
-  /** A codec over one catalogue. */
+  /** A codec over one catalogue; costs nothing to make. */
   public RecordCodec(Catalogue catalogue) {
-    this.tables = CodeTables.of(catalogue);
+    this.tables = catalogue.tables();
   }
 
   /** The payload that is signed. */
