@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.crypto.keys.TestKeys;
 import vn.sogoc.crypto.keys.VerificationKey;
@@ -179,6 +181,29 @@ class CoseSign1Test {
         assertThat(message.verify(key, aad(signed)).isPresent()).isEqualTo(own);
       }
     }
+  }
+
+  @Test
+  void message_that_names_another_key_is_not_verified_by_the_one_that_signed_it() throws Exception {
+    Signer<Purpose.Record> liar =
+        new Signer<>() {
+          @Override
+          public KeyId keyId() {
+            return TestKeys.key("another").keyId();
+          }
+
+          @Override
+          public Purpose.Record purpose() {
+            return Purpose.RECORD;
+          }
+
+          @Override
+          public Bytes sign(Digest digest) throws SigningFailed {
+            return SIGNER.sign(digest);
+          }
+        };
+
+    assertThat(CoseSign1.sign(liar, AAD, PAYLOAD).verify(VERIFIER, AAD)).isEmpty();
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.crypto.keys.Certificates.Authority;
@@ -120,6 +122,24 @@ class CertificatesTest {
       }
     }
     assertThat(parsed).isPositive();
+  }
+
+  @Test
+  void random_changes_of_a_certificate_raise_nothing_but_malformed() throws Exception {
+    Random random = new Random(5);
+    byte[] der = issue(ROOT, Purpose.RECORD, YEAR).der().toArray();
+    for (int i = 0; i < 20_000; i++) {
+      byte[] changed =
+          Arrays.copyOf(der, random.nextInt(20) == 0 ? random.nextInt(600) : der.length);
+      for (int j = random.nextInt(4); j >= 0 && changed.length > 0; j--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(Certificates.parse(Bytes.of(changed)).der()).isEqualTo(Bytes.of(changed));
+      } catch (MalformedCertificate expected) {
+        assertThat(expected.getMessage()).isNotBlank();
+      }
+    }
   }
 
   @Test

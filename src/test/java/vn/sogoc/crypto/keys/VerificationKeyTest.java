@@ -60,6 +60,16 @@ class VerificationKeyTest {
   }
 
   @Test
+  void coordinates_beyond_the_field_are_refused_by_us_before_a_library_sees_them() {
+    String p = "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff";
+    String y = "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4";
+
+    assertThatThrownBy(() -> P256.point(Bytes.ofHex(HEAD + p + y).toArray()))
+        .isInstanceOf(MalformedKey.class)
+        .hasMessageContaining("not on P-256");
+  }
+
+  @Test
   void every_flipped_bit_of_a_key_is_refused_or_another_key() {
     Bytes spki = KEY.spki();
     for (int bit = 0; bit < spki.size() * 8; bit++) {
