@@ -25,7 +25,12 @@ import vn.sogoc.platform.idempotency.Idempotent;
 public class TestEndpoints {
   public static final AtomicInteger EFFECTS = new AtomicInteger();
   public static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+
+  /** Holds requests back inside the endpoint. */
   public static volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** Opens as soon as a request has come as far as the gate. */
+  public static volatile CountDownLatch arrived = new CountDownLatch(1);
 
   /** What the JSON endpoint reads. */
   public record Body(String name, int count) {}
@@ -65,6 +70,7 @@ public class TestEndpoints {
   @Path("/once/json")
   @Idempotent
   public Response once(Body body) throws InterruptedException {
+    arrived.countDown();
     gate.await(20, TimeUnit.SECONDS);
     if (FAILURES_LEFT.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new Refusal(HttpProblem.CONFLICT, "not yet");
