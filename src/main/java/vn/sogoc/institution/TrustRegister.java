@@ -3,9 +3,11 @@ package vn.sogoc.institution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.kernel.Bytes;
@@ -42,7 +44,19 @@ public class TrustRegister {
   /** What the registry knows of a key id. */
   @Transactional
   public TrustAnswer key(KeyId id) {
-    Optional<Bytes> statement = statements.newestForKey(id);
+    return answer(id, Optional.ofNullable(statements.newestForKeys(Set.of(id)).get(id)));
+  }
+
+  /** What the registry knows of several key ids, in one read; an answer for each. */
+  @Transactional
+  public Map<KeyId, TrustAnswer> keys(Set<KeyId> ids) {
+    Map<KeyId, Bytes> newest = statements.newestForKeys(ids);
+    Map<KeyId, TrustAnswer> answers = new HashMap<>();
+    ids.forEach(id -> answers.put(id, answer(id, Optional.ofNullable(newest.get(id)))));
+    return answers;
+  }
+
+  private TrustAnswer answer(KeyId id, Optional<Bytes> statement) {
     if (statement.isEmpty()) {
       return new TrustAnswer.Unknown();
     }

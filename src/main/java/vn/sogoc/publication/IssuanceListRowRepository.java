@@ -2,8 +2,8 @@ package vn.sogoc.publication;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.kernel.Digest;
 
@@ -13,19 +13,20 @@ class IssuanceListRowRepository
   /** A row and the list it stands in. */
   record InList(IssuanceListRowEntity row, IssuanceListEntity list) {}
 
-  Optional<InList> ofCredential(Digest credential) {
+  /** The rows of these credentials, in no order. */
+  List<InList> ofCredentials(Collection<Digest> credentials) {
     return getEntityManager()
         .createQuery(
             """
             select r, l from IssuanceListRowEntity r, IssuanceListEntity l
-            where r.credentialDigest = :credential and l.id = r.id.listId
+            where r.credentialDigest in :credentials and l.id = r.id.listId
             """,
             Object[].class)
-        .setParameter("credential", credential.toArray())
+        .setParameter("credentials", credentials.stream().map(Digest::toArray).toList())
         .getResultList()
         .stream()
-        .findFirst()
-        .map(both -> new InList((IssuanceListRowEntity) both[0], (IssuanceListEntity) both[1]));
+        .map(both -> new InList((IssuanceListRowEntity) both[0], (IssuanceListEntity) both[1]))
+        .toList();
   }
 
   List<IssuanceListRowEntity> page(UUID list, int after, int limit) {

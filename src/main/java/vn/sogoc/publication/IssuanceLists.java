@@ -6,8 +6,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.AuthenticRecord;
@@ -99,16 +102,24 @@ public class IssuanceLists {
     }
   }
 
-  /** Whether a credential stands in a published list, proved to the list's signed root. */
+  /**
+   * Whether credentials stand in a published list, each proved to the list's signed root; in one
+   * read, an answer for each.
+   */
   @Transactional
-  public PublicationAnswer evidence(Digest credential, Instant now) {
-    Optional<IssuanceListRowRepository.InList> found = rows.ofCredential(credential);
-    if (found.isEmpty()) {
-      return new PublicationAnswer.Absent();
+  public Map<Digest, PublicationAnswer> evidence(Set<Digest> credentials, Instant now) {
+    Map<Digest, PublicationAnswer> answers = new HashMap<>();
+    credentials.forEach(c -> answers.put(c, new PublicationAnswer.Absent()));
+    for (IssuanceListRowRepository.InList found : rows.ofCredentials(credentials)) {
+      answers.put(Digest.of(found.row().credentialDigest), proved(found, now));
     }
+    return answers;
+  }
+
+  private PublicationAnswer proved(IssuanceListRowRepository.InList found, Instant now) {
     try {
-      proof.prove(found.get().row(), found.get().list(), now);
-      return new PublicationAnswer.Published(ListStore.view(found.get().list()));
+      proof.prove(found.row(), found.list(), now);
+      return new PublicationAnswer.Published(ListStore.view(found.list()));
     } catch (MalformedList e) {
       return new PublicationAnswer.Unavailable(String.valueOf(e.getMessage()));
     }

@@ -6,8 +6,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
@@ -147,7 +150,18 @@ public class Register {
   /** What is recorded under the digest of a signed record. */
   @Transactional
   public Optional<RegisterEvidence> byDigest(Digest digest) {
-    return entries.byDigest(digest).map(check::of);
+    return Optional.ofNullable(byDigests(Set.of(digest)).get(digest));
+  }
+
+  /** What is recorded under several digests, in one read; nothing where nothing is. */
+  @Transactional
+  public Map<Digest, RegisterEvidence> byDigests(Set<Digest> digests) {
+    return entries.byDigests(digests).stream()
+        .collect(
+            Collectors.toMap(
+                row -> Digest.of(row.digest),
+                check::of,
+                (one, other) -> new RegisterEvidence.Altered(one.id(), "digest stands twice")));
   }
 
   /** What is recorded under a public identifier {@code crd_...}. */

@@ -2,6 +2,7 @@ package vn.sogoc.register;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,12 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
   private static final String WITH_EVENTS =
       "select e from RegisterEntryEntity e left join fetch e.events where ";
 
-  Optional<RegisterEntryEntity> byDigest(Digest digest) {
-    return one(WITH_EVENTS + "e.digest = :key", digest.toArray());
+  /** The rows under these digests, with their events, in no order. */
+  List<RegisterEntryEntity> byDigests(Collection<Digest> digests) {
+    return getEntityManager()
+        .createQuery(WITH_EVENTS + "e.digest in :keys", RegisterEntryEntity.class)
+        .setParameter("keys", digests.stream().map(Digest::toArray).toList())
+        .getResultList();
   }
 
   Optional<RegisterEntryEntity> byId(UUID id) {

@@ -9,6 +9,9 @@ import vn.sogoc.tlog.LogEntry;
 
 /** What the register holds about one credential. */
 public sealed interface RegisterEvidence {
+  /** The record's 128-bit id. */
+  UUID id();
+
   /**
    * The entry agrees in every column with its own signed record.
    *

@@ -1,7 +1,6 @@
 package vn.sogoc.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,15 +15,12 @@ import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
 import vn.sogoc.institution.InstitutionKey;
 import vn.sogoc.institution.TrustAnswer;
-import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
-import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationAnswer;
-import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.CredentialStatus;
 
-/** Examines one signed record, step by step, in one read of the store. */
+/** Examines one signed record, step by step, by what one read of the store gave. */
 @ApplicationScoped
 class Examination {
   /** Days of the law are days in Viet Nam. */
@@ -32,26 +28,26 @@ class Examination {
 
   private static final Set<String> NONE = Set.of();
 
-  private final TrustRegister trust;
-  private final Register register;
-  private final IssuanceLists lists;
+  private final EvidenceReader reader;
   private final Catalogue catalogue;
 
-  Examination(TrustRegister trust, Register register, IssuanceLists lists, Catalogue catalogue) {
-    this.trust = trust;
-    this.register = register;
-    this.lists = lists;
+  Examination(EvidenceReader reader, Catalogue catalogue) {
+    this.reader = reader;
     this.catalogue = catalogue;
   }
 
   /** Examines a record that was presented or found. */
-  @Transactional
   Finding examine(CoseSign1 message, Claimed claimed, Instant now) {
+    return examine(message, reader.about(message), claimed, now);
+  }
+
+  private Finding examine(CoseSign1 message, Evidence evidence, Claimed claimed, Instant now) {
     Judgement judgement = new Judgement();
     judgement.note(
         Check.of(CheckCode.HOLDER, Check.Result.NOT_PERFORMED, "holder.compare_identity"));
-    return switch (trust.key(message.kid())) {
-      case TrustAnswer.Known known -> under(known.key(), message, claimed, now, judgement);
+    return switch (evidence.key()) {
+      case TrustAnswer.Known known ->
+          under(known.key(), message, evidence, claimed, now, judgement);
       case TrustAnswer.Unknown ignored -> {
         judgement.note(
             Check.of(CheckCode.SIGNATURE, Check.Result.NOT_PERFORMED, "signature.no_key"));
@@ -71,7 +67,12 @@ class Examination {
   }
 
   private Finding under(
-      TrustedKey trusted, CoseSign1 message, Claimed claimed, Instant now, Judgement judgement) {
+      TrustedKey trusted,
+      CoseSign1 message,
+      Evidence evidence,
+      Claimed claimed,
+      Instant now,
+      Judgement judgement) {
     Optional<VerificationKey<Purpose.Record>> key = trusted.verifier(Purpose.RECORD);
     if (key.isEmpty()) {
       judgement.note(Check.of(CheckCode.SIGNATURE, Check.Result.NOT_PERFORMED, "signature.no_key"));
@@ -95,9 +96,9 @@ class Examination {
     judgement.passed(CheckCode.SIGNATURE);
     AuthenticRecord record = signed.get();
     Claims claims = record.record().claims();
-    Optional<Instant> recordedAt = registered(record, judgement);
+    Optional<Instant> recordedAt = registered(record, evidence.entry(), judgement);
     key(trusted, record, recordedAt, judgement);
-    published(record, now, judgement);
+    published(record, evidence.published(), judgement);
     judgement.note(Check.of(CheckCode.LOGGED, Check.Result.NOT_APPLICABLE, "logged.no_log"));
     expiry(claims, now, judgement);
     claimed(claims, claimed, judgement);
@@ -152,8 +153,8 @@ class Examination {
     }
   }
 
-  private Optional<Instant> registered(AuthenticRecord record, Judgement judgement) {
-    Optional<RegisterEvidence> evidence = register.byDigest(record.digest());
+  private static Optional<Instant> registered(
+      AuthenticRecord record, Optional<RegisterEvidence> evidence, Judgement judgement) {
     if (evidence.isEmpty()) {
       judgement.call(
           Check.of(CheckCode.REGISTERED, Check.Result.FAILED, "registered.unknown"),
@@ -211,8 +212,9 @@ class Examination {
     }
   }
 
-  private void published(AuthenticRecord record, Instant now, Judgement judgement) {
-    switch (lists.evidence(record.digest(), now)) {
+  private static void published(
+      AuthenticRecord record, PublicationAnswer evidence, Judgement judgement) {
+    switch (evidence) {
       case PublicationAnswer.Published p -> {
         if (p.list().institution() == record.record().claims().institution()
             && p.list().kind().equals(record.record().claims().kind().code())

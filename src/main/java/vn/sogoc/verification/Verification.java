@@ -1,7 +1,6 @@
 package vn.sogoc.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public class Verification {
   private final Register register;
   private final UploadReader uploads;
   private final ReceiptWriter receipts;
-  private final ReceiptRepository stored;
+  private final ReceiptStore stored;
   private final PublicIds ids;
   private final Clock clock;
   private final RateLimits limits;
@@ -47,7 +46,7 @@ public class Verification {
       Register register,
       UploadReader uploads,
       ReceiptWriter receipts,
-      ReceiptRepository stored,
+      ReceiptStore stored,
       PublicIds ids,
       Clock clock,
       RateLimits limits,
@@ -111,11 +110,11 @@ public class Verification {
    * @param typed {@code ver_...} or the typed form
    * @throws Refusal {@code receipt-unknown}
    */
-  @Transactional
   public ReceiptView receipt(String typed) {
     limits.admitVerification();
     ReceiptEntity receipt =
-        find(typed)
+        stored
+            .find(typed)
             .orElseThrow(
                 () ->
                     new Refusal(VerificationProblem.RECEIPT_UNKNOWN, "No receipt has this code."));
@@ -134,13 +133,6 @@ public class Verification {
         receipt.verdict,
         List.of(receipt.checks.split(" ")),
         today);
-  }
-
-  private Optional<ReceiptEntity> find(String typed) {
-    Optional<PublicId> id = PublicId.parse("ver", typed);
-    return id.isPresent()
-        ? stored.findByIdOptional(id.get().key())
-        : ReceiptCode.parse(typed).flatMap(stored::byShortCode);
   }
 
   private CoseSign1 read(String text) {

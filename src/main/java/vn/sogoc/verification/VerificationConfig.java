@@ -17,11 +17,11 @@ public interface VerificationConfig {
   @WithDefault("false")
   boolean testData();
 
-  /** Longest time an answer waits for its receipt to be written. */
+  /** Longest time a question waits for the store: once to read, once for its receipt. */
   @WithDefault("5s")
-  Duration receiptTimeout();
+  Duration patience();
 
-  /** Receipts that may wait at once; more are refused. */
+  /** Questions that may wait at once; more are refused. */
   @WithDefault("4096")
-  int receiptQueue();
+  int queue();
 }
