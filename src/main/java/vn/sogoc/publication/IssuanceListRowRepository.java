@@ -2,9 +2,12 @@ package vn.sogoc.publication;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.sogoc.kernel.Digest;
 
 @ApplicationScoped
@@ -13,20 +16,37 @@ class IssuanceListRowRepository
   /** A row and the list it stands in. */
   record InList(IssuanceListRowEntity row, IssuanceListEntity list) {}
 
-  /** The rows of these credentials, in no order. */
+  /**
+   * The rows of these credentials, in no order. One array parameter, so that the plan is the same
+   * for one credential as for fifty.
+   */
+  @SuppressWarnings("unchecked") // native queries with a result class
   List<InList> ofCredentials(Collection<Digest> credentials) {
-    return getEntityManager()
-        .createQuery(
-            """
-            select r, l from IssuanceListRowEntity r, IssuanceListEntity l
-            where r.credentialDigest in :credentials and l.id = r.id.listId
-            """,
-            Object[].class)
-        .setParameter("credentials", credentials.stream().map(Digest::toArray).toList())
-        .getResultList()
-        .stream()
-        .map(both -> new InList((IssuanceListRowEntity) both[0], (IssuanceListEntity) both[1]))
-        .toList();
+    List<IssuanceListRowEntity> rows =
+        getEntityManager()
+            .createNativeQuery(
+                "select * from issuance_list_row where credential_digest = any(:credentials)",
+                IssuanceListRowEntity.class)
+            .setParameter(
+                "credentials", credentials.stream().map(Digest::toArray).toArray(byte[][]::new))
+            .getResultList();
+    List<IssuanceListEntity> lists =
+        getEntityManager()
+            .createNativeQuery(
+                "select * from issuance_list where id = any(:lists)", IssuanceListEntity.class)
+            .setParameter(
+                "lists", rows.stream().map(r -> r.id.listId()).distinct().toArray(UUID[]::new))
+            .getResultList();
+    Map<UUID, IssuanceListEntity> byId =
+        lists.stream().collect(Collectors.toMap(list -> list.id, list -> list));
+    List<InList> found = new ArrayList<>();
+    for (IssuanceListRowEntity row : rows) {
+      IssuanceListEntity list = byId.get(row.id.listId());
+      if (list != null) {
+        found.add(new InList(row, list));
+      }
+    }
+    return found;
   }
 
   List<IssuanceListRowEntity> page(UUID list, int after, int limit) {

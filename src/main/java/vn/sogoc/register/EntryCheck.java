@@ -21,6 +21,15 @@ final class EntryCheck {
   }
 
   RegisterEvidence of(RegisterEntryEntity row) {
+    return of(row, row.events);
+  }
+
+  /**
+   * What a row and its events are worth.
+   *
+   * @param stored all events of the row, in order of time
+   */
+  RegisterEvidence of(RegisterEntryEntity row, List<RegisterEventEntity> stored) {
     Digest digest = Digest.sha256(row.cose);
     if (!Arrays.equals(digest.toArray(), row.digest)) {
       return new RegisterEvidence.Altered(row.id, "cose");
@@ -29,7 +38,7 @@ final class EntryCheck {
       return new RegisterEvidence.Altered(row.id, "seal");
     }
     List<LogEntry> events = new ArrayList<>();
-    for (RegisterEventEntity event : row.events) {
+    for (RegisterEventEntity event : stored) {
       Optional<LogEntry> entry = eventOf(event, row);
       if (entry.isEmpty()) {
         return new RegisterEvidence.Altered(row.id, "event " + event.id);

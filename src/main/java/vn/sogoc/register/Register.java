@@ -156,11 +156,13 @@ public class Register {
   /** What is recorded under several digests, in one read; nothing where nothing is. */
   @Transactional
   public Map<Digest, RegisterEvidence> byDigests(Set<Digest> digests) {
-    return entries.byDigests(digests).stream()
+    List<RegisterEntryEntity> rows = entries.byDigests(digests);
+    Map<UUID, List<RegisterEventEntity>> eventsOf = events.ofEntries(rows);
+    return rows.stream()
         .collect(
             Collectors.toMap(
                 row -> Digest.of(row.digest),
-                check::of,
+                row -> check.of(row, eventsOf.getOrDefault(row.id, List.of())),
                 (one, other) -> new RegisterEvidence.Altered(one.id(), "digest stands twice")));
   }
 
