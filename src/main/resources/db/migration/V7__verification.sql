@@ -8,7 +8,8 @@ create table verification_receipt (
   verdict    text not null,
   checks     text not null,
   digest     bytea check (octet_length(digest) = 32),
-  checked_at timestamptz not null
+  checked_at timestamptz not null,
+  seal       bytea not null check (octet_length(seal) = 32)
 );
 
 create trigger verification_receipt_is_append_only

@@ -12,17 +12,20 @@ import vn.sogoc.kernel.Bytes;
 
 @ApplicationScoped
 class StatementRepository implements PanacheRepositoryBase<StatementEntity, StatementEntity.Key> {
+  /** A statement with the place it stands in, which its own bytes must confirm. */
+  record Stored(int institution, int version, Bytes statement) {}
+
   /** The newest statement of each institution that the index leads to from a key id. */
-  Map<KeyId, Bytes> newestForKeys(Collection<KeyId> keys) {
-    Map<KeyId, Bytes> found = new HashMap<>();
+  Map<KeyId, Stored> newestForKeys(Collection<KeyId> keys) {
+    Map<KeyId, Stored> found = new HashMap<>();
     // one array parameter, so that the plan is the same for one key as for fifty
     List<?> rows =
         getEntityManager()
             .createNativeQuery(
                 """
-                select k.key_id, s.statement from institution_key k
+                select k.key_id, k.institution_id, s.version, s.statement from institution_key k
                 cross join lateral (
-                  select statement from institution_statement
+                  select version, statement from institution_statement
                   where institution_id = k.institution_id order by version desc limit 1) s
                 where k.key_id = any(:keys)
                 """,
@@ -32,26 +35,28 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
             .getResultList();
     for (Object row : rows) {
       Object[] columns = (Object[]) row;
-      found.put(new KeyId(Bytes.of((byte[]) columns[0])), Bytes.of((byte[]) columns[1]));
+      found.put(
+          new KeyId(Bytes.of((byte[]) columns[0])),
+          new Stored((int) columns[1], (int) columns[2], Bytes.of((byte[]) columns[3])));
     }
     return found;
   }
 
   /** The newest statement of an institution. */
-  Optional<Bytes> newest(int institution) {
+  Optional<Stored> newest(int institution) {
     return getEntityManager()
         .createQuery(
             """
-            select s.statement from StatementEntity s
+            select s from StatementEntity s
             where s.id.institutionId = :institution
             order by s.id.version desc
             """,
-            byte[].class)
+            StatementEntity.class)
         .setParameter("institution", institution)
         .setMaxResults(1)
         .getResultList()
         .stream()
         .findFirst()
-        .map(Bytes::of);
+        .map(s -> new Stored(institution, s.id.version(), Bytes.of(s.statement)));
   }
 }

@@ -29,6 +29,7 @@ public class TrustRegister {
   private final StatementRepository statements;
   private final InstitutionKeyRepository keys;
   private final Map<Digest, CheckedStatement> checked = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> highest = new ConcurrentHashMap<>();
 
   TrustRegister(
       TrustAnchor anchor,
@@ -47,16 +48,26 @@ public class TrustRegister {
     return answer(id, Optional.ofNullable(statements.newestForKeys(Set.of(id)).get(id)));
   }
 
-  /** What the registry knows of several key ids, in one read; an answer for each. */
-  @Transactional
+  /**
+   * What the registry knows of several key ids, in one read; an answer for each. It reads what is
+   * committed, and remembers the highest version of each institution.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Map<KeyId, TrustAnswer> keys(Set<KeyId> ids) {
-    Map<KeyId, Bytes> newest = statements.newestForKeys(ids);
+    Map<KeyId, StatementRepository.Stored> newest = statements.newestForKeys(ids);
     Map<KeyId, TrustAnswer> answers = new HashMap<>();
-    ids.forEach(id -> answers.put(id, answer(id, Optional.ofNullable(newest.get(id)))));
+    for (KeyId id : ids) {
+      Optional<StatementRepository.Stored> stored = Optional.ofNullable(newest.get(id));
+      TrustAnswer answer = answer(id, stored);
+      if (stored.isPresent() && answer instanceof TrustAnswer.Known) {
+        highest.merge(stored.get().institution(), stored.get().version(), Math::max);
+      }
+      answers.put(id, answer);
+    }
     return answers;
   }
 
-  private TrustAnswer answer(KeyId id, Optional<Bytes> statement) {
+  private TrustAnswer answer(KeyId id, Optional<StatementRepository.Stored> statement) {
     if (statement.isEmpty()) {
       return new TrustAnswer.Unknown();
     }
@@ -89,7 +100,7 @@ public class TrustRegister {
    */
   @Transactional
   public InstitutionStatement statement(int institution) {
-    Bytes stored =
+    StatementRepository.Stored stored =
         statements
             .newest(institution)
             .orElseThrow(
@@ -124,7 +135,7 @@ public class TrustRegister {
     }
     InstitutionStatement statement = next.statement();
     int id = statement.facts().id();
-    Optional<Bytes> newest = statements.newest(id);
+    Optional<Bytes> newest = statements.newest(id).map(StatementRepository.Stored::statement);
     int expected = newest.isEmpty() ? 1 : statement(id).version() + 1;
     if (statement.version() != expected
         || !statement.prior().equals(newest.map(Digest::sha256))
@@ -156,7 +167,7 @@ public class TrustRegister {
   /** The newest statement as it was signed. */
   @Transactional
   public Bytes signed(int institution) {
-    return statements.newest(institution).orElseThrow();
+    return statements.newest(institution).orElseThrow().statement();
   }
 
   /** Where the private key of an institution lives. */
@@ -183,6 +194,32 @@ public class TrustRegister {
                 next.key(old.id())
                     .filter(k -> k.certificate().equals(old.certificate()))
                     .isEmpty());
+  }
+
+  /**
+   * A stored statement counts only in its own place: a genuine earlier one that was copied to the
+   * end, or an end that was cut off since this process saw it, would bring a frozen key back.
+   */
+  private CheckedStatement check(StatementRepository.Stored stored) throws MalformedStatement {
+    CheckedStatement found = check(stored.statement());
+    InstitutionStatement statement = found.statement();
+    if (statement.version() != stored.version() || statement.facts().id() != stored.institution()) {
+      throw new MalformedStatement(
+          "the statement is version "
+              + statement.version()
+              + " of institution "
+              + statement.facts().id()
+              + ", it stands as version "
+              + stored.version()
+              + " of "
+              + stored.institution());
+    }
+    int seen = highest.getOrDefault(stored.institution(), 0);
+    if (seen > stored.version()) {
+      throw new MalformedStatement(
+          "version " + seen + " was there before, now the newest is " + stored.version());
+    }
+    return found;
   }
 
   private CheckedStatement check(Bytes signed) throws MalformedStatement {

@@ -52,12 +52,14 @@ final class ListProof {
     byte[] salt = row.salt;
     byte[] fields = row.fields;
     Digest leaf = Digest.of(row.leaf);
-    if (salt != null && fields != null) {
-      ListRow content =
-          new ListRow(Bytes.of(salt), Digest.of(row.credentialDigest), Bytes.of(fields));
-      if (!content.leaf().equals(leaf)) {
-        throw new MalformedList("the row does not give its leaf");
-      }
+    if (salt == null || fields == null) {
+      // only the opening binds the credential to the leaf; a blanked row still counts in the root
+      throw new MalformedList("the row was blanked and says no more which credential it is");
+    }
+    ListRow content =
+        new ListRow(Bytes.of(salt), Digest.of(row.credentialDigest), Bytes.of(fields));
+    if (!content.leaf().equals(leaf)) {
+      throw new MalformedList("the row does not give its leaf");
     }
     try {
       Digest root = MerkleTree.rootFrom(leaf, row.id.position(), header.count(), path(row.path));

@@ -2,6 +2,7 @@ package vn.sogoc.register;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vn.sogoc.kernel.Bytes;
@@ -14,6 +15,11 @@ import vn.sogoc.tlog.MalformedEntry;
  * Re-derives what a row and its events must be and says what differs; a cache is never believed.
  */
 final class EntryCheck {
+  private static final Comparator<LogEntry> IN_ORDER =
+      Comparator.comparing(LogEntry::time)
+          .thenComparing(LogEntry::type) // issued is the first
+          .thenComparing(entry -> entry.digest().hex());
+
   private final EntrySeal seal;
 
   EntryCheck(EntrySeal seal) {
@@ -45,8 +51,14 @@ final class EntryCheck {
       }
       events.add(entry.get());
     }
+    events.sort(IN_ORDER);
     if (events.isEmpty() || !isIssuedEntryOf(events.get(0), row, digest)) {
       return new RegisterEvidence.Altered(row.id, "issued event");
+    }
+    LogEntry issued = events.get(0);
+    Digest subject = Digest.sha256(issued.encode());
+    if (!events.stream().skip(1).allMatch(later -> isAbout(later, issued, subject))) {
+      return new RegisterEvidence.Altered(row.id, "an event of another credential");
     }
     return new RegisterEvidence.Recorded(
         row.id,
@@ -57,6 +69,12 @@ final class EntryCheck {
         digest,
         row.recordedAt,
         events);
+  }
+
+  /** A genuine event of one credential says nothing about another that a row points it to. */
+  private static boolean isAbout(LogEntry later, LogEntry issued, Digest subject) {
+    return later.subject().equals(Optional.of(subject))
+        && (later.slot().isEmpty() || later.slot().equals(issued.slot()));
   }
 
   private static Optional<LogEntry> eventOf(RegisterEventEntity event, RegisterEntryEntity row) {

@@ -2,6 +2,7 @@ package vn.sogoc.status;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vn.sogoc.tlog.LogEntry;
 
 /** What the events of a credential add up to. */
@@ -25,42 +26,51 @@ public sealed interface CredentialStatus {
   record Contradictory(String what) implements CredentialStatus {}
 
   /**
-   * Reads events in order of time.
+   * Reads events in order of time. A suspension lies over what the credential is otherwise: when it
+   * ends, what was revoked or replaced before is so still. A reinstatement without a suspension
+   * takes back a revocation that should not have been; both events stay.
    *
    * @param events the issued event first
    */
   static CredentialStatus of(List<LogEntry> events) {
-    CredentialStatus status = new Contradictory("no issued event");
+    CredentialStatus under = new Contradictory("no issued event");
+    Optional<Instant> suspended = Optional.empty();
+    Optional<Instant> corrected = Optional.empty();
     for (LogEntry event : events) {
-      status = after(status, event);
+      switch (event.type()) {
+        case ISSUED ->
+            under =
+                under instanceof Contradictory ? new InForce() : new Contradictory("issued twice");
+        case CORRECTED -> corrected = Optional.of(event.time());
+        case SUPERSEDED ->
+            under = under instanceof Revoked ? under : ended(under, new Superseded(event.time()));
+        case REVOKED -> under = ended(under, new Revoked(event.time()));
+        case SUSPENDED -> suspended = suspended.or(() -> Optional.of(event.time()));
+        case REINSTATED -> {
+          if (suspended.isPresent()) {
+            suspended = Optional.empty();
+          } else {
+            under =
+                under instanceof Revoked
+                    ? new InForce()
+                    : new Contradictory("reinstated without an end before");
+          }
+        }
+        case DOCUMENT -> {}
+        case KEY_ADDED, KEY_WITHDRAWN, LIST_PUBLISHED, STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD ->
+            under = new Contradictory("an event that is not about a credential");
+      }
+      if (under instanceof Contradictory) {
+        return under;
+      }
     }
-    return status;
-  }
-
-  private static CredentialStatus after(CredentialStatus before, LogEntry event) {
-    return switch (event.type()) {
-      case ISSUED ->
-          before instanceof Contradictory ? new InForce() : new Contradictory("issued twice");
-      case CORRECTED ->
-          switch (before) {
-            case InForce ignored -> new Corrected(event.time());
-            case Corrected ignored -> new Corrected(event.time());
-            case Superseded ignored -> before;
-            case Revoked ignored -> before;
-            case Suspended ignored -> before;
-            case Contradictory ignored -> before;
-          };
-      case SUPERSEDED -> ended(before, new Superseded(event.time()));
-      case REVOKED -> ended(before, new Revoked(event.time()));
-      case SUSPENDED -> ended(before, new Suspended(event.time()));
-      case REINSTATED ->
-          before instanceof Revoked || before instanceof Suspended
-              ? new InForce()
-              : new Contradictory("reinstated without an end before");
-      case DOCUMENT -> before;
-      case KEY_ADDED, KEY_WITHDRAWN, LIST_PUBLISHED, STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD ->
-          new Contradictory("an event that is not about a credential");
-    };
+    if (!(under instanceof InForce)) {
+      return under;
+    }
+    if (suspended.isPresent()) {
+      return new Suspended(suspended.get());
+    }
+    return corrected.isPresent() ? new Corrected(corrected.get()) : under;
   }
 
   private static CredentialStatus ended(CredentialStatus before, CredentialStatus end) {

@@ -37,6 +37,11 @@ public record Check(
     return new Check(code, result, Optional.of(reason), Optional.empty());
   }
 
+  /** The same without its time. */
+  Check undated() {
+    return new Check(code, result, reason, Optional.empty());
+  }
+
   static Check since(CheckCode code, Result result, String reason, Instant since) {
     return new Check(code, result, Optional.of(reason), Optional.of(since));
   }

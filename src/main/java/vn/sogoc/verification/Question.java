@@ -1,6 +1,7 @@
 package vn.sogoc.verification;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.kernel.Bytes;
@@ -28,9 +29,10 @@ public sealed interface Question {
   /**
    * A photo or a PDF that shows a QR code.
    *
-   * @param content at most 10 MB
+   * @param content at most 10 MB; read when its turn has come, so that files that wait are not in
+   *     memory
    */
-  record ByFile(Bytes content) implements Question {}
+  record ByFile(Supplier<Bytes> content) implements Question {}
 
   /** How it was asked, as the receipt notes it. */
   default String kind() {

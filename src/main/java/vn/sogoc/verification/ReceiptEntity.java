@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A receipt: what was answered, without a word about whom. */
+/** A receipt: what was answered, without a word about whom; {@code seal} covers all of it. */
 @Entity
 @Immutable
 @Table(name = "verification_receipt")
@@ -20,4 +20,5 @@ class ReceiptEntity {
   String checks = "";
   byte @Nullable [] digest;
   Instant checkedAt = Instant.EPOCH;
+  byte[] seal = {};
 }

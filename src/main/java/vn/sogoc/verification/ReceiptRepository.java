@@ -21,8 +21,9 @@ class ReceiptRepository implements PanacheRepositoryBase<ReceiptEntity, UUID> {
             .createNativeQuery(
                 """
                 insert into verification_receipt
-                  (id, short_code, asked_by, verdict, checks, digest, checked_at)
-                select * from unnest(:ids, :codes, :askedBy, :verdicts, :checks, :digests, :times)
+                  (id, short_code, asked_by, verdict, checks, digest, checked_at, seal)
+                select * from unnest(:ids, :codes, :askedBy, :verdicts, :checks, :digests, :times,
+                  :seals)
                 """)
             .setParameter("ids", column(receipts, r -> r.id, new UUID[0]))
             .setParameter("codes", column(receipts, r -> r.shortCode, new String[0]))
@@ -31,6 +32,7 @@ class ReceiptRepository implements PanacheRepositoryBase<ReceiptEntity, UUID> {
             .setParameter("checks", column(receipts, r -> r.checks, new String[0]))
             .setParameter("digests", column(receipts, r -> r.digest, new byte[0][]))
             .setParameter("times", column(receipts, r -> r.checkedAt, new Instant[0]))
+            .setParameter("seals", column(receipts, r -> r.seal, new byte[0][]))
             .executeUpdate();
     if (written != receipts.size()) {
       throw new IllegalStateException(receipts.size() + " receipts, " + written + " written");

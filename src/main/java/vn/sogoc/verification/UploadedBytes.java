@@ -3,6 +3,7 @@ package vn.sogoc.verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.document.DocumentProblem;
@@ -16,17 +17,21 @@ public final class UploadedBytes {
   private UploadedBytes() {}
 
   /**
-   * Reads it whole.
+   * Looks at its size and reads it when asked to.
    *
    * @throws Refusal where there is no file, or one of more than 10 MB
    */
-  public static Bytes of(@Nullable FileUpload file) {
+  public static Supplier<Bytes> of(@Nullable FileUpload file) {
     if (file == null) {
       throw new Refusal(VerificationProblem.QUESTION_UNCLEAR, "Send one part named file.");
     }
     if (file.size() > LARGEST) {
       throw new Refusal(DocumentProblem.FILE_TOO_LARGE, "A file has at most 10 MB.");
     }
+    return () -> read(file);
+  }
+
+  private static Bytes read(FileUpload file) {
     try {
       return Bytes.of(Files.readAllBytes(file.uploadedFile()));
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.CredentialProblem;
 import vn.sogoc.credential.QrText;
@@ -23,6 +24,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.ratelimit.RateLimits;
+import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 
@@ -36,6 +38,7 @@ public class Verification {
   private final UploadReader uploads;
   private final ReceiptWriter receipts;
   private final ReceiptStore stored;
+  private final ReceiptSeal seal;
   private final PublicIds ids;
   private final Clock clock;
   private final RateLimits limits;
@@ -50,6 +53,7 @@ public class Verification {
       PublicIds ids,
       Clock clock,
       RateLimits limits,
+      Secrets secrets,
       PlatformConfig platform,
       VerificationConfig config) {
     this.examination = examination;
@@ -60,6 +64,7 @@ public class Verification {
     this.ids = ids;
     this.clock = clock;
     this.limits = limits;
+    this.seal = new ReceiptSeal(secrets);
     Set<String> addresses = new LinkedHashSet<>();
     addresses.add(platform.address().toString());
     config.acceptedAddresses().orElse(List.of()).stream()
@@ -78,6 +83,9 @@ public class Verification {
     limits.admitVerification();
     if (question instanceof Question.ByNumber number) {
       limits.admitNumber(number.serialNumber());
+      if (number.dateOfBirth().isPresent()) {
+        limits.admitBirth(number.serialNumber());
+      }
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (question) {
@@ -93,14 +101,10 @@ public class Verification {
               withFile(examination.examine(read(codeIn(file.content())), Claimed.NOTHING, now)),
               VerificationAnswer.Disclosure.CARRIED,
               now);
-      case Question.ByNumber number ->
-          answer(
-              question,
-              byNumber(number, now),
-              number.dateOfBirth().isPresent()
-                  ? VerificationAnswer.Disclosure.ASKED_WITH_BIRTH
-                  : VerificationAnswer.Disclosure.ASKED,
-              now);
+      case Question.ByNumber number -> {
+        Finding finding = byNumber(number, now);
+        yield answer(question, finding, disclosure(number, finding), now);
+      }
     };
   }
 
@@ -115,6 +119,7 @@ public class Verification {
     ReceiptEntity receipt =
         stored
             .find(typed)
+            .filter(seal::holds)
             .orElseThrow(
                 () ->
                     new Refusal(VerificationProblem.RECEIPT_UNKNOWN, "No receipt has this code."));
@@ -146,7 +151,7 @@ public class Verification {
   }
 
   /** The one code of ours that a file shows; other systems' codes beside it are passed over. */
-  private String codeIn(Bytes file) {
+  private String codeIn(Supplier<Bytes> file) {
     List<String> texts = uploads.qrTexts(file);
     Set<String> ours = new LinkedHashSet<>();
     Optional<Refusal> first = Optional.empty();
@@ -190,7 +195,26 @@ public class Verification {
         best = Optional.of(finding);
       }
     }
+    if (best.isPresent() && best.get().verdict() == Verdict.MISMATCH) {
+      limits.noteWrongBirth(number.serialNumber());
+    }
     return best.orElseGet(() -> notFound(now));
+  }
+
+  /**
+   * The whole date of birth is shown only to who typed the whole of it; a year that agrees is no
+   * reason to tell the day.
+   */
+  private static VerificationAnswer.Disclosure disclosure(
+      Question.ByNumber number, Finding finding) {
+    boolean knows =
+        finding
+            .record()
+            .map(record -> record.record().claims().birthDate())
+            .equals(number.dateOfBirth());
+    return knows
+        ? VerificationAnswer.Disclosure.ASKED_WITH_BIRTH
+        : VerificationAnswer.Disclosure.ASKED;
   }
 
   private Finding found(RegisterEvidence evidence, Claimed claimed, Instant now) {
@@ -232,6 +256,16 @@ public class Verification {
         judgement.verdict(Set.of()), judgement.checks(), Optional.empty(), Optional.empty(), now);
   }
 
+  /**
+   * The checks as they may be told. Where no field of the document is shown, neither is a date that
+   * stands in it or that says what became of it.
+   */
+  private static List<Check> told(Finding finding) {
+    return finding.verdict().showsDocument()
+        ? finding.checks()
+        : finding.checks().stream().map(Check::undated).toList();
+  }
+
   private VerificationAnswer answer(
       Question question, Finding finding, VerificationAnswer.Disclosure disclosure, Instant now) {
     if (finding.verdict() == Verdict.UNREGISTERED) {
@@ -246,12 +280,14 @@ public class Verification {
     receipt.shortCode = ReceiptCode.of(id.value());
     receipt.askedBy = question.kind();
     receipt.verdict = finding.verdict().code();
-    receipt.checks = ReceiptView.line(finding.checks());
+    List<Check> checks = told(finding);
+    receipt.checks = ReceiptView.line(checks);
     receipt.digest =
         finding.verdict().showsDocument()
             ? finding.record().map(r -> r.digest().toArray()).orElse(null)
             : null;
     receipt.checkedAt = now;
+    receipt.seal = seal.of(receipt);
     receipts.write(receipt);
     Optional<VerificationAnswer.Shown> shown =
         finding.verdict().showsDocument()
@@ -267,12 +303,6 @@ public class Verification {
                                         record.record(), issuer, disclosure)))
             : Optional.empty();
     return new VerificationAnswer(
-        id,
-        receipt.shortCode,
-        finding.verdict(),
-        finding.checks(),
-        now,
-        finding.statusAsOf(),
-        shown);
+        id, receipt.shortCode, finding.verdict(), checks, now, finding.statusAsOf(), shown);
   }
 }

@@ -42,6 +42,33 @@ class CredentialStatusTest {
   }
 
   @Test
+  void the_end_of_a_suspension_does_not_bring_back_what_had_ended_before() {
+    for (EntryType end : List.of(EntryType.REVOKED, EntryType.SUPERSEDED)) {
+      CredentialStatus ended = after(EntryType.ISSUED, end);
+      assertThat(after(EntryType.ISSUED, end, EntryType.SUSPENDED)).isEqualTo(ended);
+      assertThat(after(EntryType.ISSUED, end, EntryType.SUSPENDED, EntryType.REINSTATED))
+          .isEqualTo(ended);
+    }
+    assertThat(
+            after(EntryType.ISSUED, EntryType.CORRECTED, EntryType.SUSPENDED, EntryType.REINSTATED))
+        .isEqualTo(new CredentialStatus.Corrected(Instant.ofEpochMilli(2)));
+  }
+
+  @Test
+  void a_revocation_that_should_not_have_been_is_taken_back_by_a_decision_of_its_own() {
+    assertThat(after(EntryType.ISSUED, EntryType.REVOKED, EntryType.REINSTATED))
+        .isInstanceOf(CredentialStatus.InForce.class);
+    assertThat(after(EntryType.ISSUED, EntryType.SUPERSEDED, EntryType.REINSTATED))
+        .isInstanceOf(CredentialStatus.Contradictory.class);
+  }
+
+  @Test
+  void what_was_revoked_is_not_replaced_later() {
+    assertThat(after(EntryType.ISSUED, EntryType.REVOKED, EntryType.SUPERSEDED))
+        .isInstanceOf(CredentialStatus.Revoked.class);
+  }
+
+  @Test
   void events_without_an_issued_one_before_them_say_nothing() {
     assertThat(after(EntryType.REVOKED)).isInstanceOf(CredentialStatus.Contradictory.class);
     assertThat(after(EntryType.ISSUED, EntryType.ISSUED))

@@ -11,9 +11,13 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.IssuedCredentials.Issued;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.LogEntry;
 
 /**
  * A hand on the database: the owner of the tables, triggers switched off, changes one column of one
@@ -133,6 +139,92 @@ class TamperApiTest {
       hand.createStatement().execute("delete from institution where id = 900");
     }
     assertThat(verdict(issued)).isEqualTo("valid");
+  }
+
+  @Test
+  void a_genuine_statement_in_another_place_brings_no_key_back() throws SQLException {
+    Issued issued = credentials.bachelors("Mạc Bản Cũ").getFirst();
+    try (Connection hand = superuser()) {
+      hand.createStatement()
+          .execute(
+              """
+              insert into institution_statement
+              select 101, 999, statement, created_at from institution_statement
+              where institution_id = 101 and version = 1
+              """);
+      assertThat(verdict(issued)).isEqualTo("undetermined");
+      hand.createStatement().execute("delete from institution_statement where version = 999");
+    }
+    assertThat(verdict(issued)).isEqualTo("valid");
+  }
+
+  @Test
+  void a_row_that_was_blanked_proves_no_credential_published() throws SQLException {
+    Issued issued = credentials.bachelors("Kim Trống", "Kim Đầy").getFirst();
+    try (Connection hand = superuser()) {
+      hand.createStatement()
+          .execute(
+              "update issuance_list_row set salt = null, fields = null where credential_digest ="
+                  + " decode('%s', 'hex')".formatted(Digest.sha256(issued.cose()).hex()));
+    }
+    assertThat(verdict(issued)).isEqualTo("undetermined");
+  }
+
+  @Test
+  void an_event_of_one_credential_says_nothing_about_another() throws SQLException {
+    List<Issued> both = credentials.bachelors("Tạ Một", "Tạ Hai");
+    LogEntry revoked = event(EntryType.REVOKED, both.get(0), both.get(1));
+    insert(revoked, both.get(0));
+    assertThat(verdict(both.get(0))).isEqualTo("undetermined");
+    insert(event(EntryType.REVOKED, both.get(1), both.get(1)), both.get(1));
+    assertThat(verdict(both.get(1))).isEqualTo("revoked");
+  }
+
+  @Test
+  void a_receipt_made_by_hand_is_no_receipt() throws SQLException {
+    try (Connection hand = superuser()) {
+      hand.createStatement()
+          .execute(
+              """
+              insert into verification_receipt values (gen_random_uuid(), 'ABCD-EFGH-JKMN', 'qr',
+                'valid', 'signature=passed', null, now(), decode(repeat('00', 32), 'hex'))
+              """);
+    }
+    given().get("/api/v1/verifications/ABCD-EFGH-JKMN").then().statusCode(404);
+  }
+
+  /** An event of a type about the second, with the slot of the first. */
+  private LogEntry event(EntryType type, Issued slot, Issued about) throws SQLException {
+    try (Connection hand = superuser()) {
+      ResultSet issued =
+          hand.createStatement()
+              .executeQuery(
+                  "select entry from register_event where type = 'issued' and entry_id = '"
+                      + about.record().id().key()
+                      + "'");
+      assertThat(issued.next()).isTrue();
+      return new LogEntry(
+          type,
+          Instant.parse("2026-11-24T00:00:00Z").plus(Duration.ofDays(3650)),
+          101,
+          Digest.sha256(new byte[] {1}),
+          Optional.of(slot.record().slot()),
+          Optional.of(Digest.sha256(issued.getBytes(1))));
+    }
+  }
+
+  private void insert(LogEntry event, Issued of) throws SQLException {
+    try (Connection hand = superuser();
+        PreparedStatement insert =
+            hand.prepareStatement(
+                "insert into register_event values (gen_random_uuid(), 101, ?, ?, ?, ?, ?)")) {
+      insert.setObject(1, of.record().id().key());
+      insert.setString(2, event.type().code());
+      insert.setBytes(3, event.encode().toArray());
+      insert.setBytes(4, Digest.sha256(event.encode()).toArray());
+      insert.setObject(5, event.time().atOffset(ZoneOffset.UTC));
+      insert.execute();
+    }
   }
 
   @Test

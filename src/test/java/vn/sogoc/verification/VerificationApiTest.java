@@ -77,6 +77,21 @@ class VerificationApiTest {
         .body("document.dateOfBirth", equalTo("2003-02-28"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2003", "2003-02"})
+  void a_part_of_the_date_of_birth_does_not_buy_the_rest(String part) {
+    var issued = credentials.bachelors("Đàm Kín Đáo").getFirst();
+    ask(Map.of(
+            "serialNumber",
+            issued.record().serialNumber(),
+            "fullName",
+            "Đàm Kín Đáo",
+            "dateOfBirth",
+            part))
+        .body("verdict", equalTo("valid"))
+        .body("document.dateOfBirth", equalTo("2003"));
+  }
+
   @Test
   void a_wrong_number_and_a_wrong_name_get_the_same_answer() {
     var issued = credentials.bachelors("Trần Gia Bảo").getFirst();

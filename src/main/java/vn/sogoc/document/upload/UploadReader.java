@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import vn.sogoc.document.DocumentProblem;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
@@ -39,25 +40,38 @@ public class UploadReader {
    * The texts of all QR codes in the file, each once, at most 16, in the order in which they were
    * found; never empty.
    *
+   * @param file read when its turn has come
    * @throws Refusal with a {@link DocumentProblem} that says why the file was not read, or that it
    *     holds no QR code
    */
-  public List<String> qrTexts(Bytes file) {
+  public List<String> qrTexts(Supplier<Bytes> file) {
     return qrTexts(file, TIME_LIMIT);
   }
 
+  List<String> qrTexts(Bytes file) {
+    return qrTexts(() -> file, TIME_LIMIT);
+  }
+
   List<String> qrTexts(Bytes file, Duration limit) {
+    return qrTexts(() -> file, limit);
+  }
+
+  private List<String> qrTexts(Supplier<Bytes> content, Duration limit) {
+    takeTurn();
+    try {
+      return List.copyOf(texts(content.get(), limit));
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static Set<String> texts(Bytes file, Duration limit) {
     if (file.size() > MAX_FILE) {
       throw new Refusal(
           DocumentProblem.FILE_TOO_LARGE,
           "the file has " + file.size() + " bytes; at most 10 MB are read");
     }
-    takeTurn();
-    try {
-      return List.copyOf(read(file.toArray(), Deadline.after(limit)));
-    } finally {
-      turns.release();
-    }
+    return read(file.toArray(), Deadline.after(limit));
   }
 
   private static Set<String> read(byte[] file, Deadline deadline) {

@@ -127,7 +127,8 @@ public final class GroupedWork<Q, A> {
       if (answers.size() != group.size()) {
         throw new IllegalStateException(group.size() + " asked, " + answers.size() + " answered");
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // an OutOfMemoryError too: without this thread nobody is answered until a restart
       LOG.errorf(e, "%s: %d items failed", name, group.size());
       return false;
     }

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets that refill evenly over a minute. Bounded: beyond the largest number the bucket
+ * Token buckets that refill evenly over their window. Bounded: beyond the largest number the bucket
  * that was used longest ago is forgotten, which at worst gives its owner a full one. Safe for many
  * threads.
  */
 final class Buckets {
   private static final int STRIPES = 16;
-  private static final long WINDOW = 60_000;
+  private static final long MINUTE = 60_000;
 
   private final Stripe[] stripes = new Stripe[STRIPES];
 
@@ -56,16 +56,28 @@ final class Buckets {
 
   /** Takes one token out of the bucket of a key, whose quota is per minute. */
   State take(String key, int quota, long nowMillis) {
+    return take(key, quota, MINUTE, 1, nowMillis);
+  }
+
+  /**
+   * Takes tokens out of the bucket of a key; a full bucket lets all pass and empties only by what
+   * is taken.
+   *
+   * @param quota tokens of a full bucket
+   * @param window milliseconds in which an empty one fills
+   * @param cost tokens to take, 0 to ask only
+   */
+  State take(String key, int quota, long window, int cost, long nowMillis) {
     Stripe stripe = stripes[Math.floorMod(key.hashCode(), STRIPES)];
     synchronized (stripe) {
       Bucket bucket = stripe.computeIfAbsent(key, ignored -> new Bucket(quota, nowMillis));
-      double perMilli = (double) quota / WINDOW;
+      double perMilli = (double) quota / window;
       long passed = Math.max(0, nowMillis - bucket.at);
       bucket.tokens = Math.min(quota, bucket.tokens + passed * perMilli);
       bucket.at = Math.max(bucket.at, nowMillis);
       boolean allowed = bucket.tokens >= 1;
       if (allowed) {
-        bucket.tokens -= 1;
+        bucket.tokens -= cost;
       }
       double missing = Math.max(0, 1 - bucket.tokens);
       long wait = Math.max(1, (long) Math.ceil(missing / perMilli / 1_000));

@@ -18,6 +18,10 @@ public interface LimitsConfig {
   @WithDefault("10")
   int sameNumber();
 
+  /** Wrong dates of birth for one number in a day, whoever asks without a key. */
+  @WithDefault("10")
+  int wrongBirth();
+
   /** Buckets kept at most; the one used longest ago is forgotten first. */
   @WithDefault("100000")
   int buckets();

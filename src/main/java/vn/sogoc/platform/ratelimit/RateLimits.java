@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Locale;
 import vn.sogoc.kernel.Digest;
@@ -19,6 +20,8 @@ import vn.sogoc.platform.access.CurrentActor;
  */
 @ApplicationScoped
 public class RateLimits {
+  private static final long DAY = 86_400_000;
+
   private final Buckets buckets;
   private final CurrentActor actor;
   private final CurrentVertxRequest request;
@@ -85,9 +88,54 @@ public class RateLimits {
     spend(context, "number", "number:" + folded(number), config.sameNumber());
   }
 
+  /**
+   * Refuses a question by number, name and date of birth where too many wrong dates were tried for
+   * this number lately. Without it a year that everybody may know leads to the day in a few hundred
+   * guesses. The code on the paper stays open, so nobody is locked out of their own diploma.
+   *
+   * @param number the number as typed
+   * @throws Refusal {@code too-many-requests}
+   */
+  public void admitBirth(String number) {
+    RoutingContext context = request.getCurrent();
+    if (context != null && isCounted(actor.caller())) {
+      Buckets.State state = births(number, 0);
+      if (!state.allowed()) {
+        context.response().headers().set("Retry-After", Long.toString(state.waitSeconds()));
+        throw new Refusal(
+            LimitProblem.TOO_MANY_REQUESTS,
+            "too many wrong dates of birth for this number; try again in "
+                + state.waitSeconds()
+                + " s");
+      }
+    }
+  }
+
+  /** Counts a wrong date of birth for a number. */
+  public void noteWrongBirth(String number) {
+    if (request.getCurrent() != null && isCounted(actor.caller())) {
+      births(number, 1);
+    }
+  }
+
+  private Buckets.State births(String number, int cost) {
+    return buckets.take("birth:" + folded(number), config.wrongBirth(), DAY, cost, clock.millis());
+  }
+
+  private static boolean isCounted(Caller caller) {
+    return switch (caller) {
+      case Caller.Program program -> program.quota() != null;
+      case Caller.Member ignored -> true;
+      case Caller.Anonymous ignored -> true;
+    };
+  }
+
   /** One bucket for every way to type a number, and a fixed size for every length. */
   private static String folded(String number) {
-    String plain = number.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+    String plain =
+        Normalizer.normalize(number, Normalizer.Form.NFKC)
+            .replaceAll("[^\\p{L}\\p{N}]", "")
+            .toUpperCase(Locale.ROOT);
     return Digest.sha256(plain.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
