@@ -14,7 +14,7 @@ final class DemoGreeting {
         .append(" credentials issued to people who do not exist.\n\n");
     line(text, "Pages", made.baseUrl() + "/");
     line(text, "HTTPS", made.httpsUrl() + "/  (its own certificate)");
-    line(text, "Console", made.baseUrl() + "/console");
+    line(text, "Sign in", made.baseUrl() + "/login");
     line(text, "API", made.baseUrl() + "/swagger");
     line(text, "For scripts", file.toAbsolutePath().toString());
     text.append("\nSign in (password of all: ").append(DemoPeople.PASSWORD).append(")\n");

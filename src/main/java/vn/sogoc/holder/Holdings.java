@@ -28,6 +28,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.status.CredentialStatus;
 import vn.sogoc.verification.VerificationConfig;
 
 /** The door of a holder's own credentials. */
@@ -119,7 +120,8 @@ public class Holdings {
           trust.institution(entry.institution()).orElseThrow(),
           entry.cose(),
           entry.person(),
-          own);
+          own,
+          CredentialStatus.of(entry.events()));
     } catch (MalformedCose | MalformedRecord e) {
       throw new IllegalStateException("a checked entry holds a record", e);
     }

@@ -8,7 +8,8 @@ import vn.sogoc.platform.http.Problem;
 import vn.sogoc.platform.http.ProblemPage;
 
 /**
- * A refused request as a page. It names the visitor nowhere: who they are may be what went wrong.
+ * A refused request as a page. It names the visitor nowhere and holds no form: who they are may be
+ * what went wrong.
  */
 @ApplicationScoped
 class PageOfProblem implements ProblemPage {
@@ -24,7 +25,7 @@ class PageOfProblem implements ProblemPage {
 
   @Override
   public String render(Problem problem, Lang lang) {
-    Ui ui = screens.anonymous(lang);
+    Ui ui = screens.ofRefused(lang);
     String slug = problem.code().replace('_', '-');
     ProblemView view =
         new ProblemView(ui, slug, problem.errors(), back(ui, problem), problem.requestId());

@@ -64,9 +64,9 @@ class Screens {
     return ui(request.lang(), actors.find(), csrf.getToken());
   }
 
-  /** The stage where who the visitor is could not be told, as on the page of a refused sign-in. */
-  Ui anonymous(Lang lang) {
-    return ui(lang, Optional.empty(), "");
+  /** The stage of a refused request, for whoever it got to be known as; without any form. */
+  Ui ofRefused(Lang lang) {
+    return ui(lang, CurrentActor.ofRefused(vertx.getCurrent()), "");
   }
 
   /**

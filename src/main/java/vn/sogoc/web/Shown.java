@@ -13,7 +13,7 @@ import vn.sogoc.platform.Lang;
  * How values are written in one language. Times are those of Việt Nam, where the law counts days.
  */
 public final class Shown {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+  static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final Lang lang;
 

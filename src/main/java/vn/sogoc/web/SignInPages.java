@@ -7,7 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The form to sign in with. What it posts to belongs to the platform. */
@@ -23,7 +25,10 @@ class SignInPages {
 
   @GET
   @Operation(hidden = true)
-  public TemplateInstance form(@QueryParam("error") @Nullable String error) {
-    return Templates.login(screens.ui(), error != null);
+  public RestResponse<TemplateInstance> form(@QueryParam("error") @Nullable String error) {
+    Ui ui = screens.ui();
+    return ui.signedIn()
+        ? RestResponse.seeOther(URI.create(ui.href("/me")))
+        : RestResponse.ok(Templates.login(ui, error != null));
   }
 }

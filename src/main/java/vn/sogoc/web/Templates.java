@@ -31,6 +31,10 @@ final class Templates {
 
   static native TemplateInstance login(Ui ui, boolean failed);
 
+  static native TemplateInstance me(Ui ui, MeScreen view);
+
+  static native TemplateInstance batches(Ui ui, BatchesScreen view);
+
   static native TemplateInstance publications(Ui ui, ListsScreen view);
 
   static native TemplateInstance publication(Ui ui, ListScreen view);

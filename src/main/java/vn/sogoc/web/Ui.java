@@ -110,6 +110,11 @@ public final class Ui {
     return path + "?lang=" + other().tag() + place.query();
   }
 
+  /** Where the content of this page begins; a page that holds both languages has two of them. */
+  public String mainId() {
+    return place.bilingual() ? "main-" + lang.tag() : "main";
+  }
+
   /** The address of one of our files, with its digest so that a changed file is a new address. */
   public String asset(String name) {
     return place.asset().apply(name);
@@ -150,29 +155,9 @@ public final class Ui {
     return actor.isPresent();
   }
 
-  /** The name to greet with; empty for an anonymous visitor. */
-  public String who() {
-    return actor.map(Actor::displayName).orElse("");
-  }
-
   /** Whether the visitor works for an institution. */
   public boolean staff() {
     return can(Role.PREPARE) || can(Role.APPROVE) || can(Role.SIGN);
-  }
-
-  /** Whether the visitor may prepare batches. */
-  public boolean preparer() {
-    return can(Role.PREPARE);
-  }
-
-  /** Whether the visitor may approve batches. */
-  public boolean approver() {
-    return can(Role.APPROVE);
-  }
-
-  /** Whether the visitor may sign batches. */
-  public boolean signer() {
-    return can(Role.SIGN);
   }
 
   /** Whether the visitor is a holder of documents. */

@@ -1,10 +1,11 @@
 // The page that the camera of a phone opens. The record is in the fragment, which a browser never
 // sends; it leaves this page only when the person presses the button.
-import { read, shown } from './record.js';
+import { Malformed, OtherVersion, read, shown } from './record.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 const language = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
+let shownOnce = false;
 
 function line(label, value) {
   const term = document.createElement('dt');
@@ -26,8 +27,19 @@ function text(name, value) {
   }
 }
 
+function why(error) {
+  if (error instanceof OtherVersion) {
+    return words.version.replace('{0}', error.letter);
+  }
+  return error instanceof Malformed ? words.broken : words.other;
+}
+
 function show() {
   const fragment = location.hash.slice(1);
+  if (fragment === 'main' && shownOnce) {
+    return; // the skip link moves the focus; what was read stays
+  }
+  shownOnce = true;
   part('pairs').replaceChildren();
   part('read').hidden = true;
   part('refused').hidden = true;
@@ -44,9 +56,9 @@ function show() {
       line(words[name], text(name, value));
     }
     line(words.issuer, words['issuer-later']);
-  } catch {
+  } catch (error) {
     part('pairs').replaceChildren();
-    part('refused-why').textContent = fragment.startsWith('A') ? words.broken : words.unknown;
+    part('refused-why').textContent = why(error);
     part('refused').hidden = false;
     part('refused-title').focus();
     return;

@@ -21,6 +21,15 @@ export class Other extends Error {
   }
 }
 
+/** The code has our form and a version that is not read here. */
+export class OtherVersion extends Error {
+  constructor(letter) {
+    super('other version');
+    this.name = 'OtherVersion';
+    this.letter = letter;
+  }
+}
+
 const CLAIMS = -70001;
 const DAY = 86400000;
 const FIELDS = [
@@ -59,10 +68,13 @@ export function fragmentOf(text, addresses) {
   throw new Other();
 }
 
-/** Name and value of each line to show, in the order of a diploma; throws Malformed. */
+/**
+ * Name and value of each line to show, in the order of a diploma. Throws Malformed for what is of
+ * this version but damaged, OtherVersion for a letter other than A before base32, Other for the rest.
+ */
 export function read(fragment) {
   if (!fragment.startsWith('A')) {
-    throw new Malformed('not version A');
+    throw /^[B-Z][A-Z2-7]{16,}$/.test(fragment) ? new OtherVersion(fragment[0]) : new Other();
   }
   const message = decode(base32(fragment.slice(1)));
   if (!Array.isArray(message) || message.length !== 4) {

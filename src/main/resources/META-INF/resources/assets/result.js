@@ -10,13 +10,21 @@ function tick() {
   }
 }
 
+// the pane that is read follows the fragment; a jump inside a pane does not move the focus
+let read = null;
+
 function language() {
   const other = document.querySelector('.other');
-  const read = location.hash === `#${other.id}` ? other : document.querySelector('.first');
-  document.documentElement.lang = read.lang;
-  const word = read.querySelector('h1');
+  const target = document.getElementById(location.hash.slice(1));
+  const pane = target !== null && other.contains(target) ? other : document.querySelector('.first');
+  if (pane === read) {
+    return;
+  }
+  read = pane;
+  document.documentElement.lang = pane.lang;
+  const word = pane.querySelector('h1');
   document.title = document.title.replace(/^.*? · /, `${word.textContent} · `);
-  word.focus({ preventScroll: false });
+  word.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 

@@ -3,6 +3,7 @@ package vn.sogoc.platform.access;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -38,6 +39,16 @@ public class CurrentActor {
     return find()
         .orElseThrow(
             () -> new Refusal(HttpProblem.SIGN_IN_REQUIRED, "sign in, or send a valid API key"));
+  }
+
+  /**
+   * The actor of a request that was refused, as far as it got; asks nobody, so it is safe on any
+   * thread and where telling who they are is what failed.
+   */
+  public static Optional<Actor> ofRefused(RoutingContext context) {
+    return context.user() instanceof QuarkusHttpUser user
+        ? Optional.ofNullable(user.getSecurityIdentity().<Actor>getAttribute(ATTRIBUTE))
+        : Optional.empty();
   }
 
   /** Who the request is counted for. */

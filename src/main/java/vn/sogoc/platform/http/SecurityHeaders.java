@@ -5,7 +5,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.Lang;
 
 /**
  * The headers of every answer, errors included. No inline script or style ever runs; nobody frames
@@ -50,6 +52,20 @@ class SecurityHeaders {
     context.next();
   }
 
+  /** Signing in and out leads on in the language that the address named; it is in no cookie. */
+  private static String inLanguageOf(RoutingContext context, String location) {
+    int status = context.response().getStatusCode();
+    Optional<Lang> lang = Lang.ofTag(context.request().getParam("lang"));
+    if (status < 300
+        || status > 303
+        || lang.isEmpty()
+        || !location.startsWith("/")
+        || location.matches(".*[?&]lang=.*")) {
+      return location;
+    }
+    return location + (location.indexOf('?') < 0 ? "?" : "&") + "lang=" + lang.get().tag();
+  }
+
   /**
    * The description of the API, which only the demo serves, is a page of others with its own ways.
    */
@@ -69,8 +85,10 @@ class SecurityHeaders {
     // form sign-in builds its redirects from the Host header, which the sender chose
     String location = headers.get("Location");
     String origin = context.request().scheme() + "://" + context.request().authority();
-    if (location != null && location.startsWith(origin + "/")) {
-      headers.set("Location", location.substring(origin.length()));
+    if (location != null) {
+      String within =
+          location.startsWith(origin + "/") ? location.substring(origin.length()) : location;
+      headers.set("Location", inLanguageOf(context, within));
     }
   }
 }

@@ -48,7 +48,7 @@ class AccessApiTest {
   void a_person_signs_in_and_is_told_who_they_are() {
     Response signedIn = signIn(username, PASSWORD);
     assertThat(signedIn.statusCode()).isEqualTo(302);
-    assertThat(signedIn.getHeader("Location")).isEqualTo("/console");
+    assertThat(signedIn.getHeader("Location")).isEqualTo("/me");
     String cookie = signedIn.getHeader("Set-Cookie");
     assertThat(cookie)
         .startsWith("sogoc-session=")
@@ -70,7 +70,7 @@ class AccessApiTest {
   @Test
   void the_user_name_is_read_without_regard_to_case() {
     assertThat(signIn(username.toUpperCase(java.util.Locale.ROOT), PASSWORD).getHeader("Location"))
-        .isEqualTo("/console");
+        .isEqualTo("/me");
   }
 
   @Test
@@ -186,8 +186,7 @@ class AccessApiTest {
     accounts.changePassword(account, "ein ganz neues Kennwort");
     given().cookie("sogoc-session", session).get("/api/v1/me").then().statusCode(401);
     assertThat(signIn(username, PASSWORD).getHeader("Location")).isEqualTo("/login?error=1");
-    assertThat(signIn(username, "ein ganz neues Kennwort").getHeader("Location"))
-        .isEqualTo("/console");
+    assertThat(signIn(username, "ein ganz neues Kennwort").getHeader("Location")).isEqualTo("/me");
   }
 
   @Test

@@ -1,0 +1,27 @@
+package vn.sogoc.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody is, what was issued to them, what their institution issues.
+ *
+ * @param institution its name; null for somebody who acts for none
+ * @param roles in words
+ * @param holder whether documents are shown, be there any or none
+ * @param documents the visitor's own first
+ * @param batches null for somebody who does not issue
+ */
+public record MeScreen(
+    String name,
+    String username,
+    @Nullable String institution,
+    List<String> roles,
+    boolean holder,
+    List<OwnDocument> documents,
+    @Nullable BatchesScreen batches) {
+  public MeScreen {
+    roles = List.copyOf(roles);
+    documents = List.copyOf(documents);
+  }
+}
