@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Foreign, fragmentOf, Malformed, Other, read, shown } from '../../main/resources/META-INF/resources/assets/record.js';
+import { Foreign, fragmentOf, Malformed, Other, OtherVersion, read, shown } from '../../main/resources/META-INF/resources/assets/record.js';
 
 const ADDRESS = 'https://so.example.vn';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -60,7 +60,7 @@ test('dates are written as the language writes them', () => {
 
 test('whatever is not a whole record of this version is refused', () => {
   const broken = [
-    '', 'A', 'B' + record().slice(1), record().toLowerCase(), record().slice(0, -3), `${record()}A`,
+    'A', record().toLowerCase(), record().slice(0, -3), `${record()}A`,
     record({ message: [new Uint8Array(3)] }), record({ message: new Map() }),
     record({ header: new Map([[1, -8], [4, new Uint8Array(8)]]) }),
     record({ header: new Map([[1, -7]]) }),
@@ -77,9 +77,18 @@ test('whatever is not a whole record of this version is refused', () => {
   }
 });
 
+test('a later version and the code of another system are told apart from a damaged one', () => {
+  for (const letter of ['B', 'Q', 'Z']) {
+    assert.throws(() => read(letter + record().slice(1)), (e) => e instanceof OtherVersion && e.letter === letter, letter);
+  }
+  for (const fragment of ['', 'B', 'HC1:6BF', 'xyz', '%00', 'main', `7${record().slice(1)}`, `https://${record()}`, `b${record().slice(1)}`]) {
+    assert.throws(() => read(fragment), Other, fragment.slice(0, 40));
+  }
+});
+
 test('one changed character never makes anything but Malformed escape', () => {
   const whole = record();
-  for (let i = 0; i < whole.length; i++) {
+  for (let i = 1; i < whole.length; i++) {
     for (const letter of ['A', 'Q', '7', 'b', '%']) {
       try {
         read(whole.slice(0, i) + letter + whole.slice(i + 1));

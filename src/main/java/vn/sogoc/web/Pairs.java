@@ -76,6 +76,9 @@ final class Pairs {
     return scores == null
         ? null
         : String.join(
-            " · ", scores.stream().map(s -> words(ui, s.skill()) + " " + s.value()).toList());
+            " · ",
+            scores.stream()
+                .map(s -> words(ui, s.skill()) + " " + ui.shown().decimal(s.value()))
+                .toList());
   }
 }

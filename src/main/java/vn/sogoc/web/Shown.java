@@ -46,6 +46,11 @@ public final class Shown {
     };
   }
 
+  /** A mark as it stands on the paper: {@code 9,5} in Vietnamese. */
+  public String decimal(String plain) {
+    return lang == Lang.VI ? plain.replace('.', ',') : plain;
+  }
+
   /** A count with its thousands apart: {@code 1.212} or {@code 1,212}. */
   public String count(Number number) {
     return String.format(

@@ -73,6 +73,9 @@ export function fragmentOf(text, addresses) {
  * this version but damaged, OtherVersion for a letter other than A before base32, Other for the rest.
  */
 export function read(fragment) {
+  if (/^a[a-z2-7]{16,}$/.test(fragment)) {
+    throw new Malformed('lower case'); // one byte string has one text
+  }
   if (!fragment.startsWith('A')) {
     throw /^[B-Z][A-Z2-7]{16,}$/.test(fragment) ? new OtherVersion(fragment[0]) : new Other();
   }

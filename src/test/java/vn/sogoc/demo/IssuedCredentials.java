@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
@@ -25,10 +26,13 @@ import vn.sogoc.crypto.keys.KeyUnavailable;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.IssuerNames;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustConfig;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.register.NewEntry;
@@ -56,6 +60,8 @@ public class IssuedCredentials {
   private final Catalogue catalogue;
   private final PublicIds ids;
   private final Clock clock;
+  private final DocumentRenderer renderer;
+  private final PlatformConfig platform;
   private final Path keys;
 
   IssuedCredentials(
@@ -66,6 +72,8 @@ public class IssuedCredentials {
       Catalogue catalogue,
       PublicIds ids,
       Clock clock,
+      DocumentRenderer renderer,
+      PlatformConfig platform,
       TrustConfig config) {
     this.trust = trust;
     this.signing = signing;
@@ -74,12 +82,30 @@ public class IssuedCredentials {
     this.catalogue = catalogue;
     this.ids = ids;
     this.clock = clock;
+    this.renderer = renderer;
+    this.platform = platform;
     this.keys = config.keys();
   }
 
   /** Bachelors of the sample university: recorded and published. */
   public List<Issued> bachelors(String... names) {
     return issue(true, names);
+  }
+
+  /** A bachelor who is a registered person. */
+  public Issued bachelor(UUID person, String name) {
+    return issue(DemoInstitution.UNIVERSITY, true, List.of(person), name).getFirst();
+  }
+
+  /** The page of one of the university's. */
+  public Bytes pdf(Issued issued) {
+    var facts = DemoInstitution.UNIVERSITY.facts();
+    return renderer.pdf(
+        issued.record(),
+        new IssuerNames(facts.nameVi(), facts.nameEn()),
+        issued.cose(),
+        platform.address().toString(),
+        true);
   }
 
   /** Bachelors whose list is not published yet. */
@@ -106,7 +132,6 @@ public class IssuedCredentials {
    * Freezes the record key of the institution that the demo freezes, and issues one before that.
    */
   public Issued issuedThenFrozen(String name) {
-    admit(DemoInstitution.FROZEN);
     Issued issued = issue(DemoInstitution.FROZEN, true, name).getFirst();
     try {
       new DemoTrust(keys, trust).suspendRecordKey(DemoInstitution.FROZEN, clock.instant());
@@ -117,11 +142,16 @@ public class IssuedCredentials {
   }
 
   private List<Issued> issue(boolean publish, String... names) {
-    admit(DemoInstitution.UNIVERSITY);
     return issue(DemoInstitution.UNIVERSITY, publish, names);
   }
 
   private List<Issued> issue(DemoInstitution by, boolean publish, String... names) {
+    return issue(by, publish, Stream.generate(ids::nextUuid).limit(names.length).toList(), names);
+  }
+
+  private List<Issued> issue(
+      DemoInstitution by, boolean publish, List<UUID> persons, String... names) {
+    admit(by);
     Instant now = clock.instant();
     UUID batch = ids.nextUuid();
     int institution = by.facts().id();
@@ -132,7 +162,7 @@ public class IssuedCredentials {
     for (int i = 0; i < names.length; i++) {
       CredentialRecord record = record(claims(by, names[i], batch), numbers, i);
       AuthenticRecord signed = sign(signer, record);
-      UUID person = ids.nextUuid();
+      UUID person = persons.get(i);
       entries.add(new NewEntry(signed, person));
       issued.add(new Issued(record, signed.cose(), batch, person));
     }

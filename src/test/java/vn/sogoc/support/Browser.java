@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Chromium of this machine, driven for a test. Where there is none the test is reported as
- * skipped, never as passed.
+ * A Chromium of this machine, driven for a test; see {@link BrowserTest}. Playwright bounds every
+ * wait but three: its own start, a script in the page (axe is one) and the end. {@link BrowserTest}
+ * and {@link #PATIENCE} bound those, so that a browser that stands still is a failure.
  */
 public final class Browser implements AutoCloseable {
   private static final List<String> QUIET =
@@ -39,14 +39,28 @@ public final class Browser implements AutoCloseable {
     this.browser = browser;
   }
 
+  /** Seconds that starting or ending a browser may take on a busy machine. */
+  public static final int PATIENCE = 90;
+
+  private static final int ACTION_MILLIS = 20_000;
+
+  /** Whether this machine has one; a property names another, or none for a try. */
+  public static boolean isInstalled() {
+    return find().isPresent();
+  }
+
+  private static Optional<Path> find() {
+    String named = System.getProperty("sogoc.chromium", "");
+    return (named.isEmpty()
+            ? Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            : Stream.of(named))
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
   /** Starts it, with more arguments where a test needs a camera that plays a file. */
   public static Browser start(String... more) {
-    Optional<Path> chromium =
-        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on this machine");
     List<String> arguments = new ArrayList<>(QUIET);
     arguments.addAll(List.of(more));
     Playwright playwright =
@@ -58,7 +72,8 @@ public final class Browser implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
+                    .setExecutablePath(find().orElseThrow())
+                    .setTimeout(PATIENCE * 1000)
                     .setArgs(arguments)));
   }
 
@@ -87,6 +102,7 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(scripts)
                 .setLocale("vi-VN"));
+    context.setDefaultTimeout(ACTION_MILLIS);
     return context.newPage();
   }
 

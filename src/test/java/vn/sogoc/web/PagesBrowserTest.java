@@ -12,17 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Base32;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.support.Browser;
+import vn.sogoc.support.BrowserTest;
 
 @QuarkusTest
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 @SuppressWarnings("NullAway.Init") // set by the test framework
 class PagesBrowserTest {
   private static final List<String> PAGES =
@@ -33,6 +34,9 @@ class PagesBrowserTest {
           "/nhap-so",
           "/q",
           "/login",
+          "/login?error=1",
+          "/publications",
+          "/r/AAAA-BBBB-CCCC",
           "/problems",
           "/problems/too-large",
           "/khong-co");
@@ -43,11 +47,13 @@ class PagesBrowserTest {
   private Browser browser;
 
   @BeforeAll
+  @Timeout(Browser.PATIENCE)
   void start() {
     browser = Browser.start();
   }
 
   @AfterAll
+  @Timeout(Browser.PATIENCE)
   void stop() {
     browser.close();
   }
@@ -58,10 +64,10 @@ class PagesBrowserTest {
     Page narrow = browser.page(320, 640, true);
     for (String path : PAGES) {
       for (String lang : List.of("vi", "en")) {
-        wide.navigate(at(path + "?lang=" + lang));
+        wide.navigate(at(path + (path.contains("?") ? "&" : "?") + "lang=" + lang));
         Browser.assertAccessible(wide);
         assertThat(wide.locator("html").getAttribute("lang")).isEqualTo(lang);
-        narrow.navigate(at(path + "?lang=" + lang));
+        narrow.navigate(at(path + (path.contains("?") ? "&" : "?") + "lang=" + lang));
         Browser.assertNoSidewaysScroll(narrow);
       }
     }
@@ -88,7 +94,7 @@ class PagesBrowserTest {
     page.locator("nav.nav a").first().click();
     assertThat(page.locator("h1").innerText()).isEqualTo("Check a diploma or certificate");
     page.locator("a.tongue").click();
-    assertThat(page.locator("h1").innerText()).isEqualTo("Kiểm tra văn bằng, chứng chỉ");
+    assertThat(page.locator("h1").innerText()).isEqualTo("Kiểm tra văn\u00a0bằng, chứng\u00a0chỉ");
   }
 
   @Test
@@ -142,16 +148,39 @@ class PagesBrowserTest {
     assertThat(asked).noneMatch(url -> url.contains(fragment.substring(0, 30)));
   }
 
-  @Test
-  void a_damaged_code_is_named_and_other_ways_are_offered() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A2                  | thiếu hoặc hỏng     | incomplete or damaged",
+        "AQRG2EAJGAREAAAAAAA | thiếu hoặc hỏng     | incomplete or damaged",
+        "BQRG2EAJGAREAAAAAAA | phiên bản B         | version B",
+        "HC1:6BFOXN%25       | không phải mã       | not the code",
+        "xyz                 | không phải mã       | not the code",
+        "%00                 | không phải mã       | not the code"
+      })
+  void a_code_that_is_not_read_is_named_and_other_ways_are_offered(
+      String fragment, String vi, String en) {
     Page page = browser.page();
-    for (String broken : List.of("A2", "B" + fragment("An"), fragment("An") + "A", "xyz", "%00")) {
-      page.navigate(at("/"));
-      page.navigate(at("/q#" + broken));
-      assertThat(page.locator("#refused").isVisible()).as(broken).isTrue();
-      assertThat(page.locator("#read").isVisible()).as(broken).isFalse();
-    }
+    page.navigate(at("/q#" + fragment));
+    assertThat(page.locator("#refused").isVisible()).isTrue();
+    assertThat(page.locator("#read").isVisible()).isFalse();
+    assertThat(page.locator("#refused-why").innerText()).contains(vi);
+    assertThat(page.locator("#refused a").count()).isEqualTo(2);
     Browser.assertAccessible(page);
+    page.locator("a.tongue").click();
+    page.waitForURL(url -> url.contains("lang=en"));
+    assertThat(page.locator("#refused-why").innerText()).contains(en);
+  }
+
+  @Test
+  void the_skip_link_keeps_what_the_code_says() {
+    Page page = browser.page();
+    page.navigate(at("/q#" + fragment("An")));
+    page.locator("a.skip").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.url()).endsWith("#main");
+    assertThat(page.locator("#read").isVisible()).isTrue();
   }
 
   @Test

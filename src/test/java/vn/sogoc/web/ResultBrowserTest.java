@@ -14,17 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.support.Browser;
+import vn.sogoc.support.BrowserTest;
 import vn.sogoc.support.QrPicture;
 
 @QuarkusTest
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 @SuppressWarnings("NullAway.Init") // set by the test framework
 class ResultBrowserTest {
   @TestHTTPResource("/")
@@ -35,11 +34,13 @@ class ResultBrowserTest {
   private Browser browser;
 
   @BeforeAll
+  @Timeout(Browser.PATIENCE)
   void start() {
     browser = Browser.start();
   }
 
   @AfterAll
+  @Timeout(Browser.PATIENCE)
   void stop() {
     browser.close();
   }
@@ -72,6 +73,83 @@ class ResultBrowserTest {
     assertThat(page.locator(".first .pairs").innerText())
         .contains("Hoàng Văn Thụ", "28/02/2003", "Công nghệ thông tin");
     assertThat(page.locator(".first .checks").innerText()).contains("Tệp: chưa kiểm tra");
+  }
+
+  @Test
+  void a_pdf_is_checked_without_scripts_in_english() {
+    var issued = credentials.bachelors("Đặng Thị Thu").getFirst();
+    Page page = browser.page(390, 844, false);
+    page.navigate(at("/tai-len?lang=en"));
+    page.locator("#file")
+        .setInputFiles(
+            new FilePayload("bang.pdf", "application/pdf", credentials.pdf(issued).toArray()));
+    page.locator("main button").click();
+    assertThat(page.locator(".first h1").innerText()).isEqualTo("Valid");
+    assertThat(page.locator(".first .pairs").innerText()).contains("Đặng Thị Thu");
+    assertThat(page.locator(".first .checks").innerText()).contains("File: not checked");
+  }
+
+  @Test
+  void the_longest_name_fits_the_narrowest_screen_in_both_languages() {
+    String name = "Nguyễn Phước Hoàng Thiên Bảo Ngọc Công Tằng Tôn Nữ Huyền Trân";
+    var issued = credentials.bachelors(name).getFirst();
+    Page page = browser.page(320, 640, true);
+    page.navigate(at("/q#" + issued.qr()));
+    Browser.assertNoSidewaysScroll(page);
+    Browser.shoot(page, "q-long-320");
+    page.locator("#read button").click();
+    page.waitForURL(url -> url.endsWith("/result"));
+    Browser.assertNoSidewaysScroll(page);
+    Browser.shoot(page, "result-long-320");
+    page.locator(".first a.tongue").click();
+    assertThat(page.locator(".other .pairs").innerText()).contains(name);
+    Browser.assertNoSidewaysScroll(page);
+  }
+
+  @Test
+  void the_skip_link_of_a_result_stays_in_the_language_that_is_read() {
+    var issued = credentials.bachelors("Tô Thị Bưởi").getFirst();
+    Page page = browser.page();
+    page.navigate(at("/q#" + issued.qr()));
+    page.locator("#read button").click();
+    page.waitForURL(url -> url.endsWith("/result"));
+    page.locator(".first a.tongue").click();
+    page.locator(".other a.skip").focus();
+    page.keyboard().press("Enter");
+    assertThat(focused(page)).isEqualTo("main-en");
+    assertThat(page.locator(".other h1").innerText()).isEqualTo("Valid");
+    assertThat(page.locator(".first").isVisible()).isFalse();
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+  }
+
+  @Test
+  void the_keyboard_alone_checks_a_number() {
+    var issued = credentials.bachelors("Hồ Văn Bàn Phím").getFirst();
+    Page page = browser.page();
+    page.navigate(at("/nhap-so"));
+    for (int i = 0; i < 20 && !focused(page).equals("serialNumber"); i++) {
+      page.keyboard().press("Tab");
+    }
+    page.keyboard().type(issued.record().serialNumber());
+    page.keyboard().press("Tab");
+    page.keyboard().type("ho van ban phim");
+    page.keyboard().press("Enter");
+    page.waitForURL(url -> url.endsWith("/result/number"));
+    assertThat(page.locator(".first h1").innerText()).isEqualTo("Hợp lệ");
+    assertThat(focused(page)).isEqualTo("verdict-vi");
+    Browser.assertAccessible(page);
+  }
+
+  @Test
+  void what_nobody_finds_is_not_called_fake() {
+    Page page = browser.page();
+    page.navigate(at("/number?lang=en"));
+    page.locator("#serialNumber").fill("HL-CN-777777");
+    page.locator("#fullName").fill("Nguyễn Không Có");
+    page.locator("main button").click();
+    assertThat(page.locator(".first h1").innerText()).isEqualTo("Not found");
+    assertThat(page.locator(".first .verdict").innerText()).contains("does not mean");
+    Browser.assertAccessible(page);
   }
 
   @Test
@@ -145,6 +223,13 @@ class ResultBrowserTest {
         .setInputFiles(new FilePayload("x.png", "image/png", new byte[] {1, 2, 3}));
     page.locator("main button").click();
     assertThat(page.locator("main .button").first().getAttribute("href")).isEqualTo("/tai-len");
+    Page scripted = browser.page();
+    scripted.navigate(at("/q"));
+    scripted.locator("#text").fill("https://so-goc.example.test/q#A");
+    scripted.locator("#empty button").click();
+    scripted.waitForURL(url -> url.endsWith("/result"));
+    assertThat(scripted.locator("h1").innerText()).isEqualTo("Mã dẫn tới địa chỉ khác");
+    Browser.assertAccessible(scripted);
     Browser.shoot(page, "problem-vi");
   }
 

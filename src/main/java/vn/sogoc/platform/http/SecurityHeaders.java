@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
@@ -79,6 +80,11 @@ class SecurityHeaders {
 
   private static void finish(RoutingContext context) {
     MultiMap headers = context.response().headers();
+    List<String> policies = headers.getAll("Content-Security-Policy");
+    if (policies.size()
+        > 1) { // an endpoint's own takes the place of ours; a browser would obey both
+      headers.set("Content-Security-Policy", policies.getLast());
+    }
     if (!headers.contains("Cache-Control")) {
       headers.set("Cache-Control", "no-store");
     }
