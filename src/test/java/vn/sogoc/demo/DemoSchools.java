@@ -65,15 +65,15 @@ public class DemoSchools {
 
   /** A new person with an account and a key. */
   public Person person(int institution, Role... roles) {
-    UUID person =
-        persons
-            .findOrCreate(
-                institution,
-                PersonName.parse("Nhân Viên"),
-                PartialDate.parse("1980"),
-                Optional.empty())
-            .id();
-    return account(person, institution, roles);
+    return account(somebody(institution), institution, roles);
+  }
+
+  /** A new person without an account. */
+  public UUID somebody(int institution) {
+    return persons
+        .findOrCreate(
+            institution, PersonName.parse("Nhân Viên"), PartialDate.parse("1980"), Optional.empty())
+        .id();
   }
 
   /** Another account of a person. */

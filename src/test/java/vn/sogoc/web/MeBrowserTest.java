@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,11 @@ class MeBrowserTest {
     browser = Browser.start();
   }
 
+  @AfterEach
+  void closePages() {
+    browser.closePages();
+  }
+
   @AfterAll
   @Timeout(Browser.PATIENCE)
   void stop() {
@@ -62,8 +68,8 @@ class MeBrowserTest {
   @Test
   void a_holder_signs_in_and_sees_what_was_issued_to_them_and_to_their_child() {
     int university = schools.university();
-    UUID mother = schools.person(university).person();
-    UUID child = schools.person(university).person();
+    UUID mother = schools.somebody(university);
+    UUID child = schools.somebody(university);
     guardians.add(
         university, child, mother, Guardianship.Relation.MOTHER, LocalDate.of(2020, 1, 15));
     var own = credentials.bachelor(mother, LONG);
@@ -97,7 +103,7 @@ class MeBrowserTest {
 
   @Test
   void a_holder_of_nothing_is_told_why_and_what_to_do() {
-    Page page = signedIn(account(schools.person(schools.university()).person(), null, Role.HOLDER));
+    Page page = signedIn(account(schools.somebody(schools.university()), null, Role.HOLDER));
     assertThat(page.locator(".note").innerText()).contains("Chưa thấy văn bằng");
     assertThat(page.locator(".note a").getAttribute("href")).isEqualTo("/nhap-so");
     Browser.assertAccessible(page);
@@ -149,7 +155,7 @@ class MeBrowserTest {
 
   @Test
   void nobody_sees_the_sign_in_page_and_afterwards_what_they_asked_for() {
-    String user = account(schools.person(schools.university()).person(), null, Role.HOLDER);
+    String user = account(schools.somebody(schools.university()), null, Role.HOLDER);
     Page page = browser.page();
     page.navigate(at("/me?lang=en"));
     assertThat(page.url()).endsWith("/login?lang=en");
@@ -168,7 +174,7 @@ class MeBrowserTest {
 
   @Test
   void signing_out_ends_the_session_and_forgets_the_cookie() {
-    Page page = signedIn(account(schools.person(schools.university()).person(), null, Role.HOLDER));
+    Page page = signedIn(account(schools.somebody(schools.university()), null, Role.HOLDER));
     List<Cookie> before = page.context().cookies();
     page.locator("nav.nav button").click();
     page.waitForURL(home.toString());
@@ -182,7 +188,7 @@ class MeBrowserTest {
 
   @Test
   void a_role_that_is_lacking_is_said_on_a_page_that_knows_who_asked() {
-    Page page = signedIn(account(schools.person(schools.university()).person(), null, Role.HOLDER));
+    Page page = signedIn(account(schools.somebody(schools.university()), null, Role.HOLDER));
     var response = page.navigate(at("/me/batches"));
     assertThat(response.status()).isEqualTo(403);
     assertThat(page.locator("h1").innerText()).isEqualTo("Bạn không có quyền làm việc này");

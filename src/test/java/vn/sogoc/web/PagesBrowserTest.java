@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,11 @@ class PagesBrowserTest {
   @Timeout(Browser.PATIENCE)
   void start() {
     browser = Browser.start();
+  }
+
+  @AfterEach
+  void closePages() {
+    browser.closePages();
   }
 
   @AfterAll
