@@ -1,27 +1,29 @@
 -- Holders, officers, guardians. Names, numbers and identities are append-only: a change is a new row. Personal
 -- numbers and passports are stored encrypted, and found by a keyed hash; neither key is in the database.
+-- A person whom so far only a draft names has no row in person_name: what a draft says is not known of anybody.
 
 create table person (
   id             uuid        primary key,
   institution_id integer     not null references institution (id),  -- who first registered them
-  birth_date     text        not null,                              -- ISO: 2001-05-17, 2001-05 or 2001
   created_at     timestamptz not null
 );
 
--- Every printed form of the name that somebody registered, the latest being the current one.
+-- Every printed form of the name that was registered, with the date of birth; the latest is the current one.
 create table person_name (
   person_id      uuid        not null references person (id),
   version        integer     not null check (version >= 1),
   institution_id integer     not null references institution (id),
   full_name      text        not null,
+  birth_date     text        not null,                              -- ISO: 2001-05-17, 2001-05 or 2001
   recorded_at    timestamptz not null,
   primary key (person_id, version)
 );
 
 -- The personal identification numbers a person has had, the latest being the current one. One number is one
--- person for ever: a replaced number still finds its person and is never given to another.
+-- person for ever: a replaced number still finds its person and is never given to another. Who comes first with a
+-- number is decided by its unique index, so the number is written before the person it makes.
 create table person_number (
-  person_id      uuid        not null references person (id),
+  person_id      uuid        not null references person (id) deferrable initially deferred,
   version        integer     not null check (version >= 1),
   institution_id integer     not null references institution (id),
   lookup         bytea       not null unique check (octet_length(lookup) = 32),

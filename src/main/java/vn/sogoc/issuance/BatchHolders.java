@@ -3,6 +3,7 @@ package vn.sogoc.issuance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,8 @@ import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Bytes;
-import vn.sogoc.person.Newcomer;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
-import vn.sogoc.person.Registered;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.register.Register;
 
@@ -42,20 +41,30 @@ class BatchHolders {
 
   /**
    * What the register says against rows that are fine by themselves: a fault for each person who
-   * already holds the kind under this decision, and for each number that is known with another
-   * birth date; warnings for a number known under another name, and for people without a number who
-   * look like somebody who holds it.
+   * already holds the kind under this decision or stands in the list twice, and for each number
+   * that is known with another birth date; warnings for a number known under another name, and for
+   * people without a number who look like somebody who holds it. Asks in bulk: a list of ten
+   * thousand is a few dozen questions.
    */
   List<Finding> compare(Frame frame, List<DraftRow> list) {
     List<Finding> findings = new ArrayList<>();
+    Map<PersonalNumber, UUID> owners =
+        persons.withNumbers(
+            list.stream().flatMap(row -> row.holder().personalNumber().stream()).toList());
     Map<UUID, DraftRow> known = new LinkedHashMap<>();
     List<Bytes> unnumbered = new ArrayList<>();
     for (DraftRow row : list) {
       Optional<PersonalNumber> number = row.holder().personalNumber();
       if (number.isEmpty()) {
         unnumbered.add(likeness(row));
-      } else {
-        number.flatMap(persons::withNumber).ifPresent(person -> known.put(person, row));
+      }
+      UUID owner = number.map(owners::get).orElse(null);
+      DraftRow before = owner == null ? null : known.putIfAbsent(owner, row);
+      if (before != null && !before.holder().personalNumber().equals(number)) {
+        // Two numbers of one person, an old and a new one: nothing in the list itself shows it.
+        findings.add(
+            new Finding(
+                true, "same_person_twice", row.line(), "personalNumber", "", "" + before.line()));
       }
     }
     compareKnown(frame, known, findings);
@@ -71,29 +80,27 @@ class BatchHolders {
 
   /** The persons of the rows, in their order: whoever has the number, else somebody new. */
   List<UUID> personsOf(int institution, List<DraftRow> list) {
-    List<Newcomer> newcomers =
-        list.stream()
-            .map(
-                row ->
-                    new Newcomer(
-                        row.claims().fullName(),
-                        row.claims().birthDate(),
-                        row.holder().personalNumber()))
-            .toList();
-    return persons.findOrCreateAll(institution, newcomers).stream().map(Registered::id).toList();
+    return persons.identifyAll(
+        institution, list.stream().map(row -> row.holder().personalNumber()).toList());
   }
 
   private void compareKnown(Frame frame, Map<UUID, DraftRow> known, List<Finding> findings) {
     int institution = frame.institution();
     String kind = frame.kind().code();
     String decision = frame.decisionNumber();
-    Set<UUID> claimed = rows.claimed(institution, kind, decision, List.copyOf(known.keySet()));
+    List<UUID> ids = List.copyOf(known.keySet());
+    Set<UUID> taken = new HashSet<>(rows.claimed(institution, kind, decision, ids));
+    taken.addAll(register.issuedAmong(institution, ids, kind, decision));
+    Map<UUID, Person> registered = persons.findAll(ids);
     known.forEach(
         (id, row) -> {
-          if (claimed.contains(id) || register.isIssued(institution, id, kind, decision)) {
+          if (taken.contains(id)) {
             findings.add(new Finding(true, "issued_once", row.line(), "personalNumber", "", ""));
           }
-          persons.find(id).ifPresent(person -> compare(person, row, findings));
+          Person person = registered.get(id);
+          if (person != null) {
+            compare(person, row, findings);
+          }
         });
   }
 

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.Claims;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.person.Person;
+import vn.sogoc.person.Persons;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 
@@ -27,6 +30,7 @@ class SigningWork {
   private final BatchRowRepository rows;
   private final StagedRecordRepository staged;
   private final Register register;
+  private final Persons persons;
   private final TrustRegister trust;
   private final Catalogue catalogue;
   private final SecureRandom random;
@@ -36,6 +40,7 @@ class SigningWork {
       BatchRowRepository rows,
       StagedRecordRepository staged,
       Register register,
+      Persons persons,
       TrustRegister trust,
       Catalogue catalogue,
       SecureRandom random) {
@@ -43,6 +48,7 @@ class SigningWork {
     this.rows = rows;
     this.staged = staged;
     this.register = register;
+    this.persons = persons;
     this.trust = trust;
     this.catalogue = catalogue;
     this.random = random;
@@ -129,18 +135,27 @@ class SigningWork {
     store.clear();
   }
 
-  /** The commit point: the whole batch enters the register with its events, and is recorded. */
+  /**
+   * The commit point: the whole batch enters the register with its events, and is recorded. From
+   * here on its names and dates of birth are known of its persons; a draft's never are.
+   */
   @Transactional(TxType.MANDATORY)
   void record(UUID id, RecordCheck.Checked checked, Instant now) {
     BatchEntity batch = signing(id);
     batch.moveTo(BatchState.RECORDED);
     batch.recordedAt = now;
     batches.flush();
+    int institution = batch.institutionId;
     List<NewEntry> entries = new ArrayList<>(checked.records().size());
+    List<Person> holders = new ArrayList<>(checked.records().size());
     for (int i = 0; i < checked.records().size(); i++) {
-      entries.add(new NewEntry(checked.records().get(i), checked.persons().get(i)));
+      UUID person = checked.persons().get(i);
+      Claims claims = checked.records().get(i).record().claims();
+      entries.add(new NewEntry(checked.records().get(i), person));
+      holders.add(new Person(person, claims.fullName(), claims.birthDate()));
     }
     register.record(id, entries, now);
+    persons.registerAll(institution, holders);
   }
 
   /** The list is out; what was staged is of no more use. */

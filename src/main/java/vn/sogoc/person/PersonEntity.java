@@ -12,6 +12,5 @@ import java.util.UUID;
 class PersonEntity {
   @Id UUID id;
   int institutionId;
-  String birthDate;
   Instant createdAt;
 }

@@ -2,7 +2,10 @@ package vn.sogoc.person;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -11,5 +14,20 @@ class PersonNameRepository implements PanacheRepositoryBase<PersonNameEntity, Pe
   /** Every name, the current one first. */
   List<PersonNameEntity> of(UUID person) {
     return list("from PersonNameEntity where id.personId = ?1 order by id.version desc", person);
+  }
+
+  /** The current name of each person that has one. */
+  Map<UUID, PersonNameEntity> current(Collection<UUID> persons) {
+    Map<UUID, PersonNameEntity> current = new HashMap<>();
+    for (List<UUID> part : Parts.of(List.copyOf(persons))) {
+      List<PersonNameEntity> found =
+          list(
+              """
+              from PersonNameEntity n where n.id.personId in ?1 and n.id.version =
+                (select max(m.id.version) from PersonNameEntity m where m.id.personId = n.id.personId)""",
+              part);
+      found.forEach(name -> current.put(name.id.personId(), name));
+    }
+    return current;
   }
 }

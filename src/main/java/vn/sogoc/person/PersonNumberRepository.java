@@ -2,8 +2,11 @@ package vn.sogoc.person;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import vn.sogoc.kernel.Bytes;
 
@@ -15,20 +18,51 @@ class PersonNumberRepository implements PanacheRepositoryBase<PersonNumberEntity
     return list("from PersonNumberEntity where id.personId = ?1 order by id.version desc", person);
   }
 
-  Optional<UUID> ownerOf(Bytes lookup) {
-    return find("from PersonNumberEntity where lookup = ?1", (Object) lookup.toArray())
-        .firstResultOptional()
-        .map(number -> number.id.personId());
+  /** Who has or ever had each of these numbers; numbers of nobody are left out. */
+  Map<Bytes, UUID> owners(Collection<Bytes> lookups) {
+    Map<Bytes, UUID> owners = new HashMap<>();
+    for (List<Bytes> part : Parts.of(List.copyOf(lookups))) {
+      getEntityManager()
+          .createQuery(
+              "select n.lookup, n.id.personId from PersonNumberEntity n where n.lookup in :lookups",
+              Object[].class)
+          .setParameter("lookups", part.stream().map(Bytes::toArray).toList())
+          .getResultList()
+          .forEach(row -> owners.put(Bytes.of((byte[]) row[0]), (UUID) row[1]));
+    }
+    return owners;
   }
 
   /**
-   * Makes everybody else who wants to register the same number wait until this transaction ends.
-   * Callers with several numbers lock them in ascending order, so that two never wait in a circle.
+   * Writes down the numbers that nobody has; whose they are then, {@link #owners} says. Somebody
+   * else who is about to register one of them is waited for. Every caller writes in ascending order
+   * of the keyed hash, so that two never wait in a circle; no lock is taken for a number that would
+   * outlive its row, so a list of any length fits into PostgreSQL's lock table.
    */
-  void lock(Bytes lookup) {
-    getEntityManager()
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)")
-        .setParameter("key", java.nio.ByteBuffer.wrap(lookup.toArray()).getLong())
-        .getSingleResult();
+  void keep(List<PersonNumberEntity> rows) {
+    List<PersonNumberEntity> sorted =
+        rows.stream().sorted(Comparator.comparing(row -> Bytes.of(row.lookup).hex())).toList();
+    for (List<PersonNumberEntity> part : Parts.of(sorted)) {
+      getEntityManager()
+          .createNativeQuery(
+              """
+              insert into person_number
+                (person_id, version, institution_id, lookup, sealed, reason, recorded_at)
+              select n.person_id, n.version, n.institution_id, n.lookup, n.sealed, n.reason, :now
+              from unnest(:persons, :versions, :institutions, :lookups, :sealed, :reasons) with ordinality
+                as n (person_id, version, institution_id, lookup, sealed, reason, place)
+              order by n.place
+              on conflict (lookup) do nothing""")
+          .setParameter("now", part.getFirst().recordedAt)
+          .setParameter("persons", part.stream().map(row -> row.id.personId()).toArray(UUID[]::new))
+          .setParameter(
+              "versions", part.stream().map(row -> row.id.version()).toArray(Integer[]::new))
+          .setParameter(
+              "institutions", part.stream().map(row -> row.institutionId).toArray(Integer[]::new))
+          .setParameter("lookups", part.stream().map(row -> row.lookup).toArray(byte[][]::new))
+          .setParameter("sealed", part.stream().map(row -> row.sealed).toArray(byte[][]::new))
+          .setParameter("reasons", part.stream().map(row -> row.reason).toArray(String[]::new))
+          .executeUpdate();
+    }
   }
 }

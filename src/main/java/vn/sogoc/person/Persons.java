@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.credential.PersonalNumber;
@@ -16,8 +20,8 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 
 /**
- * The persons of the registry. Methods join the caller's transaction; a number is locked until it
- * ends, so two registrations of one number give one person.
+ * The persons of the registry. Methods join the caller's transaction; the first to write a number
+ * down makes its person, and whoever comes at the same time waits and finds that person.
  */
 @ApplicationScoped
 public class Persons {
@@ -44,46 +48,124 @@ public class Persons {
   }
 
   /**
-   * The person with this number, or a new one. Without a number it is always a new person: nobody
-   * is merged by name and birth date.
+   * The person with this number, or a new one, with what is known of them now. Without a number it
+   * is always a new person: nobody is merged by name and birth date.
    *
    * @param institution who says so
    */
   @Transactional
   public Registered findOrCreate(
       int institution, PersonName name, PartialDate birth, Optional<PersonalNumber> number) {
-    return findOrCreateAll(institution, List.of(new Newcomer(name, birth, number))).get(0);
+    UUID id = identifyAll(institution, List.of(number)).getFirst();
+    Optional<Person> known = find(id);
+    registerAll(institution, List.of(new Person(id, name, birth)));
+    return new Registered(
+        id,
+        known.isEmpty(),
+        known.filter(person -> !person.name().equals(name)).isPresent(),
+        known.filter(person -> !person.birth().agreesWith(birth)).isPresent());
   }
 
-  /** As {@link #findOrCreate}, for a whole class list; answers stand in the order of the list. */
+  /**
+   * Who the people of a list are, in its order: whoever has the number, otherwise somebody new of
+   * whom nothing is known before {@link #registerAll}. A draft identifies; only what becomes final
+   * registers.
+   */
   @Transactional
-  public List<Registered> findOrCreateAll(int institution, List<Newcomer> newcomers) {
-    newcomers.stream()
-        .flatMap(newcomer -> newcomer.number().stream())
-        .map(seal::lookup)
-        .distinct()
-        .sorted((a, b) -> a.hex().compareTo(b.hex()))
-        .forEach(numbers::lock);
-    return newcomers.stream().map(newcomer -> register(institution, newcomer)).toList();
+  public List<UUID> identifyAll(int institution, List<Optional<PersonalNumber>> list) {
+    Map<PersonalNumber, Bytes> lookups = lookups(list.stream().flatMap(Optional::stream).toList());
+    Map<Bytes, UUID> owners = numbers.owners(lookups.values());
+    List<PersonNumberEntity> fresh = new ArrayList<>();
+    Instant now = clock.instant();
+    lookups.forEach(
+        (number, lookup) -> {
+          if (!owners.containsKey(lookup)) {
+            PersonVersion first = PersonVersion.first(ids.nextUuid());
+            fresh.add(row(institution, first, number, lookup, "first registration", now));
+          }
+        });
+    List<UUID> made = new ArrayList<>();
+    if (!fresh.isEmpty()) {
+      numbers.keep(fresh);
+      owners.putAll(numbers.owners(fresh.stream().map(row -> Bytes.of(row.lookup)).toList()));
+      fresh.stream()
+          .filter(row -> row.id.personId().equals(owners.get(Bytes.of(row.lookup))))
+          .forEach(row -> made.add(row.id.personId()));
+    }
+    List<UUID> identified = new ArrayList<>(list.size());
+    for (Optional<PersonalNumber> number : list) {
+      UUID owner = number.map(lookups::get).map(owners::get).orElse(null);
+      if (owner == null) {
+        owner = ids.nextUuid();
+        made.add(owner);
+      }
+      identified.add(owner);
+    }
+    persons.insert(institution, made, now);
+    return identified;
   }
 
-  /** The person, with the current name. */
+  /**
+   * Keeps what an institution says for good of people it identified: a name or a date of birth that
+   * differs from the current one becomes the next version.
+   */
+  @Transactional
+  public void registerAll(int institution, List<Person> people) {
+    Map<UUID, Person> latest = new LinkedHashMap<>();
+    people.forEach(person -> latest.put(person.id(), person));
+    Map<UUID, PersonNameEntity> current = names.current(latest.keySet());
+    Instant now = clock.instant();
+    latest.forEach(
+        (id, person) -> {
+          PersonNameEntity before = current.get(id);
+          Person after = before == null ? person : person.after(before.person());
+          if (before == null || !before.person().equals(after)) {
+            PersonNameEntity row = new PersonNameEntity();
+            row.id = before == null ? PersonVersion.first(id) : before.id.next();
+            row.institutionId = institution;
+            row.fullName = after.name().value();
+            row.birthDate = after.birth().toString();
+            row.recordedAt = now;
+            names.persist(row);
+          }
+        });
+    names.flush();
+  }
+
+  /** The person, with the current name; empty too where nothing was registered of them yet. */
   @Transactional
   public Optional<Person> find(UUID id) {
-    return persons
-        .findByIdOptional(id)
-        .map(
-            person ->
-                new Person(
-                    id,
-                    new PersonName(names.of(id).get(0).fullName),
-                    PartialDate.parse(person.birthDate)));
+    return names.of(id).stream().findFirst().map(PersonNameEntity::person);
+  }
+
+  /** As {@link #find}, for many. */
+  @Transactional
+  public Map<UUID, Person> findAll(Collection<UUID> ids) {
+    Map<UUID, Person> found = new HashMap<>();
+    names.current(ids).forEach((id, name) -> found.put(id, name.person()));
+    return found;
   }
 
   /** The person who has or ever had this number. */
   @Transactional
   public Optional<UUID> withNumber(PersonalNumber number) {
-    return numbers.ownerOf(seal.lookup(number));
+    return Optional.ofNullable(withNumbers(List.of(number)).get(number));
+  }
+
+  /** As {@link #withNumber}, for many; numbers of nobody are left out. */
+  @Transactional
+  public Map<PersonalNumber, UUID> withNumbers(Collection<PersonalNumber> list) {
+    Map<PersonalNumber, Bytes> lookups = lookups(list);
+    Map<Bytes, UUID> owners = numbers.owners(lookups.values());
+    Map<PersonalNumber, UUID> found = new HashMap<>();
+    lookups.forEach(
+        (number, lookup) -> {
+          UUID owner = owners.get(lookup);
+          if (owner != null) {
+            found.put(number, owner);
+          }
+        });
+    return found;
   }
 
   /** Every number of the person, the current one first; for the eyes of the person alone. */
@@ -97,7 +179,7 @@ public class Persons {
   /** Every name the person was registered under, the current one first. */
   @Transactional
   public List<PersonName> namesOf(UUID person) {
-    return names.of(person).stream().map(row -> new PersonName(row.fullName)).toList();
+    return names.of(person).stream().map(row -> new PersonName(row.fullName)).distinct().toList();
   }
 
   /**
@@ -112,75 +194,28 @@ public class Persons {
     if (persons.findByIdOptional(person).isEmpty()) {
       throw new Refusal(PersonProblem.PERSON_UNKNOWN, "there is no such person");
     }
-    Bytes lookup = seal.lookup(number);
-    numbers.lock(lookup);
-    Optional<UUID> owner = numbers.ownerOf(lookup);
-    if (owner.isPresent() && !owner.get().equals(person)) {
-      throw new Refusal(
-          PersonProblem.NUMBER_OF_SOMEBODY_ELSE, "another person has or had this number");
-    }
-    if (owner.isEmpty()) {
+    if (withNumber(number).isEmpty()) {
       PersonVersion version =
           numbers.of(person).stream()
               .findFirst()
               .map(current -> current.id.next())
               .orElseGet(() -> PersonVersion.first(person));
-      keepNumber(institution, version, number, lookup, reason, clock.instant());
+      numbers.keep(
+          List.of(row(institution, version, number, seal.lookup(number), reason, clock.instant())));
+    }
+    if (withNumber(number).filter(person::equals).isEmpty()) {
+      throw new Refusal(
+          PersonProblem.NUMBER_OF_SOMEBODY_ELSE, "another person has or had this number");
     }
   }
 
-  private Registered register(int institution, Newcomer newcomer) {
-    Optional<Bytes> lookup = newcomer.number().map(seal::lookup);
-    Optional<UUID> known = lookup.flatMap(numbers::ownerOf);
-    return known.isPresent()
-        ? recognise(institution, known.get(), newcomer)
-        : create(institution, newcomer, lookup);
+  private Map<PersonalNumber, Bytes> lookups(Collection<PersonalNumber> list) {
+    Map<PersonalNumber, Bytes> lookups = new LinkedHashMap<>();
+    list.forEach(number -> lookups.computeIfAbsent(number, seal::lookup));
+    return lookups;
   }
 
-  private Registered recognise(int institution, UUID id, Newcomer newcomer) {
-    List<PersonNameEntity> known = names.of(id);
-    PersonNameEntity current = known.get(0);
-    boolean differs = !current.fullName.equals(newcomer.name().value());
-    if (differs) {
-      keepName(institution, current.id.next(), newcomer.name(), clock.instant());
-    }
-    PartialDate birth = PartialDate.parse(persons.findById(id).birthDate);
-    return new Registered(id, false, differs, !birth.agreesWith(newcomer.birth()));
-  }
-
-  private Registered create(int institution, Newcomer newcomer, Optional<Bytes> lookup) {
-    Instant now = clock.instant();
-    PersonEntity person = new PersonEntity();
-    person.id = ids.nextUuid();
-    person.institutionId = institution;
-    person.birthDate = newcomer.birth().toString();
-    person.createdAt = now;
-    persons.persist(person);
-    keepName(institution, PersonVersion.first(person.id), newcomer.name(), now);
-    Stream.of(newcomer.number())
-        .flatMap(Optional::stream)
-        .forEach(
-            number ->
-                keepNumber(
-                    institution,
-                    PersonVersion.first(person.id),
-                    number,
-                    lookup.orElseThrow(),
-                    "first registration",
-                    now));
-    return new Registered(person.id, true, false, false);
-  }
-
-  private void keepName(int institution, PersonVersion version, PersonName name, Instant now) {
-    PersonNameEntity row = new PersonNameEntity();
-    row.id = version;
-    row.institutionId = institution;
-    row.fullName = name.value();
-    row.recordedAt = now;
-    names.persist(row);
-  }
-
-  private void keepNumber(
+  private PersonNumberEntity row(
       int institution,
       PersonVersion version,
       PersonalNumber number,
@@ -194,6 +229,6 @@ public class Persons {
     row.sealed = seal.seal(version.personId(), number).toArray();
     row.reason = reason;
     row.recordedAt = now;
-    numbers.persist(row);
+    return row;
   }
 }

@@ -199,10 +199,10 @@ public class Register {
         .toList();
   }
 
-  /** Whether the person already holds this kind under this decision. */
+  /** Which of these persons already hold this kind under this decision. */
   @Transactional
-  public boolean isIssued(int institution, UUID person, String kind, String decision) {
-    return entries.isIssued(institution, person, kind, decision);
+  public Set<UUID> issuedAmong(int institution, List<UUID> persons, String kind, String decision) {
+    return entries.issuedAmong(institution, persons, kind, decision);
   }
 
   private void write(NumberReservationEntity held, int position, NewEntry row, Instant at) {

@@ -3,14 +3,18 @@ package vn.sogoc.register;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
 @ApplicationScoped
 class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEntity, UUID> {
+  private static final int IN_ONE_QUESTION = 1000;
+
   private static final String WITH_EVENTS =
       "select e from RegisterEntryEntity e left join fetch e.events where ";
 
@@ -64,21 +68,26 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
         .getResultList();
   }
 
-  boolean isIssued(int institution, UUID person, String kind, String decision) {
-    return getEntityManager()
-            .createQuery(
-                """
-            select count(e) from RegisterEntryEntity e
-            where e.institutionId = :institution and e.personId = :person
-              and e.kind = :kind and e.decisionNumber = :decision
-            """,
-                Long.class)
-            .setParameter("institution", institution)
-            .setParameter("person", person)
-            .setParameter("kind", kind)
-            .setParameter("decision", decision)
-            .getSingleResult()
-        > 0;
+  Set<UUID> issuedAmong(int institution, List<UUID> persons, String kind, String decision) {
+    Set<UUID> issued = new HashSet<>();
+    for (int i = 0; i < persons.size(); i += IN_ONE_QUESTION) {
+      issued.addAll(
+          getEntityManager()
+              .createQuery(
+                  """
+                  select e.personId from RegisterEntryEntity e
+                  where e.institutionId = :institution and e.personId in :persons
+                    and e.kind = :kind and e.decisionNumber = :decision
+                  """,
+                  UUID.class)
+              .setParameter("institution", institution)
+              .setParameter(
+                  "persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
+              .setParameter("kind", kind)
+              .setParameter("decision", decision)
+              .getResultList());
+    }
+    return issued;
   }
 
   private Optional<RegisterEntryEntity> one(String query, Object key) {

@@ -2,6 +2,7 @@ package vn.sogoc.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -124,17 +125,54 @@ class PersonDbTest {
 
   @Test
   void class_lists_that_share_people_in_other_orders_do_not_block_each_other() throws Exception {
-    List<Newcomer> list = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      list.add(new Newcomer(LAN, BORN, Optional.of(number())));
+    for (int round = 0; round < 5; round++) {
+      List<Optional<PersonalNumber>> list = numbers(400);
+      List<Optional<PersonalNumber>> backwards = list.reversed();
+      try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+        var forward = pool.submit(() -> persons.identifyAll(SCHOOL, list));
+        var back = pool.submit(() -> persons.identifyAll(SCHOOL, backwards));
+        assertThat(back.get().reversed()).isEqualTo(forward.get()).doesNotHaveDuplicates();
+      }
     }
-    List<Newcomer> backwards = list.reversed();
-    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-      var forward = pool.submit(() -> persons.findOrCreateAll(SCHOOL, list));
-      var back = pool.submit(() -> persons.findOrCreateAll(SCHOOL, backwards));
-      assertThat(back.get().reversed().stream().map(Registered::id))
-          .containsExactlyElementsOf(forward.get().stream().map(Registered::id).toList());
-    }
+  }
+
+  @Test
+  void a_list_of_ten_thousand_takes_no_lock_for_each_number() {
+    List<Optional<PersonalNumber>> list = numbers(10_000);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              List<UUID> people = persons.identifyAll(SCHOOL, list);
+              assertThat(people).hasSize(10_000).doesNotHaveDuplicates();
+              assertThat(locksOfThisTransaction())
+                  .as("PostgreSQL has room for about 6,400 locks of all transactions together")
+                  .isLessThan(50);
+            });
+    assertThat(persons.withNumber(list.get(9_999).orElseThrow())).isPresent();
+  }
+
+  @Test
+  void what_a_draft_says_of_a_person_is_not_known_of_them() {
+    PersonalNumber number = number();
+    UUID id = persons.identifyAll(SCHOOL, List.of(Optional.of(number))).getFirst();
+    assertThat(persons.find(id)).isEmpty();
+    assertThat(persons.findAll(List.of(id))).isEmpty();
+    assertThat(persons.identifyAll(SCHOOL, List.of(Optional.of(number)))).containsExactly(id);
+    persons.registerAll(SCHOOL, List.of(new Person(id, LAN, BORN)));
+    persons.registerAll(SCHOOL, List.of(new Person(id, LAN, PartialDate.parse("2001"))));
+    assertThat(persons.findAll(List.of(id)))
+        .as("the year alone takes nothing away")
+        .containsExactly(entry(id, new Person(id, LAN, BORN)));
+    assertThat(persons.namesOf(id)).containsExactly(LAN);
+  }
+
+  @Test
+  void a_number_in_two_rows_of_one_list_is_one_person() {
+    Optional<PersonalNumber> number = Optional.of(number());
+    List<UUID> people =
+        persons.identifyAll(SCHOOL, List.of(number, Optional.empty(), number, Optional.empty()));
+    assertThat(people.get(0)).isEqualTo(people.get(2));
+    assertThat(people.stream().distinct()).hasSize(3);
   }
 
   @Test
@@ -211,7 +249,7 @@ class PersonDbTest {
     UUID id = persons.findOrCreate(SCHOOL, LAN, BORN, Optional.of(number())).id();
     for (String change :
         List.of(
-            "update person set birth_date = '1999' where id = '" + id + "'",
+            "update person set created_at = now() where id = '" + id + "'",
             "update person_name set full_name = 'X' where person_id = '" + id + "'",
             "delete from person_number where person_id = '" + id + "'",
             "truncate person_identity")) {
@@ -253,6 +291,27 @@ class PersonDbTest {
       }
     }
     return found;
+  }
+
+  private long locksOfThisTransaction() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery("select count(*) from pg_locks where pid = pg_backend_pid()")) {
+      count.next();
+      return count.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Optional<PersonalNumber>> numbers(int count) {
+    int first = ThreadLocalRandom.current().nextInt(10_000_000, 99_000_000);
+    List<Optional<PersonalNumber>> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      numbers.add(Optional.of(new PersonalNumber("0023" + (first + i))));
+    }
+    return numbers;
   }
 
   private static PersonalNumber number() {
