@@ -22,6 +22,19 @@ create table status_counter (
 );
 insert into status_counter (next_slot) values (0);
 
+create function counter_goes_up() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(new) - 'next_number' - 'next_slot' = to_jsonb(old) - 'next_number' - 'next_slot'
+     and coalesce((to_jsonb(new) ->> 'next_number')::bigint, 0) >= coalesce((to_jsonb(old) ->> 'next_number')::bigint, 0)
+     and coalesce((to_jsonb(new) ->> 'next_slot')::bigint, 0) >= coalesce((to_jsonb(old) ->> 'next_slot')::bigint, 0) then
+    return new;
+  end if;
+  raise exception 'a counter only goes up' using errcode = 'restrict_violation';
+end $$;
+create trigger number_counter_up before update on number_counter for each row execute function counter_goes_up();
+create trigger serial_counter_up before update on serial_counter for each row execute function counter_goes_up();
+create trigger status_counter_up before update on status_counter for each row execute function counter_goes_up();
+
 -- Numbers taken by a batch before it is signed: used by the same batch when it resumes, or voided with minutes.
 -- No number disappears silently.
 create table number_reservation (
@@ -34,20 +47,50 @@ create table number_reservation (
   first_serial   integer not null,
   first_slot     bigint not null,
   state          text not null check (state in ('reserved', 'used', 'voided')),
-  minutes        text,
   reserved_at    timestamptz not null,
-  check ((state = 'voided') = (minutes is not null))
+  unique (institution_id, batch_id)
 );
 create index number_reservation_of_year on number_reservation (institution_id, kind, year);
 
+-- The minutes of numbers that no credential will ever carry: why, and which two persons said so.
+create table number_voiding (
+  batch_id        uuid primary key,
+  institution_id  integer not null,
+  reason          text not null check (length(reason) between 10 and 500),
+  content         bytea not null check (octet_length(content) = 32),
+  asked_person    uuid not null,
+  asked_name      text not null,
+  asked_at        timestamptz not null,
+  approved_person uuid not null,
+  approved_name   text not null,
+  voided_at       timestamptz not null,
+  foreign key (institution_id, batch_id) references number_reservation (institution_id, batch_id),
+  constraint voided_by_two_persons check (asked_person <> approved_person)
+);
+
+-- A reservation is used or voided, once, and voided only with minutes.
+create function reservation_goes_forward() returns trigger language plpgsql as $$
+begin
+  if old.state = 'reserved' and to_jsonb(new) - 'state' = to_jsonb(old) - 'state' and (new.state = 'used'
+      or (new.state = 'voided' and exists (select from number_voiding v where v.batch_id = new.batch_id))) then
+    return new;
+  end if;
+  raise exception 'numbers do not go from % to %', old.state, new.state using errcode = 'restrict_violation';
+end $$;
+create trigger number_reservation_forward before update on number_reservation
+  for each row execute function reservation_goes_forward();
+
+-- Who keeps the register of an issuer: a chain of decisions, the last one in force on a day decides, and where there is
+-- none the issuer itself does. `seal` covers the row and the seal before it.
 create table register_custody (
-  issuer_id      integer not null references institution (id),
+  institution_id integer not null references institution (id),
+  version        integer not null check (version >= 1),
   keeper_id      integer not null references institution (id),
   valid_from     date not null,
-  valid_until    date,
-  legal_basis    text not null,
-  institution_id integer not null generated always as (issuer_id) stored,
-  primary key (issuer_id, valid_from)
+  legal_basis    text not null check (length(legal_basis) between 3 and 300),
+  recorded_at    timestamptz not null,
+  seal           bytea not null check (octet_length(seal) = 32),
+  primary key (institution_id, version)
 );
 
 create table register_entry (
@@ -108,6 +151,10 @@ create trigger register_event_is_append_only
 create trigger register_event_is_not_truncated
   before truncate on register_event for each statement execute function refuse_change();
 
-grant select, insert, update on number_counter, serial_counter, number_reservation, register_custody to sogoc_app;
+grant select, insert, update on number_counter, serial_counter to sogoc_app;
+grant select, insert on number_reservation to sogoc_app;
+grant update (state) on number_reservation to sogoc_app;
+call append_only('number_voiding');
+call append_only('register_custody');
 grant select, update on status_counter to sogoc_app;
 grant select, insert on register_entry, register_event to sogoc_app;

@@ -27,7 +27,7 @@ create table batch (
   prepared_name      text not null,
   prepared_at        timestamptz not null,
   state              text not null
-    check (state in ('faulty', 'draft', 'approved', 'signing', 'recorded', 'done', 'discarded')),
+    check (state in ('faulty', 'draft', 'approved', 'signing', 'recorded', 'done', 'discarded', 'voided')),
   approved_person    uuid,
   approved_name      text,
   approved_at        timestamptz,
@@ -39,16 +39,28 @@ create table batch (
   record_ids         bytea,
   recorded_at        timestamptz,
   done_at            timestamptz,
+  void_reason        text,
+  void_asked_person  uuid,
+  void_asked_name    text,
+  void_asked_at      timestamptz,
+  voided_person      uuid,
+  voided_name        text,
+  voided_at          timestamptz,
   unique (institution_id, id),
   check ((state = 'faulty' or (state = 'discarded' and approved_hash is null)) = (approved_hash is null)),
   check (fault_count = 0 or state in ('faulty', 'discarded')),
   constraint batch_approved_by_another_person
     check (approved_person is null or approved_person <> prepared_person),
+  constraint batch_voided_by_another_person
+    check (voided_person is null or voided_person <> void_asked_person),
+  check ((state = 'voided') = (voided_person is not null)),
+  check (voided_person is null or void_reason is not null),
   check (state not in ('approved', 'signing', 'recorded', 'done') or approved_person is not null),
   check (state not in ('signing', 'recorded', 'done') or (signed_person is not null and job_id is not null)),
   check (record_ids is null or octet_length(record_ids) = 16 * row_count)
 );
-create unique index batch_of_file on batch (institution_id, file_digest, kind, decision_number) where state <> 'discarded';
+create unique index batch_of_file on batch (institution_id, file_digest, kind, decision_number)
+  where state not in ('discarded', 'voided');
 create index batch_newest on batch (institution_id, prepared_at desc, id);
 
 create table batch_row (
@@ -78,7 +90,8 @@ create table batch_finding (
   foreign key (institution_id, batch_id) references batch (institution_id, id)
 );
 
--- Issued once, before any number is taken: the batch that signs for a person, kind and decision holds this row.
+-- Issued once, before any number is taken: the batch that signs for a person, kind and decision holds this row. It lets
+-- go only when it is voided.
 create table issuance_claim (
   institution_id  integer not null,
   person_id       uuid not null,
@@ -119,21 +132,29 @@ create function batch_goes_forward() returns trigger language plpgsql as $$
 begin
   if old.state = new.state or (old.state, new.state) in (
       ('faulty', 'discarded'), ('draft', 'discarded'), ('approved', 'discarded'), ('draft', 'approved'),
-      ('approved', 'draft'), ('approved', 'signing'), ('signing', 'recorded'), ('recorded', 'done')) then
+      ('approved', 'draft'), ('approved', 'signing'), ('signing', 'recorded'), ('recorded', 'done'), ('signing', 'voided')) then
     return new;
   end if;
   raise exception 'a batch does not go from % to %', old.state, new.state using errcode = 'restrict_violation';
 end $$;
 create trigger batch_forward before update on batch for each row execute function batch_goes_forward();
 
-create trigger issuance_claim_is_append_only
-  before update or delete on issuance_claim for each row execute function refuse_change();
+create function claim_is_held() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and exists (select from batch where id = old.batch_id and state = 'voided') then
+    return old;
+  end if;
+  raise exception 'a claim is held until its batch is voided: % refused', lower(tg_op) using errcode = 'restrict_violation';
+end $$;
+create trigger issuance_claim_held before update or delete on issuance_claim
+  for each row execute function claim_is_held();
 create trigger issuance_claim_is_not_truncated
   before truncate on issuance_claim for each statement execute function refuse_change();
 
 grant select, insert on batch to sogoc_app;
 grant update (state, approved_person, approved_name, approved_at, signed_person, signed_name, signed_at, job_id,
-  iat, record_ids, recorded_at, done_at) on batch to sogoc_app;
+  iat, record_ids, recorded_at, done_at, void_reason, void_asked_person, void_asked_name, void_asked_at,
+  voided_person, voided_name, voided_at) on batch to sogoc_app;
 grant select, insert, delete on batch_row, batch_finding to sogoc_app;
-grant select, insert on issuance_claim to sogoc_app;
+grant select, insert, delete on issuance_claim to sogoc_app;
 grant select, insert, delete on staged_record to sogoc_app;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.Certificate;
@@ -79,11 +80,19 @@ final class DemoTrust {
 
   /** Freezes an institution's record key, by the next version of its statement. */
   void suspendRecordKey(DemoInstitution institution, Instant now) throws SigningFailed {
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    changeRecordKey(institution, key -> with(key, KeyState.SUSPENDED, at), now);
+  }
+
+  /** States something else about an institution's record key. */
+  void changeRecordKey(
+      DemoInstitution institution, UnaryOperator<InstitutionKey> change, Instant now)
+      throws SigningFailed {
     InstitutionStatement before = trust.statement(institution.facts().id());
     Instant at = now.truncatedTo(ChronoUnit.SECONDS);
     List<InstitutionKey> listed =
         before.keys().stream()
-            .map(k -> k.purpose().equals("record") ? with(k, KeyState.SUSPENDED, at) : k)
+            .map(k -> k.purpose().equals("record") ? change.apply(k) : k)
             .toList();
     accept(
         new InstitutionStatement(

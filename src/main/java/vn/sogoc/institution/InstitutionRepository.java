@@ -16,4 +16,12 @@ class InstitutionRepository implements PanacheRepositoryBase<InstitutionEntity, 
         .map(InstitutionEntity::facts)
         .toList();
   }
+
+  /** Lets nobody follow the newest statement up until the transaction ends. */
+  void hold(int institution) {
+    getEntityManager()
+        .createNativeQuery("select id from institution where id = :id for share", Integer.class)
+        .setParameter("id", institution)
+        .getResultList();
+  }
 }

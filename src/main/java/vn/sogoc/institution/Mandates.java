@@ -2,9 +2,11 @@ package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.Refusal;
 
 /**
@@ -26,20 +28,39 @@ public class Mandates {
   }
 
   /**
-   * The mandate under which a person signs a kind on a day.
+   * The mandates under which a person may sign a kind at an instant; the day is that of Viet Nam.
    *
    * @throws Refusal where there is none
    */
   @Transactional
-  public Mandate require(UUID person, int institution, String kind, LocalDate day) {
-    return mandates.of(institution).stream()
-        .filter(m -> m.personId().equals(person) && m.covers(kind, day))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    InstitutionProblem.NO_MANDATE,
-                    "You hold no mandate to sign " + kind + " on " + day + "."));
+  public List<Mandate> require(UUID person, int institution, String kind, Instant at) {
+    LocalDate day = LegalDay.of(at);
+    List<Mandate> held =
+        mandates.of(institution).stream()
+            .filter(m -> m.personId().equals(person) && m.covers(kind, day))
+            .toList();
+    if (held.isEmpty()) {
+      throw new Refusal(
+          InstitutionProblem.NO_MANDATE,
+          "You hold no mandate to sign " + kind + " on " + day + ".");
+    }
+    return held;
+  }
+
+  /**
+   * That a mandate covers a kind at an instant: asked once more when what was signed is recorded.
+   *
+   * @throws Refusal where it does not
+   */
+  @Transactional
+  public void requireCovering(UUID mandate, int institution, String kind, Instant at) {
+    LocalDate day = LegalDay.of(at);
+    if (mandates.of(institution).stream()
+        .noneMatch(m -> m.id().equals(mandate) && m.covers(kind, day))) {
+      throw new Refusal(
+          InstitutionProblem.NO_MANDATE,
+          "The mandate of the signer does not cover " + kind + " on " + day + ".");
+    }
   }
 
   /** Writes down a mandate with the decision it rests on. */

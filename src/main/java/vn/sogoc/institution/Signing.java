@@ -1,9 +1,12 @@
 package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.KeyUnavailable;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
@@ -49,6 +52,28 @@ public class Signing {
       throw new Refusal(
           InstitutionProblem.NOT_ACCREDITED,
           "The institution has no right to issue " + kind + " dated " + issueDate + ".");
+    }
+  }
+
+  /**
+   * That records under a key may be recorded now: it is active by the newest statement, and was
+   * valid at their time of issue and is now. The statement stays the newest until the caller's
+   * transaction ends, so nothing is recorded under a key that was suspended a moment ago.
+   *
+   * @param iat time of issue in the records
+   * @throws Refusal where it may not
+   */
+  @Transactional(TxType.MANDATORY)
+  public void requireRecordable(int institution, KeyId id, Instant iat, Instant now) {
+    trust.hold(institution);
+    boolean usable =
+        trust.statement(institution).key(id).stream()
+            .filter(key -> key.purpose().equals(Purpose.RECORD.code()))
+            .filter(key -> key.state() == KeyState.ACTIVE)
+            .anyMatch(key -> key.validAt(iat) && key.validAt(now));
+    if (!usable) {
+      throw new Refusal(
+          InstitutionProblem.KEY_NOT_USABLE, "Nothing may be recorded under key " + id + " now.");
     }
   }
 

@@ -1,7 +1,9 @@
 package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +137,8 @@ public class TrustRegister {
     }
     InstitutionStatement statement = next.statement();
     int id = statement.facts().id();
+    // Whoever records under the statement before this one holds its row; wait for them.
+    InstitutionEntity row = institutions.findById(id, LockModeType.PESSIMISTIC_WRITE);
     Optional<Bytes> newest = statements.newest(id).map(StatementRepository.Stored::statement);
     int expected = newest.isEmpty() ? 1 : statement(id).version() + 1;
     if (statement.version() != expected
@@ -144,7 +148,6 @@ public class TrustRegister {
           InstitutionProblem.STATEMENT_OUT_OF_ORDER,
           "Expected version " + expected + " over its predecessor, with every earlier key.");
     }
-    InstitutionEntity row = institutions.findById(id);
     boolean isNew = row == null;
     if (row == null) {
       row = new InstitutionEntity();
@@ -162,6 +165,16 @@ public class TrustRegister {
       keys.index(id, key, stores.get(key.id()));
     }
     return statement;
+  }
+
+  /**
+   * Keeps the newest statement the newest until the caller's transaction ends: a successor waits.
+   * What is decided by it and written in the same transaction therefore stands before or after a
+   * change of it, never across.
+   */
+  @Transactional(TxType.MANDATORY)
+  void hold(int institution) {
+    institutions.hold(institution);
   }
 
   /** The newest statement as it was signed. */

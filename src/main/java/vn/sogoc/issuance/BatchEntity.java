@@ -127,6 +127,27 @@ class BatchEntity {
   @Column(name = "done_at")
   @Nullable Instant doneAt;
 
+  @Column(name = "void_reason")
+  @Nullable String voidReason;
+
+  @Column(name = "void_asked_person")
+  @Nullable UUID voidAskedPerson;
+
+  @Column(name = "void_asked_name")
+  @Nullable String voidAskedName;
+
+  @Column(name = "void_asked_at")
+  @Nullable Instant voidAskedAt;
+
+  @Column(name = "voided_person")
+  @Nullable UUID voidedPerson;
+
+  @Column(name = "voided_name")
+  @Nullable String voidedName;
+
+  @Column(name = "voided_at")
+  @Nullable Instant voidedAt;
+
   PublicId publicId() {
     return PublicId.of(BatchIds.BATCH, id);
   }

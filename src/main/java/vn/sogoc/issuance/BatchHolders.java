@@ -16,6 +16,7 @@ import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
 import vn.sogoc.platform.secrets.Secrets;
@@ -27,15 +28,25 @@ import vn.sogoc.register.Register;
  */
 @ApplicationScoped
 class BatchHolders {
+  private static final int AT_ONCE = 1000;
+  private static final int MOST_FAULTS = 100;
+
   private final Persons persons;
   private final Register register;
   private final BatchRowRepository rows;
+  private final BatchClaims claims;
   private final Secrets.Keyed likeness;
 
-  BatchHolders(Persons persons, Register register, BatchRowRepository rows, Secrets secrets) {
+  BatchHolders(
+      Persons persons,
+      Register register,
+      BatchRowRepository rows,
+      BatchClaims claims,
+      Secrets secrets) {
     this.persons = persons;
     this.register = register;
     this.rows = rows;
+    this.claims = claims;
     this.likeness = secrets.keyed("issuance-likeness");
   }
 
@@ -102,6 +113,32 @@ class BatchHolders {
             compare(person, row, findings);
           }
         });
+  }
+
+  /**
+   * Whether what became known of the batch's persons since it was prepared still agrees with it.
+   *
+   * @throws Refusal naming the rows where it does not
+   */
+  void requireKnownBirths(BatchEntity batch) {
+    List<Refusal.Fault> faults = new ArrayList<>();
+    for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
+      List<BatchRowEntity> page = rows.from(batch.id, from, AT_ONCE);
+      Map<UUID, Person> registered =
+          persons.findAll(page.stream().map(row -> row.personId).toList());
+      for (BatchRowEntity row : page) {
+        Person person = registered.get(row.personId);
+        if (person != null && !person.birth().agreesWith(claims.of(row).birthDate())) {
+          faults.add(new Refusal.Fault("known_with_another_birth", row.line, "birthDate", "", ""));
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Refusal(
+          IssuanceProblem.PERSONS_CHANGED,
+          "persons of this batch became known with another date of birth",
+          faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
+    }
   }
 
   /** What the registry knows of the person is not shown: the list may be another institution's. */

@@ -26,11 +26,11 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
         .firstResultOptional();
   }
 
-  /** The batch that was made of a file for a kind and decision, unless it was discarded. */
+  /** The batch that was made of a file for a kind and decision, unless it was given up. */
   Optional<BatchEntity> ofFile(int institution, Digest file, String kind, String decision) {
     return find(
             "from BatchEntity where institutionId = ?1 and fileDigest = ?2 and kind = ?3"
-                + " and decisionNumber = ?4 and state <> 'discarded'",
+                + " and decisionNumber = ?4 and state not in ('discarded', 'voided')",
             institution,
             file.toArray(),
             kind,

@@ -38,12 +38,33 @@ record BatchResponse(
     @Nullable DeedResponse signed,
     @Nullable String job,
     @Nullable Instant recordedAt,
-    @Nullable Instant doneAt) {
+    @Nullable Instant doneAt,
+    @Nullable VoidingResponse voiding) {
 
   /** Who did something, and when. */
   record DeedResponse(String name, Instant at) {
     static @Nullable DeedResponse of(BatchView.@Nullable Deed deed) {
       return deed == null ? null : new DeedResponse(deed.name(), deed.at());
+    }
+  }
+
+  /** A request to void the batch; {@code approved} once it was, {@code expires} while it waits. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record VoidingResponse(
+      String reason,
+      String voidingHash,
+      DeedResponse asked,
+      @Nullable DeedResponse approved,
+      @Nullable Instant expires) {
+    static @Nullable VoidingResponse of(BatchView.@Nullable Voiding voiding) {
+      return voiding == null
+          ? null
+          : new VoidingResponse(
+              voiding.reason(),
+              voiding.hash().hex(),
+              new DeedResponse(voiding.asked().name(), voiding.asked().at()),
+              DeedResponse.of(voiding.approved()),
+              voiding.expires());
     }
   }
 
@@ -154,6 +175,7 @@ record BatchResponse(
         DeedResponse.of(batch.signed()),
         job == null ? null : job.toString(),
         batch.recordedAt(),
-        batch.doneAt());
+        batch.doneAt(),
+        VoidingResponse.of(batch.voiding()));
   }
 }

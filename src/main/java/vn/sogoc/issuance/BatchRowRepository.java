@@ -76,6 +76,14 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
     return claimed;
   }
 
+  /** Lets go of what a batch claimed; the batch is voided. */
+  void release(UUID batch) {
+    getEntityManager()
+        .createNativeQuery("delete from issuance_claim where batch_id = :batch")
+        .setParameter("batch", batch)
+        .executeUpdate();
+  }
+
   /**
    * Claims kind and decision for every person of a batch. Waits for another batch that is doing the
    * same.

@@ -13,14 +13,19 @@ public enum BatchState {
   DRAFT,
   /** Approved, waits for its signer. */
   APPROVED,
-  /** The signing job works on it. */
+  /**
+   * The signing job works on it, or has failed: then it can be asked for again, with the same
+   * numbers, or two persons void the batch.
+   */
   SIGNING,
   /** In the register; the issuance list is still being made. */
   RECORDED,
   /** In the register and published. */
   DONE,
   /** Given up before anything was signed. */
-  DISCARDED;
+  DISCARDED,
+  /** Given up by two persons while it was being signed; its numbers are void, with minutes. */
+  VOIDED;
 
   /** The word in the API and in the database. */
   public String code() {

@@ -137,7 +137,7 @@ class BatchStore {
           ask(actor, batch);
         }
       }
-      case FAULTY, SIGNING, RECORDED, DONE, DISCARDED -> {
+      case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> {
         // nothing to ask for
       }
     }

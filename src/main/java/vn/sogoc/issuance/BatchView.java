@@ -23,6 +23,8 @@ import vn.sogoc.kernel.PublicId;
  *     where neither waits
  * @param signed who had it signed; null until somebody did
  * @param job the signing job; null before
+ * @param voiding who asked to give up the batch and its numbers, and who approved that; null where
+ *     nobody asked
  */
 public record BatchView(
     PublicId id,
@@ -48,7 +50,8 @@ public record BatchView(
     @Nullable Deed signed,
     @Nullable PublicId job,
     @Nullable Instant recordedAt,
-    @Nullable Instant doneAt) {
+    @Nullable Instant doneAt,
+    @Nullable Voiding voiding) {
 
   /** Who did something, and when. */
   public record Deed(String name, Instant at) {}
@@ -59,7 +62,16 @@ public record BatchView(
    */
   public record Signer(String name, String titleVi, String titleEn, String signsAs) {}
 
-  static BatchView of(BatchEntity b, @Nullable Instant approvalExpires) {
+  /**
+   * A request to void the batch.
+   *
+   * @param hash what the second person approves
+   * @param expires until when they can; null where it does not wait
+   */
+  public record Voiding(
+      String reason, Digest hash, Deed asked, @Nullable Deed approved, @Nullable Instant expires) {}
+
+  static BatchView of(BatchEntity b, @Nullable Instant approvalExpires, @Nullable Voiding voiding) {
     return new BatchView(
         b.publicId(),
         b.institutionId,
@@ -84,7 +96,8 @@ public record BatchView(
         deed(b.signedName, b.signedAt),
         b.jobId == null ? null : PublicId.of(BatchIds.JOB, b.jobId),
         b.recordedAt,
-        b.doneAt);
+        b.doneAt,
+        voiding);
   }
 
   private static @Nullable Deed deed(@Nullable String name, @Nullable Instant at) {

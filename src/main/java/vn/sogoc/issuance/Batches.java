@@ -4,27 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
-import vn.sogoc.credential.Claims;
-import vn.sogoc.credential.MalformedRecord;
-import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.Finding;
-import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
@@ -41,11 +37,9 @@ import vn.sogoc.register.RegisterProblem;
  */
 @ApplicationScoped
 public class Batches {
-  /** Days are days in Viet Nam. */
-  static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
   private final BatchFrames frames;
   private final BatchStore store;
+  private final BatchHolders holders;
   private final BatchRepository batches;
   private final BatchRowRepository rows;
   private final FindingRepository findings;
@@ -55,12 +49,13 @@ public class Batches {
   private final Signing signing;
   private final Register register;
   private final Catalogue catalogue;
-  private final RecordCodec codec;
+  private final BatchClaims claims;
   private final Clock clock;
 
   Batches(
       BatchFrames frames,
       BatchStore store,
+      BatchHolders holders,
       BatchRepository batches,
       BatchRowRepository rows,
       FindingRepository findings,
@@ -70,10 +65,11 @@ public class Batches {
       Signing signing,
       Register register,
       Catalogue catalogue,
-      RecordCodec codec,
+      BatchClaims claims,
       Clock clock) {
     this.frames = frames;
     this.store = store;
+    this.holders = holders;
     this.batches = batches;
     this.rows = rows;
     this.findings = findings;
@@ -83,7 +79,7 @@ public class Batches {
     this.signing = signing;
     this.register = register;
     this.catalogue = catalogue;
-    this.codec = codec;
+    this.claims = claims;
     this.clock = clock;
   }
 
@@ -100,7 +96,7 @@ public class Batches {
   public Prepared prepare(Actor actor, PrepareBatch asked) {
     int institution = institutionOf(actor);
     Instant now = clock.instant();
-    BatchFrames.Framed framed = frames.of(institution, asked, LocalDate.ofInstant(now, ZONE));
+    BatchFrames.Framed framed = frames.of(institution, asked, LegalDay.of(now));
     Digest file = Digest.sha256(asked.file());
     Optional<UUID> existing = store.again(actor, framed, file, now);
     if (existing.isPresent()) {
@@ -140,7 +136,7 @@ public class Batches {
     boolean isRecorded =
         switch (batch.batchState()) {
           case RECORDED, DONE -> true;
-          case FAULTY, DRAFT, APPROVED, SIGNING, DISCARDED -> false;
+          case FAULTY, DRAFT, APPROVED, SIGNING, DISCARDED, VOIDED -> false;
         };
     List<PublicId> credentials =
         isRecorded ? register.ofBatch(batch.id, from - 1, limit) : List.of();
@@ -152,7 +148,7 @@ public class Batches {
           new BatchRow(
               row.position,
               row.line,
-              claims(row),
+              claims.of(row),
               i < credentials.size() ? credentials.get(i) : null));
     }
     return found;
@@ -195,16 +191,16 @@ public class Batches {
   /**
    * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a
    * day the mandate covers. Asked again, the same job is the answer; a job that failed is taken up
-   * by a new one with the same numbers.
+   * by a new one with the same numbers, and what is already recorded is only published.
    */
   @Transactional
   public PublicId sign(Actor actor, PublicId id) {
     BatchEntity batch = lock(actor, id);
     requireNoFaults(batch);
     Instant now = clock.instant();
-    requireSigner(actor, batch, now);
     switch (batch.batchState()) {
       case APPROVED -> {
+        requireSigner(actor, batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         approvals.consume(BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
         claimPersons(batch);
@@ -212,12 +208,17 @@ public class Batches {
         batch.signedName = actor.displayName();
         batch.signedAt = now;
       }
-      case SIGNING, RECORDED, DONE -> {
-        // asked again: the submission below finds the job, or takes up one that failed
+      case SIGNING -> {
+        // Asked again: the submission below finds the job, or takes up one that failed.
+        requireSigner(actor, batch, now);
+        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
+      }
+      case RECORDED, DONE -> {
+        // As above; nothing is signed any more, only the list may be missing.
       }
       case DRAFT ->
           throw new Refusal(ApprovalProblem.NOT_APPROVED, "the batch has not been approved");
-      case FAULTY, DISCARDED -> throw state(batch);
+      case FAULTY, DISCARDED, VOIDED -> throw state(batch);
     }
     PublicId job =
         jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
@@ -243,30 +244,29 @@ public class Batches {
       case DISCARDED -> {
         // done already
       }
-      case SIGNING, RECORDED, DONE -> throw state(batch);
+      case SIGNING, RECORDED, DONE, VOIDED -> throw state(batch);
     }
   }
 
   /** Another signer would not be the one who stands in the rows that were approved. */
   private void requireSigner(Actor actor, BatchEntity batch, Instant now) {
-    Mandate mandate =
-        mandates.require(
-            actor.personId(), batch.institutionId, batch.kind, LocalDate.ofInstant(now, ZONE));
-    if (!mandate.id().equals(batch.mandateId) || !mandate.personName().equals(batch.signerName)) {
+    List<Mandate> held = mandates.require(actor.personId(), batch.institutionId, batch.kind, now);
+    if (held.stream().noneMatch(mandate -> isNamed(mandate, batch))) {
       throw new Refusal(
           IssuanceProblem.OTHER_SIGNER, "the rows that were approved name another signer than you");
     }
   }
 
-  private Claims claims(BatchRowEntity row) {
-    try {
-      return codec.decodeClaims(Bytes.of(row.claims));
-    } catch (MalformedRecord e) {
-      throw RecordCheck.changed(row.position, "the stored claims are not readable");
-    }
+  private static boolean isNamed(Mandate mandate, BatchEntity batch) {
+    return mandate.id().equals(batch.mandateId)
+        && mandate.personName().equals(batch.signerName)
+        && mandate.titleVi().equals(batch.signerTitleVi)
+        && mandate.titleEn().equals(batch.signerTitleEn)
+        && mandate.signsAs().equals(batch.signsAs);
   }
 
   private void claimPersons(BatchEntity batch) {
+    holders.requireKnownBirths(batch);
     List<Integer> held = rows.claim(batch);
     if (!held.isEmpty()) {
       throw new Refusal(
@@ -286,11 +286,11 @@ public class Batches {
     }
   }
 
-  private static Refusal state(BatchEntity batch) {
+  static Refusal state(BatchEntity batch) {
     return new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);
   }
 
-  private BatchView view(BatchEntity batch) {
+  BatchView view(BatchEntity batch) {
     Instant expires =
         switch (batch.batchState()) {
           case DRAFT, APPROVED ->
@@ -298,16 +298,34 @@ public class Batches {
                   .find(BatchStore.SUBJECT, batch.publicId().toString())
                   .map(a -> a.expiresAt())
                   .orElse(null);
-          case FAULTY, SIGNING, RECORDED, DONE, DISCARDED -> null;
+          case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
         };
-    return BatchView.of(batch, expires);
+    return BatchView.of(batch, expires, voiding(batch));
   }
 
-  private BatchEntity find(Actor actor, PublicId id) {
+  private BatchView.@Nullable Voiding voiding(BatchEntity batch) {
+    String reason = batch.voidReason;
+    String askedName = batch.voidAskedName;
+    Instant askedAt = batch.voidAskedAt;
+    if (reason == null || askedName == null || askedAt == null) {
+      return null;
+    }
+    Approval asked = approvals.find(Voidings.SUBJECT, batch.publicId().toString()).orElseThrow();
+    String name = batch.voidedName;
+    Instant at = batch.voidedAt;
+    return new BatchView.Voiding(
+        reason,
+        asked.content(),
+        new BatchView.Deed(askedName, askedAt),
+        name == null || at == null ? null : new BatchView.Deed(name, at),
+        batch.batchState() == BatchState.SIGNING ? asked.expiresAt() : null);
+  }
+
+  BatchEntity find(Actor actor, PublicId id) {
     return batches.of(institutionOf(actor), id.key()).orElseThrow(Batches::notFound);
   }
 
-  private BatchEntity lock(Actor actor, PublicId id) {
+  BatchEntity lock(Actor actor, PublicId id) {
     return batches.lock(institutionOf(actor), id.key()).orElseThrow(Batches::notFound);
   }
 

@@ -16,6 +16,12 @@ public enum IssuanceProblem implements ProblemType {
   BATCH_STATE("batch-state", 409),
   /** The list has warnings, and the approver did not say that they were seen. */
   WARNINGS_NOT_ACKNOWLEDGED("warnings-not-acknowledged", 422),
+  /** The register learned something of the batch's persons that contradicts it. */
+  PERSONS_CHANGED("batch-persons-changed", 409),
+  /** A batch is voided with a reason. */
+  REASON_REFUSED("voiding-reason-refused", 422),
+  /** Nobody asked to void the batch, or what was asked is something else. */
+  NOT_ASKED("voiding-not-asked", 409),
   /** The batch names another signer. */
   OTHER_SIGNER("other-signer", 403),
   /** What was signed is not what was approved: an alarm, never an ordinary answer. */

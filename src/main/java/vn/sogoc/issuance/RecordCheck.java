@@ -1,7 +1,6 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
 import vn.sogoc.institution.InstitutionProblem;
-import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
@@ -63,15 +61,14 @@ class RecordCheck {
    *
    * @param staged the signed records in order
    * @param persons theirs, in the same order
-   * @throws Refusal where the key may not be recorded under now, or anything differs from what was
-   *     approved and reserved
+   * @throws Refusal where anything differs from what was approved and reserved. Whether the key may
+   *     be recorded under is asked by whoever records, in that transaction.
    */
-  Checked of(Reserved reserved, List<byte[]> staged, List<UUID> persons, Instant now) {
+  Checked of(Reserved reserved, List<byte[]> staged, List<UUID> persons) {
     if (staged.size() != reserved.size() || persons.size() != reserved.size()) {
       throw changed(staged.size(), "expected " + reserved.size() + " signed rows");
     }
     List<AuthenticRecord> records = read(reserved.batch().institutionId, staged);
-    requireUsable(key(records.getFirst().keyId()), reserved, now);
     List<Claims> claims = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       CredentialRecord record = records.get(i).record();
@@ -151,22 +148,6 @@ class RecordCheck {
     return key.verifier(Purpose.RECORD)
         .orElseThrow(
             () -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
-  }
-
-  /**
-   * A key must be valid at the time of issue and of entry, and be active now; a suspended one
-   * records nothing.
-   */
-  private static void requireUsable(TrustedKey key, Reserved reserved, Instant now) {
-    boolean usable =
-        key.key().state() == KeyState.ACTIVE
-            && key.key().validAt(reserved.iat())
-            && key.key().validAt(now);
-    if (!usable) {
-      throw new Refusal(
-          InstitutionProblem.KEY_NOT_USABLE,
-          "key " + key.key().id() + " may not be recorded under now");
-    }
   }
 
   static Refusal changed(int position, String what) {

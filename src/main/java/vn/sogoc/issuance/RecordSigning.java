@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
@@ -29,11 +27,13 @@ class RecordSigning {
   private final Signing signing;
   private final TrustRegister trust;
   private final RecordCodec codec;
+  private final BatchClaims claims;
 
-  RecordSigning(Signing signing, TrustRegister trust, RecordCodec codec) {
+  RecordSigning(Signing signing, TrustRegister trust, RecordCodec codec, BatchClaims claims) {
     this.signing = signing;
     this.trust = trust;
     this.codec = codec;
+    this.claims = claims;
   }
 
   /**
@@ -93,7 +93,7 @@ class RecordSigning {
     private Bytes sign(BatchRowEntity row) {
       CredentialRecord record =
           CredentialRecord.of(
-              claims(row),
+              claims.of(row),
               reserved.recordId(row.position),
               reserved.iat(),
               reserved.serialNumber(row.position),
@@ -103,14 +103,6 @@ class RecordSigning {
         return CoseSign1.sign(signer, RecordCodec.EXTERNAL_AAD, codec.encode(record)).bytes();
       } catch (SigningFailed e) {
         throw new Refusal(InstitutionProblem.KEY_STORE_UNAVAILABLE, "the key store did not sign");
-      }
-    }
-
-    private Claims claims(BatchRowEntity row) {
-      try {
-        return codec.decodeClaims(Bytes.of(row.claims));
-      } catch (MalformedRecord e) {
-        throw RecordCheck.changed(row.position, "the stored claims are not readable");
       }
     }
 

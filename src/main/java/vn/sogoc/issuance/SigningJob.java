@@ -13,7 +13,9 @@ import vn.sogoc.publication.IssuanceLists;
 
 /**
  * Reserve → sign → record → publish. Each step commits with the position of the job, under its
- * fence; a run that was cut off goes on from there with the same numbers.
+ * fence; a run that was cut off goes on from there with the same numbers. So does a new job after
+ * one that failed: signatures that were not recorded are void and made again, what is recorded is
+ * only published.
  */
 @ApplicationScoped
 class SigningJob implements JobHandler {
@@ -59,7 +61,7 @@ class SigningJob implements JobHandler {
     PublicId batch = BatchIds.batch(run.subject());
     UUID id = batch.key();
     if (run.step().isEmpty()) {
-      reserve(run, batch, id);
+      begin(run, batch, id);
     }
     if (run.step().equals(SIGN)) {
       sign(run, batch, id);
@@ -72,12 +74,17 @@ class SigningJob implements JobHandler {
     }
   }
 
-  private void reserve(JobRun run, PublicId batch, UUID id) {
+  private void begin(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RESERVE, batch);
     run.commit(
         commit -> {
-          work.reserve(id, clock.instant());
-          commit.moveTo(SIGN);
+          if (work.isRecorded(id)) {
+            commit.recorded(url(batch));
+            commit.moveTo(PUBLISH);
+          } else {
+            work.reserve(id, clock.instant());
+            commit.moveTo(SIGN);
+          }
         });
     steps.reached(Point.AFTER_RESERVE, batch);
   }
@@ -112,13 +119,13 @@ class SigningJob implements JobHandler {
 
   private void record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
+    RecordCheck.Checked checked = check.of(work.reserved(id), work.staged(id), work.persons(id));
+    steps.reached(Point.CHECKED, batch);
     Instant now = clock.instant();
-    RecordCheck.Checked checked =
-        check.of(work.reserved(id), work.staged(id), work.persons(id), now);
     run.commit(
         commit -> {
           work.record(id, checked, now);
-          commit.recorded("/api/v1/batches/" + batch);
+          commit.recorded(url(batch));
           commit.moveTo(PUBLISH);
           steps.reached(Point.INSIDE_RECORD, batch);
         });
@@ -132,8 +139,13 @@ class SigningJob implements JobHandler {
     run.commit(
         commit -> {
           work.done(id, clock.instant());
+          commit.done(work.size(id));
           commit.moveTo(DONE);
         });
     steps.reached(Point.AFTER_DONE, batch);
+  }
+
+  private static String url(PublicId batch) {
+    return "/api/v1/batches/" + batch;
   }
 }

@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
+import vn.sogoc.institution.Mandates;
+import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
@@ -31,6 +34,8 @@ class SigningWork {
   private final StagedRecordRepository staged;
   private final Register register;
   private final Persons persons;
+  private final Mandates mandates;
+  private final Signing signing;
   private final TrustRegister trust;
   private final Catalogue catalogue;
   private final SecureRandom random;
@@ -41,6 +46,8 @@ class SigningWork {
       StagedRecordRepository staged,
       Register register,
       Persons persons,
+      Mandates mandates,
+      Signing signing,
       TrustRegister trust,
       Catalogue catalogue,
       SecureRandom random) {
@@ -49,16 +56,32 @@ class SigningWork {
     this.staged = staged;
     this.register = register;
     this.persons = persons;
+    this.mandates = mandates;
+    this.signing = signing;
     this.trust = trust;
     this.catalogue = catalogue;
     this.random = random;
   }
 
-  /** Numbers, status slots, record ids and the time of issue, once for ever. */
+  /** Whether the batch passed its commit point under an earlier job; then only its list is due. */
+  @Transactional(TxType.MANDATORY)
+  boolean isRecorded(UUID id) {
+    return switch (locked(id).batchState()) {
+      case RECORDED, DONE -> true;
+      case FAULTY, DRAFT, APPROVED, SIGNING, DISCARDED, VOIDED -> false;
+    };
+  }
+
+  /**
+   * Numbers, status slots, record ids and the time of issue. The numbers and ids are taken once for
+   * ever: a job after one that failed finds them, and begins its signatures anew.
+   */
   @Transactional(TxType.MANDATORY)
   void reserve(UUID id, Instant now) {
     BatchEntity batch = signing(id);
-    if (batch.recordIds == null) {
+    if (batch.recordIds != null) {
+      restart(id, now);
+    } else {
       register.reserve(
           id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, now);
       byte[] recordIds = new byte[16 * batch.rowCount];
@@ -154,6 +177,9 @@ class SigningWork {
       entries.add(new NewEntry(checked.records().get(i), person));
       holders.add(new Person(person, claims.fullName(), claims.birthDate()));
     }
+    Instant iat = checked.records().getFirst().record().issuedAt();
+    mandates.requireCovering(batch.mandateId, institution, batch.kind, iat);
+    signing.requireRecordable(institution, checked.records().getFirst().keyId(), iat, now);
     register.record(id, entries, now);
     persons.registerAll(institution, holders);
   }
@@ -167,8 +193,18 @@ class SigningWork {
     staged.deleteOf(id);
   }
 
+  /** How many rows the batch has. */
+  @Transactional
+  int size(UUID id) {
+    return batches.findById(id).rowCount;
+  }
+
+  private BatchEntity locked(UUID id) {
+    return batches.findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
   private BatchEntity signing(UUID id) {
-    BatchEntity batch = batches.findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    BatchEntity batch = locked(id);
     if (batch.batchState() != BatchState.SIGNING) {
       throw new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);
     }

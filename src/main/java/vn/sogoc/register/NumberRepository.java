@@ -2,6 +2,9 @@ package vn.sogoc.register;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,61 @@ class NumberRepository implements PanacheRepositoryBase<NumberReservationEntity,
                 .setParameter("count", count)
                 .getSingleResult())
         .longValue();
+  }
+
+  /** The register number that comes next; 1 where none was given yet. */
+  int next(int institution, String kind, int year) {
+    List<?> next =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select next_number from number_counter
+                where institution_id = :institution and kind = :kind and year = :year
+                """,
+                Integer.class)
+            .setParameter("institution", institution)
+            .setParameter("kind", kind)
+            .setParameter("year", year)
+            .getResultList();
+    return next.isEmpty() ? 1 : (Integer) next.getFirst();
+  }
+
+  /** Everything that batches took of a year's numbers. */
+  List<NumberBook.NumberRange> ranges(int institution, String kind, int year) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select r, v, (select count(e) from RegisterEntryEntity e
+              where e.institutionId = r.institutionId and e.kind = r.kind and e.registerYear = r.year
+                and e.registerSeq between r.firstRegister and r.firstRegister + r.count - 1)
+            from NumberReservationEntity r left join NumberVoidingEntity v on v.batchId = r.batchId
+            where r.institutionId = :institution and r.kind = :kind and r.year = :year
+            """,
+            Object[].class)
+        .setParameter("institution", institution)
+        .setParameter("kind", kind)
+        .setParameter("year", year)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                range(
+                    (NumberReservationEntity) row[0],
+                    (NumberVoidingEntity) row[1],
+                    ((Number) row[2]).longValue()))
+        .toList();
+  }
+
+  private static NumberBook.NumberRange range(
+      NumberReservationEntity held, @Nullable NumberVoidingEntity voiding, long entries) {
+    return new NumberBook.NumberRange(
+        held.firstRegister,
+        held.count,
+        held.firstSerial,
+        NumberBook.State.valueOf(held.state.toUpperCase(Locale.ROOT)),
+        held.batchId,
+        entries,
+        Optional.ofNullable(voiding).map(NumberVoidingEntity::minutes));
   }
 
   private Number first(

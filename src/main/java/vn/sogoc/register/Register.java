@@ -2,6 +2,7 @@ package vn.sogoc.register;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,28 +87,49 @@ public class Register {
           RegisterProblem.NUMBERS_DIFFER,
           "The batch holds " + held.count + " numbers in state " + held.state + ".");
     }
-    return new ReservedNumbers(
-        institution,
-        kind,
-        year,
-        count,
-        held.firstRegister,
-        held.firstSerial,
-        held.firstSlot,
-        permutation);
+    return reserved(held);
+  }
+
+  /** The numbers that a batch holds and has not used; empty where it took none. */
+  @Transactional
+  public Optional<ReservedNumbers> reservedBy(UUID batch) {
+    return numbers
+        .findByIdOptional(batch)
+        .filter(held -> held.state.equals(NumberReservationEntity.RESERVED))
+        .map(this::reserved);
   }
 
   /**
    * Gives up the numbers of a batch that will never be recorded. They stay in the register as
-   * voided, with the minutes; nobody gets them again.
+   * voided, with the minutes; nobody gets them again. A batch that took none leaves none.
+   *
+   * @throws Refusal {@code numbers-differ} where they are used or void already
    */
   @Transactional
-  public void voidNumbers(UUID batch, String minutes) {
-    NumberReservationEntity held = numbers.findById(batch);
-    if (held != null && held.state.equals(NumberReservationEntity.RESERVED)) {
-      held.state = NumberReservationEntity.VOIDED;
-      held.minutes = minutes;
+  public void voidNumbers(UUID batch, VoidMinutes minutes) {
+    NumberReservationEntity held = numbers.findById(batch, LockModeType.PESSIMISTIC_WRITE);
+    if (held == null) {
+      return;
     }
+    if (!held.state.equals(NumberReservationEntity.RESERVED)) {
+      throw new Refusal(
+          RegisterProblem.NUMBERS_DIFFER, "The numbers of the batch are " + held.state + ".");
+    }
+    numbers.getEntityManager().persist(NumberVoidingEntity.of(held, minutes));
+    numbers.flush();
+    held.state = NumberReservationEntity.VOIDED;
+    numbers.flush();
+  }
+
+  /** Every register number of an institution, kind and year, and what became of it. */
+  @Transactional
+  public NumberBook numbers(int institution, String kind, int year) {
+    return new NumberBook(
+        institution,
+        kind,
+        year,
+        numbers.next(institution, kind, year),
+        numbers.ranges(institution, kind, year));
   }
 
   /**
@@ -203,6 +225,18 @@ public class Register {
   @Transactional
   public Set<UUID> issuedAmong(int institution, List<UUID> persons, String kind, String decision) {
     return entries.issuedAmong(institution, persons, kind, decision);
+  }
+
+  private ReservedNumbers reserved(NumberReservationEntity held) {
+    return new ReservedNumbers(
+        held.institutionId,
+        held.kind,
+        held.year,
+        held.count,
+        held.firstRegister,
+        held.firstSerial,
+        held.firstSlot,
+        permutation);
   }
 
   private void write(NumberReservationEntity held, int position, NewEntry row, Instant at) {

@@ -10,6 +10,8 @@ public enum RegisterProblem implements ProblemType {
   NUMBERS_DIFFER("numbers-differ", 409),
   /** No such credential, or not one of your institution. */
   CREDENTIAL_UNKNOWN("credential-unknown", 404),
+  /** Who keeps a register cannot be changed like this. */
+  CUSTODY_REFUSED("custody-refused", 422),
   /** The stored row was changed after it was written. */
   ENTRY_ALTERED("entry-altered", 503);
 

@@ -41,6 +41,7 @@ public record DocumentResponse(
     @Nullable String school,
     @Nullable String signerName,
     @Nullable Words signerTitle,
+    @Nullable Words signsAs,
     @Nullable String place) {
 
   /** The same in both languages. */
@@ -57,25 +58,32 @@ public record DocumentResponse(
   /** One line of a score table. */
   public record ScoreLine(Words skill, String value) {}
 
-  /** Who issued, from the trust register. */
-  public record Issuer(String id, String name, String nameEn, String domain) {}
+  /**
+   * Who issued, from the trust register; {@code keeper} is there where somebody else keeps its
+   * register now.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Issuer(
+      String id, String name, String nameEn, String domain, @Nullable KeeperNow keeper) {}
+
+  /** Who keeps the issuer's register now, and since which day. */
+  public record KeeperNow(String id, String name, String nameEn, String domain, String since) {}
 
   /** What may be shown of a record, and no more. */
   public static DocumentResponse of(VerificationAnswer.Shown shown) {
     return switch (shown.disclosure()) {
-      case CARRIED -> carried(shown.record(), shown.issuer());
+      case CARRIED -> carried(shown.record(), issuer(shown));
       case ASKED_WITH_BIRTH ->
-          asked(shown.record(), shown.issuer(), shown.record().claims().birthDate().toString());
+          asked(shown.record(), issuer(shown), shown.record().claims().birthDate().toString());
       case ASKED ->
           asked(
               shown.record(),
-              shown.issuer(),
+              issuer(shown),
               Integer.toString(shown.record().claims().birthDate().year()));
     };
   }
 
-  private static DocumentResponse asked(
-      CredentialRecord record, InstitutionFacts issuer, String birth) {
+  private static DocumentResponse asked(CredentialRecord record, Issuer issuer, String birth) {
     Claims c = record.claims();
     return new DocumentResponse(
         c.kind().code(),
@@ -86,7 +94,8 @@ public record DocumentResponse(
         birth,
         c.issueDate().toString(),
         c.graduationYear(),
-        issuer(issuer),
+        issuer,
+        null,
         null,
         null,
         null,
@@ -104,7 +113,7 @@ public record DocumentResponse(
         null);
   }
 
-  private static DocumentResponse carried(CredentialRecord record, InstitutionFacts issuer) {
+  private static DocumentResponse carried(CredentialRecord record, Issuer issuer) {
     Claims c = record.claims();
     Optional<Programme> programme = Optional.ofNullable(c.programme());
     return new DocumentResponse(
@@ -116,7 +125,7 @@ public record DocumentResponse(
         c.birthDate().toString(),
         c.issueDate().toString(),
         c.graduationYear(),
-        issuer(issuer),
+        issuer,
         c.decisionNumber(),
         c.decisionDate().toString(),
         programme.map(p -> Words.of(p.label())).orElse(null),
@@ -135,10 +144,25 @@ public record DocumentResponse(
         c.school(),
         c.signerName(),
         Words.of(c.signerTitle()),
+        Words.of(c.signsAs()),
         c.place().label().vi());
   }
 
-  private static Issuer issuer(InstitutionFacts issuer) {
-    return new Issuer("iss_" + issuer.id(), issuer.nameVi(), issuer.nameEn(), issuer.domain());
+  private static Issuer issuer(VerificationAnswer.Shown shown) {
+    InstitutionFacts issuer = shown.issuer();
+    KeeperNow keeper =
+        shown
+            .keeper()
+            .map(
+                kept ->
+                    new KeeperNow(
+                        "iss_" + kept.by().id(),
+                        kept.by().nameVi(),
+                        kept.by().nameEn(),
+                        kept.by().domain(),
+                        kept.since().toString()))
+            .orElse(null);
+    return new Issuer(
+        "iss_" + issuer.id(), issuer.nameVi(), issuer.nameEn(), issuer.domain(), keeper);
   }
 }

@@ -17,6 +17,8 @@ import vn.sogoc.credential.QrText;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.document.upload.UploadReader;
+import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -25,6 +27,8 @@ import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.ratelimit.RateLimits;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.register.Custody;
+import vn.sogoc.register.Keeper;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 
@@ -35,6 +39,8 @@ public class Verification {
 
   private final Examination examination;
   private final Register register;
+  private final Custody custody;
+  private final TrustRegister trust;
   private final UploadReader uploads;
   private final ReceiptWriter receipts;
   private final ReceiptStore stored;
@@ -47,6 +53,8 @@ public class Verification {
   Verification(
       Examination examination,
       Register register,
+      Custody custody,
+      TrustRegister trust,
       UploadReader uploads,
       ReceiptWriter receipts,
       ReceiptStore stored,
@@ -58,6 +66,8 @@ public class Verification {
       VerificationConfig config) {
     this.examination = examination;
     this.register = register;
+    this.custody = custody;
+    this.trust = trust;
     this.uploads = uploads;
     this.receipts = receipts;
     this.stored = stored;
@@ -233,6 +243,21 @@ public class Verification {
     };
   }
 
+  /** Who answers for the issuer's register today; nobody is named where the answer was altered. */
+  private Optional<VerificationAnswer.Kept> keeper(InstitutionFacts issuer, Instant now) {
+    return switch (custody.keeper(issuer.id(), now)) {
+      case Keeper.TheIssuer ignored -> Optional.empty();
+      case Keeper.Another another ->
+          trust
+              .institution(another.institution())
+              .map(by -> new VerificationAnswer.Kept(by, another.since()));
+      case Keeper.Altered ignored -> {
+        LOG.errorf("the custody of the register of institution %s was altered", issuer.id());
+        yield Optional.empty();
+      }
+    };
+  }
+
   private static Finding altered(Instant now) {
     Judgement judgement = new Judgement();
     judgement.call(
@@ -300,7 +325,7 @@ public class Verification {
                             .map(
                                 issuer ->
                                     new VerificationAnswer.Shown(
-                                        record.record(), issuer, disclosure)))
+                                        record.record(), issuer, keeper(issuer, now), disclosure)))
             : Optional.empty();
     return new VerificationAnswer(
         id, receipt.shortCode, finding.verdict(), checks, now, finding.statusAsOf(), shown);

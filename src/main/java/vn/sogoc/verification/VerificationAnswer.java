@@ -1,6 +1,7 @@
 package vn.sogoc.verification;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vn.sogoc.credential.CredentialRecord;
@@ -38,9 +39,17 @@ public record VerificationAnswer(
    *
    * @param record the signed content
    * @param issuer from the trust register
+   * @param keeper who keeps the issuer's register now, where that is somebody else
    * @param disclosure how much of it
    */
-  public record Shown(CredentialRecord record, InstitutionFacts issuer, Disclosure disclosure) {}
+  public record Shown(
+      CredentialRecord record,
+      InstitutionFacts issuer,
+      Optional<Kept> keeper,
+      Disclosure disclosure) {}
+
+  /** Another institution that keeps the issuer's register, from a day on. */
+  public record Kept(InstitutionFacts by, LocalDate since) {}
 
   /** How much of a record an asker may see. */
   public enum Disclosure {

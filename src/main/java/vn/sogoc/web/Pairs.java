@@ -43,6 +43,14 @@ final class Pairs {
             ui.t("web.field.issuer"),
             ui.of(new BilingualText(issuer.name(), issuer.nameEn())),
             ui.t("web.field.issuer-source", issuer.domain())));
+    DocumentResponse.KeeperNow keeper = issuer.keeper();
+    if (keeper != null) {
+      pairs.lines.add(
+          new ResultView.Pair(
+              ui.t("web.field.keeper"),
+              ui.of(new BilingualText(keeper.name(), keeper.nameEn())),
+              ui.t("web.field.keeper-since", ui.shown().partialDate(keeper.since()))));
+    }
     return List.copyOf(pairs.lines);
   }
 
@@ -69,7 +77,9 @@ final class Pairs {
   private static @Nullable String signer(Ui ui, DocumentResponse document) {
     String title = words(ui, document.signerTitle());
     String name = document.signerName();
-    return title == null || name == null ? name : title + " " + name;
+    String form = words(ui, document.signsAs());
+    String whole = title == null || name == null ? name : title + " " + name;
+    return form == null || whole == null ? whole : form + " " + whole;
   }
 
   private static @Nullable String scores(Ui ui, @Nullable List<DocumentResponse.ScoreLine> scores) {

@@ -7,10 +7,16 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
+import vn.sogoc.crypto.keys.Certificate;
+import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.KeyUnavailable;
+import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.institution.InstitutionKey;
+import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.TrustConfig;
@@ -105,6 +111,42 @@ public class DemoSchools {
             LocalDate.of(2019, 12, 1),
             ""));
     return id;
+  }
+
+  /** Gives somebody a mandate with these particulars; its id. */
+  public UUID mandate(Mandate like) {
+    mandates.grant(like);
+    return like.id();
+  }
+
+  /** States something else about the university's record key; {@link #restoreKey} undoes it. */
+  public void changeKey(UnaryOperator<InstitutionKey> change) {
+    try {
+      new DemoTrust(keys, trust)
+          .changeRecordKey(DemoInstitution.UNIVERSITY, change, clock.instant());
+    } catch (KeyUnavailable | SigningFailed e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The university's record key as the demo has it. */
+  public void restoreKey() {
+    changeKey(
+        key -> {
+          try {
+            Certificate certificate = Certificates.parse(key.certificate());
+            return new InstitutionKey(
+                key.id(),
+                key.purpose(),
+                key.certificate(),
+                certificate.validity().from(),
+                certificate.validity().until(),
+                KeyState.ACTIVE,
+                null);
+          } catch (MalformedCertificate e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private int admit(DemoInstitution institution) {

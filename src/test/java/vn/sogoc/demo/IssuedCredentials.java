@@ -33,11 +33,13 @@ import vn.sogoc.institution.TrustConfig;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.ReservedNumbers;
+import vn.sogoc.register.VoidMinutes;
 
 /**
  * Gives tests credentials that were signed, registered and published by the same doors that issuing
@@ -120,7 +122,17 @@ public class IssuedCredentials {
       Signer<Purpose.Record> stolen = new DemoTrust(keys, trust).stolen(DemoInstitution.UNIVERSITY);
       UUID batch = ids.nextUuid();
       ReservedNumbers numbers = register.reserve(batch, 101, "BCN", 2026, 1, clock.instant());
-      register.voidNumbers(batch, "used by a test only");
+      register.voidNumbers(
+          batch,
+          new VoidMinutes(
+              "used by a test only",
+              Digest.sha256(),
+              ids.nextUuid(),
+              "Một",
+              clock.instant(),
+              ids.nextUuid(),
+              "Hai",
+              clock.instant()));
       CredentialRecord record = record(claims(name, batch), numbers, 0);
       return new Issued(record, sign(stolen, record).cose(), batch, ids.nextUuid());
     } catch (KeyUnavailable e) {

@@ -83,6 +83,25 @@ final class BatchClient {
     return as(key).post("/api/v1/batches/" + batch + "/signing");
   }
 
+  static Response askToVoid(String key, String batch, String reason) {
+    return as(key)
+        .contentType("application/json")
+        .body(Map.of("reason", reason))
+        .post("/api/v1/batches/" + batch + "/voiding");
+  }
+
+  static Response approveVoiding(String key, String batch, String hash) {
+    return as(key)
+        .contentType("application/json")
+        .body(Map.of("voidingHash", hash))
+        .post("/api/v1/batches/" + batch + "/voiding/approvals");
+  }
+
+  /** What became of the university's numbers of this year's bachelors. */
+  static Response numbers(String key) {
+    return as(key).get("/api/v1/register-numbers?kind=BCN&year=2026");
+  }
+
   static Response batch(String key, String id) {
     return as(key).get("/api/v1/batches/" + id);
   }

@@ -9,10 +9,16 @@ import vn.sogoc.kernel.PublicId;
 @Singleton
 class CrashingSteps implements SigningSteps {
   private final Map<String, Point> crashes = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> works = new ConcurrentHashMap<>();
   private final Map<String, Integer> reached = new ConcurrentHashMap<>();
 
   void crashOnce(String batch, Point point) {
     crashes.put(batch, point);
+  }
+
+  /** Does something once when the job of a batch gets to a point, and lets it go on. */
+  void doOnce(String batch, Point point, Runnable work) {
+    works.put(batch + point, work);
   }
 
   boolean hasCrashed(String batch) {
@@ -26,6 +32,10 @@ class CrashingSteps implements SigningSteps {
   @Override
   public void reached(Point point, PublicId batch) {
     reached.merge(batch.toString() + point, 1, Integer::sum);
+    Runnable work = works.remove(batch.toString() + point);
+    if (work != null) {
+      work.run();
+    }
     if (crashes.remove(batch.toString(), point)) {
       throw new Crash(point);
     }

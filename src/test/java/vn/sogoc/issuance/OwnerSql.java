@@ -102,6 +102,19 @@ class OwnerSql {
         "alter table approval enable trigger approval_forward");
   }
 
+  /** Makes a job's lease end now, as if its node had been silent. */
+  void expireLease(String batch) {
+    asOwner(
+        "update job set lease_until = now() - interval '1 second' where subject = '"
+            + batch
+            + "' and state in ('running', 'recorded')");
+  }
+
+  /** Lets the mandate end on a day. */
+  void endMandate(UUID mandate, java.time.LocalDate last) {
+    asOwner("update mandate set valid_until = '" + last + "' where id = '" + mandate + "'");
+  }
+
   /** Gives the first row the claims of the last. */
   void swapClaims(String batch) {
     UUID id = uuid(batch);

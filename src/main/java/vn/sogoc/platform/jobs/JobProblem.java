@@ -6,6 +6,8 @@ import vn.sogoc.kernel.ProblemType;
 public enum JobProblem implements ProblemType {
   /** No such job, or one of another institution. */
   NOT_FOUND("job-not-found", 404),
+  /** Those who asked for the job gave it up before anything was recorded. */
+  CANCELLED("job-cancelled", 409),
   /** The job was tried several times and made no progress for a reason inside the registry. */
   GAVE_UP("job-gave-up", 500);
 

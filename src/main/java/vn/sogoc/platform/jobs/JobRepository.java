@@ -156,6 +156,33 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         .executeUpdate();
   }
 
+  /**
+   * Ends a job of which nothing is recorded, whoever runs it: the new epoch makes that run write
+   * nothing more. Waits for a commit of it that is under way.
+   *
+   * @return whether the job is failed now, by this or before
+   */
+  boolean cancel(UUID id, Instant now, JobView.Failure failure) {
+    getEntityManager()
+        .createNativeQuery(
+            """
+            update job set state = 'failed', epoch = epoch + 1, finished_at = :now, lease_until = null, owner = null,
+              problem_slug = :slug, problem_status = :status, problem_detail = :detail
+            where id = :id and state in ('queued', 'running')""")
+        .setParameter("now", now)
+        .setParameter("slug", failure.slug())
+        .setParameter("status", failure.status())
+        .setParameter("detail", failure.detail())
+        .setParameter("id", id)
+        .executeUpdate();
+    return !getEntityManager()
+        .createNativeQuery(
+            "select id from job where id = :id and state = 'failed' for update", UUID.class)
+        .setParameter("id", id)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Ends a job; no effect where another epoch owns it. */
   void finish(UUID id, long epoch, JobState end, Instant now, JobView.@Nullable Failure failure) {
     getEntityManager()

@@ -54,6 +54,20 @@ public class Jobs {
     return id;
   }
 
+  /**
+   * Gives up a job, in the caller's transaction: a run of it writes nothing more. Locks the job's
+   * row before anything else of the transaction should be locked, as a commit of the job does.
+   *
+   * @return whether it is at an end without a result now; false where its effect is recorded
+   */
+  @Transactional
+  public boolean cancel(PublicId id) {
+    return repository.cancel(
+        JobEntity.uuidOf(id),
+        clock.instant(),
+        new JobView.Failure(JobProblem.CANCELLED.slug(), JobProblem.CANCELLED.status(), ""));
+  }
+
   /** A job of the actor's institution. */
   @Transactional
   public JobView get(Actor actor, PublicId id) {

@@ -1,0 +1,25 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.kernel.Bytes;
+
+/** Reads what a stored row of a batch claims. */
+@ApplicationScoped
+class BatchClaims {
+  private final RecordCodec codec;
+
+  BatchClaims(RecordCodec codec) {
+    this.codec = codec;
+  }
+
+  Claims of(BatchRowEntity row) {
+    try {
+      return codec.decodeClaims(Bytes.of(row.claims));
+    } catch (MalformedRecord e) {
+      throw RecordCheck.changed(row.position, "the stored claims are not readable");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package vn.sogoc.register;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+@ApplicationScoped
+class CustodyRepository implements PanacheRepositoryBase<CustodyEntity, CustodyEntity.Key> {
+
+  /** Every decision about an issuer, the first one first. */
+  List<CustodyEntity> of(int issuer) {
+    return list("from CustodyEntity where id.institutionId = ?1 order by id.version", issuer);
+  }
+}
