@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,6 +118,83 @@ class BatchApiTest {
             "issuance_list_row")) {
       assertThat(owner.contains(table, number)).as(table).isFalse();
     }
+  }
+
+  @Test
+  void no_personal_number_leaves_in_an_answer_a_code_a_list_or_a_log() throws Exception {
+    String number = BatchClient.number();
+    String short_ = number.substring(1, 11);
+    List<String> said = new java.util.concurrent.CopyOnWriteArrayList<>();
+    java.util.logging.Handler listener = listener(said);
+    java.util.logging.Logger.getLogger("").addHandler(listener);
+    try {
+      Response faulty =
+          BatchClient.prepare(
+              preparer.key(),
+              BatchClient.HEADER
+                  + BatchClient.row(1, "Sang", "2003", short_)
+                  + BatchClient.row(2, "Lan", "2003", number)
+                  + BatchClient.row(3, "Mai", "2003", number),
+              decision,
+              mandate,
+              Map.of());
+      said.add(faulty.asString());
+      said.add(everythingOf(faulty.path("id")));
+      assertThat(said.getLast()).contains("personal_number_short", "same_person_twice");
+      String id = prepared(BatchClient.HEADER + BatchClient.row(1, "Sang", "2003", number));
+      approved(id);
+      String job = signed(id);
+      said.add(BatchClient.ended(signer.key(), job).asString());
+      said.add(everythingOf(id));
+      Response rows = BatchClient.as(approver.key()).get("/api/v1/batches/" + id + "/rows");
+      String credential = "/api/v1/credentials/" + rows.<String>path("data[0].credential");
+      said.add(BatchClient.as(approver.key()).get(credential).asString());
+      said.add(BatchClient.as(approver.key()).get(credential + "/qr.svg").asString());
+      said.add(
+          BatchClient.prepare(
+                  preparer.key(),
+                  BatchClient.HEADER + BatchClient.row(2, "Sáng", "2004", number),
+                  decision,
+                  mandate,
+                  Map.of())
+              .asString());
+      String list =
+          "/api/v1/publications/"
+              + given().get("/api/v1/publications?limit=1").<String>path("data[0].id");
+      for (String path : List.of("", "/entries", "/entries.csv")) {
+        said.add(given().get(list + path).asString());
+      }
+      java.util.logging.Logger.getLogger("vn.sogoc").warning("heard");
+    } finally {
+      java.util.logging.Logger.getLogger("").removeHandler(listener);
+    }
+    assertThat(said).as("the log is listened to").anyMatch(text -> text.contains("heard"));
+    assertThat(said).noneMatch(text -> text.contains(number) || text.contains(short_));
+    assertThat(owner.cose(number)).as("nor in the signed bytes").isFalse();
+  }
+
+  private String everythingOf(String id) {
+    return BatchClient.batch(approver.key(), id).asString()
+        + BatchClient.as(approver.key()).get("/api/v1/batches/" + id + "/rows").asString()
+        + BatchClient.as(approver.key()).get("/api/v1/batches/" + id + "/faults").asString();
+  }
+
+  private static java.util.logging.Handler listener(List<String> said) {
+    return new java.util.logging.Handler() {
+      @Override
+      public void publish(java.util.logging.LogRecord entry) {
+        said.add(
+            entry.getMessage()
+                + java.util.Arrays.toString(entry.getParameters())
+                + entry.getThrown());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
@@ -433,6 +511,143 @@ class BatchApiTest {
     assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
         .containsExactly(0L);
     BatchClient.sign(signer.key(), id).then().statusCode(202).body("job", equalTo(job));
+  }
+
+  @Test
+  void a_run_that_lost_its_lease_between_two_chunks_writes_nothing_beside_the_one_that_took_over()
+      throws Exception {
+    String id = prepared(BatchClient.list(9));
+    approved(id);
+    java.util.concurrent.CountDownLatch takenOver = new java.util.concurrent.CountDownLatch(1);
+    steps.doOnce(
+        id,
+        SigningSteps.Point.AFTER_CHUNK,
+        () -> {
+          // This run stands still here, as on a node that hangs, until another one has finished.
+          while (owner
+              .numbers("select count(*) from batch where id = ? and state = 'done'", id)
+              .equals(List.of(0L))) {
+            if (owner.epoch(id) == 1) {
+              owner.expireLease(id);
+            }
+            Thread.onSpinWait();
+          }
+          takenOver.countDown();
+        });
+    String job = signed(id);
+    assertThat(takenOver.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    BatchClient.ended(signer.key(), job).then().body("state", equalTo("done"));
+    assertThat(owner.epoch(id)).isEqualTo(2);
+    assertThat(
+            owner.numbers(
+                """
+                select count(*) from register_entry where batch_id = ?
+                union all select count(distinct register_seq) from register_entry where batch_id = ?
+                union all select count(distinct (status_list, status_index)) from register_entry where batch_id = ?
+                union all select count(*) from issuance_list where batch_id = ?
+                union all select count(*) from staged_record where batch_id = ?""",
+                id))
+        .containsExactly(9L, 9L, 9L, 1L, 0L);
+    assertThat(owner.gaps(id)).isZero();
+  }
+
+  @Test
+  void what_a_draft_says_of_a_number_does_not_stick_to_its_person() throws Exception {
+    String number = BatchClient.number();
+    String wrong =
+        prepared(BatchClient.HEADER + BatchClient.row(1, "Trần Thị Sanh", "16/05/2003", number));
+    BatchClient.as(preparer.key()).delete("/api/v1/batches/" + wrong).then().statusCode(204);
+    String right =
+        prepared(BatchClient.HEADER + BatchClient.row(1, "Trần Thị Sang", "17/05/2003", number));
+    BatchClient.batch(approver.key(), right).then().body("warnings", equalTo(0));
+    approved(right);
+    BatchClient.ended(signer.key(), signed(right)).then().body("state", equalTo("done"));
+    decision = BatchClient.decision();
+    String married =
+        prepared(BatchClient.HEADER + BatchClient.row(1, "Lê Thị Sang", "2003", number));
+    BatchClient.as(approver.key())
+        .get("/api/v1/batches/" + married + "/faults")
+        .then()
+        .body("data.code", equalTo(List.of("known_under_another_name")))
+        .body("data.severity", equalTo(List.of("warning")));
+    BatchClient.prepare(
+            preparer.key(),
+            BatchClient.HEADER + BatchClient.row(1, "Trần Thị Sang", "18/05/2003", number),
+            decision,
+            mandate,
+            Map.of())
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("faulty"));
+  }
+
+  @Test
+  void two_drafts_that_contradict_each_other_about_a_person_are_not_both_signed() throws Exception {
+    String number = BatchClient.number();
+    String first =
+        prepared(BatchClient.HEADER + BatchClient.row(1, "Trần Thị Sang", "16/05/2003", number));
+    decision = BatchClient.decision();
+    String second =
+        prepared(BatchClient.HEADER + BatchClient.row(1, "Trần Thị Sang", "17/05/2003", number));
+    approved(first);
+    approved(second);
+    BatchClient.ended(signer.key(), signed(first)).then().body("state", equalTo("done"));
+    BatchClient.sign(signer.key(), second)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("batch_persons_changed"))
+        .body("errors.row", equalTo(List.of(2)));
+    BatchClient.as(preparer.key()).delete("/api/v1/batches/" + second).then().statusCode(204);
+  }
+
+  @Test
+  void difficult_people_are_issued_from_a_comma_file_with_a_mark_and_english_headers()
+      throws Exception {
+    String sixty = "Công Tằng Tôn Nữ Hoàng Nguyễn Phúc Bảo Long Khánh Hỷ Diệu An".substring(0, 60);
+    List<String> names =
+        List.of("Sang", sixty, "H'Hen Niê", "Y Moan Ênuôl", "Trần Hoà", "Trần Hòa", "Đỗ Ổ");
+    StringBuilder text =
+        new StringBuilder("\ufeffFull name,Date of birth,Sex,Programme code,Classification\r\n");
+    List<String> births =
+        List.of("2003", "05/2003", "17/05/2003", "2003-05-17", "1.2.2003", "2/2003", "1999");
+    for (int i = 0; i < names.size(); i++) {
+      text.append(Normalizer.normalize(names.get(i), Normalizer.Form.NFD))
+          .append(',')
+          .append(births.get(i))
+          .append(",Nữ,7480201,Very good\r\n");
+    }
+    String id = prepared(text.toString());
+    approved(id);
+    BatchClient.ended(signer.key(), signed(id)).then().body("state", equalTo("done"));
+    Response rows = BatchClient.as(approver.key()).get("/api/v1/batches/" + id + "/rows");
+    assertThat(rows.<List<String>>path("data.fullName")).isEqualTo(names);
+    assertThat(rows.<List<String>>path("data.dateOfBirth"))
+        .containsExactly(
+            "2003", "2003-05", "2003-05-17", "2003-05-17", "2003-02-01", "2003-02", "1999");
+    assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", id))
+        .containsExactly(7L);
+    for (String name : names) {
+      assertThat(owner.contains("register_entry", name)).as(name).isTrue();
+    }
+  }
+
+  @Test
+  void a_list_of_ten_thousand_is_prepared_and_prepared_again_with_its_people_known() {
+    String text = BatchClient.longList(10_000);
+    String id = prepared(text);
+    BatchClient.batch(approver.key(), id).then().body("rows", equalTo(10_000));
+    decision = BatchClient.decision();
+    String again = prepared(text);
+    assertThat(
+            owner.numbers(
+                "select count(distinct person_id) from batch_row where batch_id in ('"
+                    + OwnerSql.uuid(id)
+                    + "', '"
+                    + OwnerSql.uuid(again)
+                    + "')",
+                null))
+        .as("the same number is the same person")
+        .containsExactly(10_000L);
   }
 
   private String prepared(String text) {

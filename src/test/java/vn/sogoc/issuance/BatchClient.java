@@ -37,6 +37,20 @@ final class BatchClient {
     return text.toString();
   }
 
+  /** A long list of people with consecutive numbers nobody else has. */
+  static String longList(int rows) {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < rows; i++) {
+      text.append(
+          row(
+              i + 1,
+              "Nguyễn Thị " + letters(i),
+              "17/05/2003",
+              "002303" + String.format("%06d", i)));
+    }
+    return text.toString();
+  }
+
   /** A personal number of a woman born in 2003 that was not given before. */
   static String number() {
     return "001303"

@@ -102,12 +102,35 @@ class OwnerSql {
         "alter table approval enable trigger approval_forward");
   }
 
+  /** Whether any signed record holds these digits as text. */
+  boolean cose(String digits) {
+    return !numbers(
+            "select 1 from register_entry where position(convert_to('"
+                + digits
+                + "', 'UTF8') in cose) > 0",
+            null)
+        .isEmpty();
+  }
+
+  /** How often the batch's job was claimed. */
+  long epoch(String batch) {
+    return numbers("select max(epoch) from job where subject = '" + batch + "'", null).getFirst();
+  }
+
   /** Makes a job's lease end now, as if its node had been silent. */
   void expireLease(String batch) {
     asOwner(
         "update job set lease_until = now() - interval '1 second' where subject = '"
             + batch
             + "' and state in ('running', 'recorded')");
+  }
+
+  /** Whether some transaction waits for a row that another one holds. */
+  boolean somebodyWaits() {
+    return !numbers(
+            "select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')",
+            null)
+        .isEmpty();
   }
 
   /** Lets the mandate end on a day. */
