@@ -1,5 +1,6 @@
 package vn.sogoc.issuance;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -28,6 +29,7 @@ import vn.sogoc.platform.approvals.Approvals;
 class BatchStore {
   static final String SUBJECT = "batch";
 
+  private static final int LONGEST_STORE = 600;
   private static final int FLUSH_EVERY = 500;
   private static final int MOST_FINDINGS = 10_000;
 
@@ -92,6 +94,7 @@ class BatchStore {
    * answer.
    */
   @Transactional
+  @TransactionConfiguration(timeout = LONGEST_STORE)
   UUID store(
       Actor actor,
       BatchFrames.Framed framed,

@@ -1,5 +1,6 @@
 package vn.sogoc.publication;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -18,6 +19,7 @@ import vn.sogoc.tlog.LogEntry;
 /** Keeps lists. A list, its rows and its log event are written in one transaction or not at all. */
 @ApplicationScoped
 class ListStore {
+  private static final int LONGEST_WRITE = 1800;
   private static final int FLUSH_EVERY = 500;
 
   private final IssuanceListRepository lists;
@@ -36,6 +38,7 @@ class ListStore {
   }
 
   @Transactional
+  @TransactionConfiguration(timeout = LONGEST_WRITE)
   PublishedList write(
       PublicId id, UUID batch, ListHeader header, CoseSign1 signed, List<ListRow> content) {
     Optional<IssuanceListEntity> already = lists.ofBatch(batch);

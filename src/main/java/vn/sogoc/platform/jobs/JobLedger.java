@@ -1,5 +1,6 @@
 package vn.sogoc.platform.jobs;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -14,6 +15,8 @@ import vn.sogoc.kernel.ProblemType;
 /** The transactions that workers make on the job table: each one stands alone. */
 @ApplicationScoped
 class JobLedger {
+  private static final int LONGEST_COMMIT = 1800;
+
   private final JobRepository repository;
   private final JobsConfig config;
   private final Clock clock;
@@ -47,8 +50,12 @@ class JobLedger {
     return claimed.map(job -> new JobRun(this, job));
   }
 
-  /** One transaction of a run: lock and compare the epoch, do the work, save the position. */
+  /**
+   * One transaction of a run: lock and compare the epoch, do the work, save the position. A
+   * national cohort is recorded in one, so it may take longer than a request's.
+   */
   @Transactional(TxType.REQUIRES_NEW)
+  @TransactionConfiguration(timeout = LONGEST_COMMIT)
   JobRun.Position commit(JobRun run, Supplier<JobRun.Position> work) {
     if (!repository.lock(run.uuid(), run.epoch())) {
       throw new LeaseLost("job " + run.id() + " has another epoch than " + run.epoch());

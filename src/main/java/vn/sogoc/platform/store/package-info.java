@@ -8,6 +8,9 @@
  * per data directory, data kept between runs. It works for ordinary users and for root, for whom
  * PostgreSQL runs in a user namespace of its own, since it refuses to run as root.
  *
+ * <p>A commit, here and on any other PostgreSQL, is acknowledged only where the server confirmed it
+ * without a warning ({@link vn.sogoc.platform.store.CommitCheckingDriver}).
+ *
  * <p>Three roles: {@code postgres} makes the other two and is used for nothing else; {@code
  * sogoc_owner} owns the schema and runs the migrations; {@code sogoc_app} is what the service works
  * with and can do no more than a migration granted.
