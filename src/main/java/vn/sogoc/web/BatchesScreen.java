@@ -57,7 +57,7 @@ public record BatchesScreen(List<Line> lines, boolean apiDocs, @Nullable String 
       return switch (state) {
         case FAULTY -> "bad";
         case DRAFT, APPROVED -> "warn";
-        case SIGNING, RECORDED, DISCARDED -> "calm";
+        case SIGNING, RECORDED, DISCARDED, VOIDED -> "calm";
         case DONE -> "good";
       };
     }
