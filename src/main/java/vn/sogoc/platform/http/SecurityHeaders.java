@@ -81,8 +81,8 @@ class SecurityHeaders {
   private static void finish(RoutingContext context) {
     MultiMap headers = context.response().headers();
     List<String> policies = headers.getAll("Content-Security-Policy");
-    if (policies.size()
-        > 1) { // an endpoint's own takes the place of ours; a browser would obey both
+    // an endpoint's own takes the place of ours; a browser would obey both
+    if (policies.size() > 1) {
       headers.set("Content-Security-Policy", policies.getLast());
     }
     if (!headers.contains("Cache-Control")) {
