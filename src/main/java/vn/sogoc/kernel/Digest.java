@@ -1,5 +1,7 @@
 package vn.sogoc.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -20,6 +22,16 @@ public record Digest(Bytes bytes) {
     MessageDigest sha = newSha256();
     for (byte[] part : parts) {
       sha.update(part);
+    }
+    return new Digest(Bytes.of(sha.digest()));
+  }
+
+  /** SHA-256 of all that a stream still gives; the stream stays open. */
+  public static Digest sha256(InputStream content) throws IOException {
+    MessageDigest sha = newSha256();
+    byte[] piece = new byte[8192];
+    for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+      sha.update(piece, 0, read);
     }
     return new Digest(Bytes.of(sha.digest()));
   }

@@ -12,40 +12,58 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import vn.sogoc.kernel.Digest;
 
 /**
- * What two requests have in common when they are the same. A form is compared by its fields and
- * files and not by its bytes, because clients invent a new boundary each time they send it.
+ * What two requests have in common when they are the same: the method, and the body. A form is
+ * compared by its fields and files and not by its bytes, because clients invent a new boundary each
+ * time they send it (RFC 2046 section 5.1.1). Every part goes in with its length, so that no two
+ * forms run together.
  */
 final class BodyDigest {
-  private BodyDigest() {}
+  private final ByteArrayOutputStream summary = new ByteArrayOutputStream();
 
-  static Digest of(byte[] body) {
-    return Digest.sha256(body);
+  private BodyDigest(String method) {
+    add(method);
   }
 
-  static Digest of(FormData form) throws IOException {
+  static Digest of(String method, byte[] body) {
+    BodyDigest digest = new BodyDigest(method);
+    digest.add(Digest.sha256(body).toArray());
+    return digest.end();
+  }
+
+  /** Files are read from where the framework put them, piece by piece. */
+  static Digest of(String method, FormData form) throws IOException {
+    BodyDigest digest = new BodyDigest(method);
     List<String> names = new ArrayList<>();
     form.forEach(names::add);
     names.sort(null);
-    ByteArrayOutputStream summary = new ByteArrayOutputStream();
     for (String name : names) {
       for (FormValue value : form.get(name)) {
-        add(summary, name.getBytes(StandardCharsets.UTF_8));
+        digest.add(name);
         if (value.isFileItem()) {
-          String file = value.getFileName() == null ? "" : value.getFileName();
-          add(summary, file.getBytes(StandardCharsets.UTF_8));
+          digest.add("file");
+          digest.add(value.getFileName() == null ? "" : value.getFileName());
           try (InputStream content = value.getFileItem().getInputStream()) {
-            add(summary, Digest.sha256(content.readAllBytes()).toArray());
+            digest.add(Digest.sha256(content).toArray());
           }
         } else {
-          add(summary, value.getValue().getBytes(StandardCharsets.UTF_8));
+          digest.add("text");
+          digest.add(value.getValue());
         }
       }
     }
-    return Digest.sha256(summary.toByteArray());
+    return digest.end();
   }
 
-  private static void add(ByteArrayOutputStream summary, byte[] part) {
+  private void add(String part) {
+    add(part.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void add(byte[] part) {
     summary.writeBytes(ByteBuffer.allocate(4).putInt(part.length).array());
     summary.writeBytes(part);
+  }
+
+  private Digest end() {
+    return Digest.sha256(summary.toByteArray());
   }
 }

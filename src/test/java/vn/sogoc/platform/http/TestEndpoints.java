@@ -2,9 +2,11 @@ package vn.sogoc.platform.http;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
@@ -86,6 +88,45 @@ public class TestEndpoints {
   @Idempotent
   public void onceEmpty() {
     EFFECTS.incrementAndGet();
+  }
+
+  @DELETE
+  @Path("/once/empty")
+  @Idempotent
+  public void onceDelete() {
+    EFFECTS.incrementAndGet();
+  }
+
+  @POST
+  @Path("/once/as/plain")
+  @Idempotent
+  public String oncePlain() {
+    return "làm " + EFFECTS.incrementAndGet();
+  }
+
+  @POST
+  @Path("/once/as/problem")
+  @Idempotent
+  public Response onceProblem() {
+    return Response.ok("{\"effect\":" + EFFECTS.incrementAndGet() + "}")
+        .type("application/problem+json")
+        .build();
+  }
+
+  @POST
+  @Path("/once/as/fixed")
+  @Produces("application/json")
+  @Idempotent
+  public Body onceFixed() {
+    return new Body("Ánh", EFFECTS.incrementAndGet());
+  }
+
+  @POST
+  @Path("/once/as/bytes")
+  @Produces("image/png")
+  @Idempotent
+  public byte[] onceBytes() {
+    return new byte[] {(byte) EFFECTS.incrementAndGet(), 2};
   }
 
   @POST

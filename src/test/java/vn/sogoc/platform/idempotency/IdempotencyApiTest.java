@@ -6,10 +6,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,8 +52,23 @@ class IdempotencyApiTest {
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(second.header("Location")).endsWith("/test/once/" + (before + 1));
+    assertThat(first.contentType()).startsWith("application/json");
+    assertThat(second.contentType()).isEqualTo(first.contentType());
     assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
     assertThat(second.<String>path("name")).isEqualTo("Đỗ Ánh");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "problem", "fixed", "bytes"})
+  void every_kind_of_reply_comes_back_with_the_media_type_it_had(String kind) {
+    int before = TestEndpoints.EFFECTS.get();
+    Response first = given().header("Idempotency-Key", key).post("/test/once/as/" + kind);
+    Response second = given().header("Idempotency-Key", key).post("/test/once/as/" + kind);
+    assertThat(first.contentType()).isNotEmpty();
+    assertThat(second.contentType()).isEqualTo(first.contentType());
+    assertThat(second.asByteArray()).isEqualTo(first.asByteArray()).isNotEmpty();
+    assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(TestEndpoints.EFFECTS.get()).isEqualTo(before + 1);
   }
 
   @Test
@@ -78,6 +99,40 @@ class IdempotencyApiTest {
         .statusCode(204)
         .header("Idempotent-Replayed", "true");
     assertThat(TestEndpoints.EFFECTS.get()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_form_is_compared_by_its_content_and_not_by_its_boundary() {
+    int before = TestEndpoints.EFFECTS.get();
+    byte[] file = new byte[9 * 1024 * 1024];
+    new Random(9).nextBytes(file);
+    form("first-boundary", "bachelor", file).then().statusCode(200);
+    form("-another.boundary", "bachelor", file)
+        .then()
+        .statusCode(200)
+        .header("Idempotent-Replayed", "true")
+        .contentType("application/json")
+        .body("size", equalTo(file.length));
+    form("third", "master", file).then().statusCode(422);
+    file[file.length - 1] ^= 1;
+    form("first-boundary", "bachelor", file)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency_key_reused"));
+    assertThat(TestEndpoints.EFFECTS.get()).isEqualTo(before + 1);
+  }
+
+  /** Taking the boundary's letters out of the body would make these two the same. */
+  @Test
+  void a_boundary_that_is_also_a_word_of_the_content_hides_no_difference() {
+    form("aa", "bachelor", "xaay".getBytes(StandardCharsets.UTF_8)).then().statusCode(200);
+    form("aa", "bachelor", "xaaaay".getBytes(StandardCharsets.UTF_8)).then().statusCode(422);
+  }
+
+  @Test
+  void the_same_key_with_another_method_is_another_request() {
+    given().header("Idempotency-Key", key).post("/test/once/empty").then().statusCode(204);
+    given().header("Idempotency-Key", key).delete("/test/once/empty").then().statusCode(422);
   }
 
   @Test
@@ -141,11 +196,30 @@ class IdempotencyApiTest {
     post(key, BODY).then().statusCode(201);
   }
 
-  private Response file(byte[] content, String kind) {
+  /** A form as a client writes it that chose this boundary. */
+  private Response form(String boundary, String kind, byte[] file) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        ("--"
+                + boundary
+                + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n"
+                + kind
+                + "\r\n--"
+                + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\""
+                + "\r\nContent-Type: text/csv\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return given()
+        .config(
+            RestAssuredConfig.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs("multipart/form-data", ContentType.BINARY)))
         .header("Idempotency-Key", key)
-        .multiPart("kind", kind)
-        .multiPart("file", "list.csv", content, "text/csv")
+        .contentType("multipart/form-data; boundary=" + boundary)
+        .body(body.toByteArray())
         .post("/test/once/file");
   }
 
