@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,6 +31,7 @@ import vn.sogoc.register.RegisterProblem;
 class HolderResource {
   /** One of my credentials. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "MyCredential")
   record Mine(
       String id,
       boolean own,
@@ -46,6 +48,7 @@ class HolderResource {
       String document) {}
 
   /** All of them. */
+  @Schema(name = "MyCredentialList")
   record MineList(List<Mine> data) {}
 
   private final Holdings holdings;

@@ -10,15 +10,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.PublicData;
 
 /** Who issues, for everyone: registry facts and key histories. */
 @Path("/api/v1/issuers")
+@PublicData
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Issuers")
 class IssuerResource {
@@ -26,6 +29,7 @@ class IssuerResource {
   record IssuerList(List<IssuerResponse> data) {}
 
   /** The key history of one issuer, and the signed statement it stands in. */
+  @Schema(name = "IssuerKeyHistory")
   record KeyHistory(String issuer, int version, String statement, List<IssuerResponse.Key> keys) {}
 
   private final TrustRegister trust;
@@ -39,10 +43,7 @@ class IssuerResource {
   @Operation(operationId = "listIssuers", summary = "All issuers")
   @APIResponse(responseCode = "200", description = "Issuers by number")
   public IssuerList all() {
-    return new IssuerList(
-        trust.institutions().stream()
-            .map(f -> IssuerResponse.of(trust.statement(f.id())))
-            .toList());
+    return new IssuerList(trust.statements().stream().map(IssuerResponse::of).toList());
   }
 
   @GET
@@ -78,7 +79,7 @@ class IssuerResource {
     return new IssuerResponse.Key(
         k.id().toString(),
         k.purpose(),
-        k.state().code(),
+        k.state(),
         k.from(),
         k.until(),
         k.since(),

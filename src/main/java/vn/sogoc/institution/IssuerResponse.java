@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param domain web domain
  * @param kinds what it may issue, and when
  */
+@Schema(name = "Issuer")
 record IssuerResponse(
     String id, int number, String name, String nameEn, String domain, List<Right> kinds) {
   /** The right to issue a kind. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "IssuerRight")
   record Right(String kind, LocalDate from, @Nullable LocalDate until, String basis) {}
 
   /** A key in its history; {@code certificate} is PEM-free base64 of the DER. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "IssuerKey")
   record Key(
       String kid,
       String purpose,
-      String state,
+      KeyState state,
       Instant from,
       Instant until,
       @Nullable Instant since,

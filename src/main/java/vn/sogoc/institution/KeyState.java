@@ -1,5 +1,6 @@
 package vn.sogoc.institution;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public enum KeyState {
   }
 
   /** The lower-case word in statements and answers. */
+  @JsonValue
   public String code() {
     return code;
   }

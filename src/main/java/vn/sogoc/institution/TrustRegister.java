@@ -6,11 +6,13 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -23,6 +25,8 @@ import vn.sogoc.kernel.Refusal;
  */
 @ApplicationScoped
 public class TrustRegister {
+  private static final Logger LOG = Logger.getLogger(TrustRegister.class);
+
   /** Checked statements kept in memory; at about 10 kB each this stays under 50 MB. */
   private static final int MOST_CHECKED = 4096;
 
@@ -93,6 +97,28 @@ public class TrustRegister {
   @Transactional
   public List<InstitutionFacts> institutions() {
     return institutions.all();
+  }
+
+  /**
+   * The newest statements of all institutions, by number. One that is missing or does not verify is
+   * left out: it must not hide the others.
+   */
+  @Transactional
+  public List<InstitutionStatement> statements() {
+    List<InstitutionStatement> found = new ArrayList<>();
+    for (InstitutionFacts facts : institutions.all()) {
+      statements
+          .newest(facts.id())
+          .ifPresent(
+              stored -> {
+                try {
+                  found.add(check(stored).statement());
+                } catch (MalformedStatement e) {
+                  LOG.errorf("the statement of institution %d does not verify", facts.id());
+                }
+              });
+    }
+    return found;
   }
 
   /**

@@ -1,5 +1,6 @@
 package vn.sogoc.issuance;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
@@ -11,7 +12,18 @@ import vn.sogoc.kernel.Refusal;
  * @param approvedHash 64 hexadecimal digits
  */
 record ApprovalRequest(
-    @Nullable String approvedHash, @Nullable Long count, @Nullable Boolean acknowledgeWarnings) {
+    @Schema(required = true, pattern = "^[0-9a-fA-F]{64}$") @Nullable String approvedHash,
+    @Schema(required = true, minimum = "0") @Nullable Long count,
+    @Nullable Boolean acknowledgeWarnings) {
+
+  /** What was sent, where anything was. */
+  static ApprovalRequest present(@Nullable ApprovalRequest body) {
+    if (body == null) {
+      throw new Refusal(
+          IssuanceProblem.BATCH_REFUSED, "send a JSON object with approvedHash and count");
+    }
+    return body;
+  }
 
   Digest hash() {
     if (approvedHash == null || !approvedHash.matches("[0-9a-fA-F]{64}")) {

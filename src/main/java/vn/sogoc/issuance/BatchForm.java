@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,36 @@ import vn.sogoc.platform.tables.TableProblem;
 /** The form of {@code POST /batches}, as it arrives. */
 class BatchForm {
   @RestForm("file")
+  @Schema(description = "CSV, UTF-8, at most 10 MB", required = true)
   @Nullable FileUpload file;
 
-  @RestForm @Nullable String kind;
-  @RestForm @Nullable String decisionNumber;
-  @RestForm @Nullable String decisionDate;
-  @RestForm @Nullable String issueDate;
-  @RestForm @Nullable String graduationYear;
-  @RestForm @Nullable String place;
-  @RestForm @Nullable String mandateId;
+  @RestForm
+  @Schema(description = "code of the kind of credential, such as BCN", required = true)
+  @Nullable String kind;
+
+  @RestForm
+  @Schema(description = "the graduation decision", required = true)
+  @Nullable String decisionNumber;
+
+  @RestForm
+  @Schema(description = "its date", format = "date", required = true)
+  @Nullable String decisionDate;
+
+  @RestForm
+  @Schema(description = "the date on the credentials", format = "date", required = true)
+  @Nullable String issueDate;
+
+  @RestForm
+  @Schema(description = "where the list has no column for it")
+  @Nullable String graduationYear;
+
+  @RestForm
+  @Schema(description = "code of the province; otherwise that of the institution")
+  @Nullable String place;
+
+  @RestForm
+  @Schema(description = "whose mandate signs; needed where several may")
+  @Nullable String mandateId;
 
   /**
    * What is asked for.

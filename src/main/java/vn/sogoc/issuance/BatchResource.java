@@ -14,13 +14,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.Page;
 import vn.sogoc.platform.idempotency.Idempotent;
 
 /** Batches of the caller's institution. */
@@ -54,7 +58,8 @@ class BatchResource {
   @APIResponse(responseCode = "200", description = "The batch that was already made of this file")
   @APIResponse(
       responseCode = "201",
-      description = "The new batch; its state says whether it has faults")
+      description = "The new batch; its state says whether it has faults",
+      content = @Content(schema = @Schema(implementation = BatchResponse.class)))
   @APIResponse(responseCode = "409", description = "The file was prepared with other particulars")
   @APIResponse(responseCode = "413", description = "The list is too large")
   @APIResponse(
@@ -74,12 +79,12 @@ class BatchResource {
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
   @Operation(operationId = "listBatches", summary = "Batches, newest first")
   @APIResponse(responseCode = "200", description = "A page of batches")
-  public BatchResponse.Page<BatchResponse> all(
+  public Page<BatchResponse> all(
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    int size = size(limit);
-    PublicId last = after.isEmpty() ? null : BatchIds.batch(after);
-    return BatchResponse.Page.of(
+    int size = Page.size(limit, LARGEST_PAGE);
+    PublicId last = after.isEmpty() ? null : BatchIds.cursor(after);
+    return Page.of(
         batches.list(actor.require(), last, size + 1), size, words::of, b -> b.id().toString());
   }
 
@@ -101,13 +106,13 @@ class BatchResource {
       summary = "What will be, or was, signed, in the order of the numbers")
   @APIResponse(responseCode = "200", description = "A page of rows")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  public BatchResponse.Page<BatchResponse.RowResponse> rows(
+  public Page<BatchResponse.RowResponse> rows(
       @PathParam("id") String id,
       @QueryParam("after") @DefaultValue("-1") int after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    int size = size(limit);
-    return BatchResponse.Page.of(
-        batches.rows(actor.require(), BatchIds.batch(id), next(after), size + 1),
+    int size = Page.size(limit, LARGEST_PAGE);
+    return Page.of(
+        batches.rows(actor.require(), BatchIds.batch(id), Page.placeAfter(after), size + 1),
         size,
         BatchResponse.RowResponse::of,
         row -> Integer.toString(row.position()));
@@ -121,12 +126,12 @@ class BatchResource {
       summary = "What must be repaired, then what is worth a look")
   @APIResponse(responseCode = "200", description = "A page of faults and warnings")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  public BatchResponse.Page<BatchWords.Numbered> faults(
+  public Page<BatchResponse.FindingResponse> faults(
       @PathParam("id") String id,
       @QueryParam("after") @DefaultValue("-1") int after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    int size = size(limit);
-    int from = next(after);
+    int size = Page.size(limit, LARGEST_PAGE);
+    int from = Page.placeAfter(after);
     return words.of(
         batches.findings(actor.require(), BatchIds.batch(id), from, size + 1), from, size);
   }
@@ -148,14 +153,11 @@ class BatchResource {
       responseCode = "409",
       description = "Another hash or count, faults, already approved, or expired")
   @APIResponse(responseCode = "422", description = "The warnings were not acknowledged")
-  public BatchResponse approve(@PathParam("id") String id, ApprovalRequest approval) {
+  public BatchResponse approve(@PathParam("id") String id, @Nullable ApprovalRequest approval) {
+    ApprovalRequest asked = ApprovalRequest.present(approval);
     return words.of(
         batches.approve(
-            actor.require(),
-            BatchIds.batch(id),
-            approval.hash(),
-            approval.rows(),
-            approval.warningsSeen()));
+            actor.require(), BatchIds.batch(id), asked.hash(), asked.rows(), asked.warningsSeen()));
   }
 
   @POST
@@ -167,7 +169,10 @@ class BatchResource {
       summary = "Have an approved batch signed, recorded and published",
       description =
           "By the person whose mandate the batch names. The work is a job; asking again gives the same one.")
-  @APIResponse(responseCode = "202", description = "The job, at the address in Location")
+  @APIResponse(
+      responseCode = "202",
+      description = "The job, at the address in Location",
+      content = @Content(schema = @Schema(implementation = JobAccepted.class)))
   @APIResponse(
       responseCode = "403",
       description = "You hold no mandate, or the batch names another signer")
@@ -198,13 +203,6 @@ class BatchResource {
   }
 
   /** The job that works on a batch. */
+  @Schema(name = "JobAccepted")
   record JobAccepted(String job, String url) {}
-
-  private static int size(int limit) {
-    return Math.clamp(limit, 1, LARGEST_PAGE);
-  }
-
-  private static int next(int after) {
-    return Math.max(after, -1) + 1;
-  }
 }

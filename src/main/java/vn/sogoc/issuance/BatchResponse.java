@@ -3,7 +3,7 @@ package vn.sogoc.issuance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.Programme;
@@ -14,9 +14,10 @@ import vn.sogoc.kernel.PublicId;
 
 /** A batch on the wire, member by member as {@link BatchView}; what does not apply is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Batch")
 record BatchResponse(
     String id,
-    String state,
+    BatchState state,
     String kind,
     String kindLabel,
     String regime,
@@ -42,6 +43,7 @@ record BatchResponse(
     @Nullable VoidingResponse voiding) {
 
   /** Who did something, and when. */
+  @Schema(name = "BatchDeed")
   record DeedResponse(String name, Instant at) {
     static @Nullable DeedResponse of(BatchView.@Nullable Deed deed) {
       return deed == null ? null : new DeedResponse(deed.name(), deed.at());
@@ -69,29 +71,12 @@ record BatchResponse(
   }
 
   /** The signer on the face of the credentials. */
+  @Schema(name = "BatchSigner")
   record SignerResponse(String name, String titleVi, String titleEn, String signsAs) {}
-
-  /** A page with the cursor of the next one. */
-  record Page<T>(List<T> data, PageEnd page) {
-    /** Of one item more than the page holds, asked for to see whether there is a next page. */
-    static <S, T> Page<T> of(
-        List<S> found,
-        int limit,
-        java.util.function.Function<S, T> item,
-        java.util.function.Function<S, String> cursor) {
-      boolean hasMore = found.size() > limit;
-      List<S> shown = hasMore ? found.subList(0, limit) : found;
-      String next = hasMore ? cursor.apply(shown.getLast()) : null;
-      return new Page<>(shown.stream().map(item).toList(), new PageEnd(next, hasMore));
-    }
-  }
-
-  /** Where the next page begins. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record PageEnd(@Nullable String next, boolean hasMore) {}
 
   /** A row: what will be printed, as far as a list shows it. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @Schema(name = "BatchRow")
   record RowResponse(
       int position,
       int row,
@@ -125,17 +110,24 @@ record BatchResponse(
     }
   }
 
-  /** A fault or a warning in the caller's words. */
+  /**
+   * A fault or a warning in the caller's words.
+   *
+   * @param position its place in the list, which is the cursor
+   */
+  @Schema(name = "BatchFault")
   record FindingResponse(
-      String severity,
+      int position,
+      @Schema(enumeration = {"fault", "warning"}) String severity,
       String code,
       int row,
       String column,
       String expected,
       String found,
       String message) {
-    static FindingResponse of(Finding finding, String message) {
+    static FindingResponse of(int position, Finding finding, String message) {
       return new FindingResponse(
+          position,
           finding.isFault() ? "fault" : "warning",
           finding.code(),
           finding.row(),
@@ -153,7 +145,7 @@ record BatchResponse(
     DeedResponse prepared = new DeedResponse(batch.prepared().name(), batch.prepared().at());
     return new BatchResponse(
         batch.id().toString(),
-        batch.state().code(),
+        batch.state(),
         batch.kind(),
         kindLabel,
         batch.regime(),

@@ -1,5 +1,6 @@
 package vn.sogoc.issuance;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -28,6 +29,7 @@ public enum BatchState {
   VOIDED;
 
   /** The word in the API and in the database. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

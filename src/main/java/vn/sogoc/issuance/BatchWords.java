@@ -1,6 +1,5 @@
 package vn.sogoc.issuance;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import vn.sogoc.credential.Catalogue;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.platform.http.Page;
 
 /** Puts batches and findings into the words of the request's language. */
 @ApplicationScoped
@@ -23,17 +23,14 @@ class BatchWords {
     this.request = request;
   }
 
-  /** A finding and its place in the list of findings, which is the cursor. */
-  record Numbered(int position, @JsonUnwrapped BatchResponse.FindingResponse finding) {}
-
   BatchResponse of(BatchView batch) {
     String label =
         catalogue.kind(batch.kind()).map(kind -> inLanguage(kind.label())).orElse(batch.kind());
     return BatchResponse.of(batch, label);
   }
 
-  BatchResponse.Page<Numbered> of(List<Finding> findings, int from, int size) {
-    List<Numbered> numbered = new ArrayList<>(findings.size());
+  Page<BatchResponse.FindingResponse> of(List<Finding> findings, int from, int size) {
+    List<BatchResponse.FindingResponse> numbered = new ArrayList<>(findings.size());
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
       String message =
@@ -45,9 +42,9 @@ class BatchWords {
                   finding.found(),
                   finding.column())
               .orElse("");
-      numbered.add(new Numbered(from + i, BatchResponse.FindingResponse.of(finding, message)));
+      numbered.add(BatchResponse.FindingResponse.of(from + i, finding, message));
     }
-    return BatchResponse.Page.of(numbered, size, n -> n, n -> Integer.toString(n.position()));
+    return Page.of(numbered, size, n -> n, n -> Integer.toString(n.position()));
   }
 
   private String inLanguage(BilingualText text) {

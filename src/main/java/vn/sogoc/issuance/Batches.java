@@ -122,7 +122,13 @@ public class Batches {
   @Transactional
   public List<BatchView> list(Actor actor, @Nullable PublicId after, int limit) {
     int institution = institutionOf(actor);
-    BatchEntity last = after == null ? null : find(actor, after);
+    BatchEntity last =
+        after == null
+            ? null
+            : batches
+                .of(institution, after.key())
+                .orElseThrow(
+                    () -> new Refusal(HttpProblem.CURSOR_INVALID, "no batch has this identifier"));
     return batches.page(institution, last, limit).stream().map(this::view).toList();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
@@ -14,6 +15,7 @@ import vn.sogoc.register.RegisterEvidence;
 
 /** What the register holds about a credential, for the staff of its institution. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(name = "Credential")
 record CredentialResponse(
     String id,
     String batch,
@@ -43,6 +45,7 @@ record CredentialResponse(
     List<Event> events) {
 
   /** Something that was recorded about the credential; {@code issued} comes first. */
+  @Schema(name = "CredentialEvent")
   record Event(String type, Instant at) {}
 
   static CredentialResponse of(CredentialRecord record, RegisterEvidence.Recorded evidence) {

@@ -27,6 +27,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.http.HttpProblem;
 
 /** The door of the issuance lists. */
 @ApplicationScoped
@@ -137,7 +138,7 @@ public class IssuanceLists {
     if (after != null) {
       cursor = lists.findById(after.key());
       if (cursor == null) {
-        throw new Refusal(PublicationProblem.CURSOR_INVALID, "No list has this identifier.");
+        throw new Refusal(HttpProblem.CURSOR_INVALID, "No list has this identifier.");
       }
     }
     return lists.page(institution, cursor, limit).stream().map(ListStore::view).toList();

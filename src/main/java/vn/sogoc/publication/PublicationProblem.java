@@ -5,9 +5,7 @@ import vn.sogoc.kernel.ProblemType;
 /** Why a question about lists was refused. */
 public enum PublicationProblem implements ProblemType {
   /** No list has this identifier. */
-  LIST_UNKNOWN("list-unknown", 404),
-  /** The cursor of a page is not one of ours. */
-  CURSOR_INVALID("cursor-invalid", 400);
+  LIST_UNKNOWN("list-unknown", 404);
 
   private final String slug;
   private final int status;

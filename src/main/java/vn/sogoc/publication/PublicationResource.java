@@ -16,9 +16,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.http.Page;
+import vn.sogoc.platform.http.PublicData;
 
 /** Issuance lists for everyone. */
 @Path("/api/v1/publications")
+@PublicData
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publications")
 class PublicationResource {
@@ -34,18 +38,16 @@ class PublicationResource {
   @PermitAll
   @Operation(operationId = "listPublications", summary = "Issuance lists, newest first")
   @APIResponse(responseCode = "200", description = "A page of lists")
-  public PublicationResponse.Page<PublicationResponse> all(
+  public Page<PublicationResponse> all(
       @QueryParam("issuer") @DefaultValue("") String issuer,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    int size = size(limit);
-    List<PublishedList> found = lists.page(number(issuer), cursor(after), size + 1);
-    List<PublishedList> page = found.subList(0, Math.min(size, found.size()));
-    boolean more = found.size() > size;
-    return new PublicationResponse.Page<>(
-        page.stream().map(PublicationResponse::of).toList(),
-        new PublicationResponse.PageEnd(
-            more ? page.get(page.size() - 1).id().toString() : null, more));
+    int size = Page.size(limit, LARGEST_PAGE);
+    return Page.of(
+        lists.page(number(issuer), cursor(after), size + 1),
+        size,
+        PublicationResponse::of,
+        list -> list.id().toString());
   }
 
   @GET
@@ -69,18 +71,16 @@ class PublicationResource {
               + " them; otherwise the leaves alone.")
   @APIResponse(responseCode = "200", description = "A page of rows")
   @APIResponse(responseCode = "404", description = "No list has this identifier")
-  public PublicationResponse.Page<PublicationResponse.Entry> entries(
+  public Page<PublicationResponse.Entry> entries(
       @PathParam("id") String id,
       @QueryParam("after") @DefaultValue("-1") int after,
       @QueryParam("limit") @DefaultValue("200") int limit) {
-    int size = size(limit);
-    List<PublishedRow> found = lists.rows(lists.get(id(id)), after, size + 1);
-    List<PublishedRow> page = found.subList(0, Math.min(size, found.size()));
-    boolean more = found.size() > size;
-    return new PublicationResponse.Page<>(
-        page.stream().map(PublicationResponse.Entry::of).toList(),
-        new PublicationResponse.PageEnd(
-            more ? Integer.toString(page.get(page.size() - 1).position()) : null, more));
+    int size = Page.size(limit, LARGEST_PAGE);
+    return Page.of(
+        lists.rows(lists.get(id(id)), Page.placeAfter(after) - 1, size + 1),
+        size,
+        PublicationResponse.Entry::of,
+        row -> Integer.toString(row.position()));
   }
 
   @GET
@@ -97,22 +97,25 @@ class PublicationResource {
         .build();
   }
 
-  private static int size(int limit) {
-    return Math.max(1, Math.min(LARGEST_PAGE, limit));
-  }
-
   private static int number(String issuer) {
     if (issuer.isEmpty()) {
       return 0;
     }
     if (!issuer.matches("iss_[1-9][0-9]{0,8}")) {
-      throw new Refusal(PublicationProblem.CURSOR_INVALID, "An issuer is iss_ and its number.");
+      throw new Refusal(
+          HttpProblem.MALFORMED_REQUEST,
+          "An issuer is iss_ and its number.",
+          List.of(new Refusal.Fault("parameter_format", 0, "issuer", "iss_101", issuer)));
     }
     return Integer.parseInt(issuer.substring(4));
   }
 
   private static @Nullable PublicId cursor(String after) {
-    return after.isEmpty() ? null : id(after);
+    return after.isEmpty()
+        ? null
+        : PublicId.parse("lst", after)
+            .orElseThrow(
+                () -> new Refusal(HttpProblem.CURSOR_INVALID, "No list has this identifier."));
   }
 
   private static PublicId id(String text) {

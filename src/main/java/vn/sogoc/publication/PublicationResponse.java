@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signedHeader COSE_Sign1 over the header, base64url
  */
+@Schema(name = "Publication")
 record PublicationResponse(
     String id,
     String issuer,
@@ -39,14 +40,9 @@ record PublicationResponse(
         list.signedHeader().base64Url());
   }
 
-  /** A page of lists or rows with the cursor of the next one. */
-  record Page<T>(List<T> data, PageEnd page) {}
-
-  /** Where the next page begins. */
-  record PageEnd(@Nullable String next, boolean hasMore) {}
-
   /** A row; what opens its leaf is there only where the regime shows rows to everyone. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "PublicationEntry")
   record Entry(
       int position,
       String leaf,

@@ -1,5 +1,6 @@
 package vn.sogoc.verification;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record Check(
     NOT_APPLICABLE;
 
     /** The stable word in answers. */
+    @JsonValue
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package vn.sogoc.verification;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The separate checks, in the order they are shown. */
@@ -26,6 +27,7 @@ public enum CheckCode {
   HOLDER;
 
   /** The stable word in answers. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,6 +3,7 @@ package vn.sogoc.verification;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.credential.Claims;
@@ -17,6 +18,7 @@ import vn.sogoc.institution.InstitutionFacts;
  * in no record.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Document")
 public record DocumentResponse(
     String kind,
     Words kindLabel,
@@ -45,6 +47,7 @@ public record DocumentResponse(
     @Nullable String place) {
 
   /** The same in both languages. */
+  @Schema(name = "BilingualText")
   public record Words(String vi, String en) {
     static Words of(BilingualText text) {
       return new Words(text.vi(), text.en());
@@ -56,6 +59,7 @@ public record DocumentResponse(
   }
 
   /** One line of a score table. */
+  @Schema(name = "DocumentScore")
   public record ScoreLine(Words skill, String value) {}
 
   /**
@@ -63,10 +67,12 @@ public record DocumentResponse(
    * register now.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "DocumentIssuer")
   public record Issuer(
       String id, String name, String nameEn, String domain, @Nullable KeeperNow keeper) {}
 
   /** Who keeps the issuer's register now, and since which day. */
+  @Schema(name = "RegisterKeeper")
   public record KeeperNow(String id, String name, String nameEn, String domain, String since) {}
 
   /** What may be shown of a record, and no more. */

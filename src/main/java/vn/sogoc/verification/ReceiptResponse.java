@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param verdictNow what would be answered now, where the register holds the record
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Receipt")
 record ReceiptResponse(
     String id,
     @JsonProperty("short") String shortCode,
-    String askedBy,
+    @Schema(enumeration = {"qr", "number", "file"}) String askedBy,
     Instant checkedAt,
-    String verdict,
-    @Nullable String verdictNow,
+    Verdict verdict,
+    @Nullable Verdict verdictNow,
     List<CheckLine> checks,
     boolean testData) {
   /** One check of then. */
-  record CheckLine(String code, String result) {
+  @Schema(name = "ReceiptCheck")
+  record CheckLine(CheckCode code, Check.Result result) {
     static CheckLine of(String line) {
       int equals = line.indexOf('=');
-      return new CheckLine(line.substring(0, equals), line.substring(equals + 1));
+      return new CheckLine(
+          CheckCode.valueOf(line.substring(0, equals).toUpperCase(Locale.ROOT)),
+          Check.Result.valueOf(line.substring(equals + 1).toUpperCase(Locale.ROOT)));
     }
   }
 
@@ -36,8 +42,8 @@ record ReceiptResponse(
         view.shortCode(),
         view.askedBy(),
         view.checkedAt(),
-        view.then(),
-        view.now().map(Verdict::code).orElse(null),
+        Verdict.valueOf(view.then().toUpperCase(Locale.ROOT)),
+        view.now().orElse(null),
         view.checksThen().stream().map(CheckLine::of).toList(),
         testData);
   }

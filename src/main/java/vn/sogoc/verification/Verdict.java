@@ -1,5 +1,6 @@
 package vn.sogoc.verification;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The few answers, the first that applies in this order. */
@@ -38,6 +39,7 @@ public enum Verdict {
   }
 
   /** The stable word in answers. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -50,8 +50,12 @@ class VerificationResource {
       operationId = "verify",
       summary = "Verify a diploma or certificate",
       description =
-          "By the text of its QR code, or by serial number and full name. An answer about the"
-              + " document is always 200; what is wrong with the request is a problem.")
+          "By the text of its QR code, by serial number and full name, or by a photo (PNG, JPEG)"
+              + " or PDF that shows the code, of at most 10 MB, which is deleted after the check."
+              + " An answer about the document is always 200, whatever the verdict; what is wrong"
+              + " with the request is a problem. Nothing of the document is shown where the verdict"
+              + " is mismatch, unregistered, unknown_issuer or not_found. A wrong number and a wrong"
+              + " name get the same answer.")
   @APIResponse(responseCode = "200", description = "The verdict with each check")
   @APIResponse(responseCode = "422", description = "No code of ours, or the question is unclear")
   @APIResponse(responseCode = "429", description = "The quota is used up")
@@ -82,9 +86,12 @@ class VerificationResource {
   @Operation(
       operationId = "getReceipt",
       summary = "Look a receipt up again",
-      description = "The verdict then and now; never a personal field.")
+      description =
+          "By its identifier or by its short form. The verdict then and now; never a personal"
+              + " field.")
   @APIResponse(responseCode = "200", description = "The receipt")
   @APIResponse(responseCode = "404", description = "No receipt has this code")
+  @APIResponse(responseCode = "429", description = "The quota is used up")
   public ReceiptResponse receipt(@PathParam("id") String id) {
     return ReceiptResponse.of(verification.receipt(id), testData);
   }

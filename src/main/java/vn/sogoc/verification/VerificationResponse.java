@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
@@ -24,13 +25,14 @@ import vn.sogoc.platform.Messages;
  * @param receipt where the answer can be looked up again
  * @param testData whether this deployment holds synthetic people
  */
+@Schema(name = "Verification")
 record VerificationResponse(
     String id,
-    String verdict,
+    Verdict verdict,
     String message,
     Instant checkedAt,
     Instant statusAsOf,
-    String mode,
+    @Schema(enumeration = "online") String mode,
     List<CheckResponse> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
     @Nullable String supersededBy,
@@ -39,9 +41,10 @@ record VerificationResponse(
 
   /** One check. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "VerificationCheck")
   record CheckResponse(
-      String code,
-      String result,
+      CheckCode code,
+      Check.Result result,
       @Nullable String reason,
       @Nullable Instant since,
       String message) {}
@@ -53,7 +56,7 @@ record VerificationResponse(
       VerificationAnswer answer, String address, boolean testData, Lang lang, Messages messages) {
     return new VerificationResponse(
         answer.id().toString(),
-        answer.verdict().code(),
+        answer.verdict(),
         messages.get(lang, "verdict." + answer.verdict().code() + ".sentence"),
         answer.checkedAt(),
         answer.statusAsOf(),
@@ -67,8 +70,8 @@ record VerificationResponse(
 
   private static CheckResponse check(Check check, Lang lang, Messages messages) {
     return new CheckResponse(
-        check.code().code(),
-        check.result().code(),
+        check.code(),
+        check.result(),
         check.reason().orElse(null),
         check.since().orElse(null),
         sentence(check, lang, messages));

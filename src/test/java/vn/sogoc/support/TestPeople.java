@@ -48,7 +48,7 @@ public class TestPeople {
         PreparedStatement insert =
             connection.prepareStatement(
                 "insert into institution (id, code, name_vi, name_en, domain, serial_prefix, place)"
-                    + " values (?, 'TEST-P', 'Cơ sở thử', 'Test', 'test.example', 'TST', 1)"
+                    + " values (?, 'TESTP', 'Cơ sở thử', 'Test', 'test.example', 'TST', 1)"
                     + " on conflict do nothing")) {
       insert.setInt(1, INSTITUTION);
       insert.executeUpdate();

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Who am I. */
 @Path("/api/v1/me")
 @Authenticated
-@Tag(name = "me")
+@Tag(name = "Me")
 class MeResource {
   private final CurrentActor actor;
   private final Csrf csrf;
@@ -28,8 +28,7 @@ class MeResource {
       operationId = "whoAmI",
       summary = "The caller's account, institution and roles",
       description = "With a session it also gives the token that changing requests must carry.")
-  @APIResponse(responseCode = "200", description = "who the caller is")
-  @APIResponse(responseCode = "401", description = "nobody is signed in")
+  @APIResponse(responseCode = "200", description = "Who the caller is")
   public MeResponse me() {
     return MeResponse.of(actor.require(), csrf.getToken());
   }

@@ -1,6 +1,7 @@
 package vn.sogoc.platform.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record MeResponse(
     String username,
     String displayName,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer institutionId,
-    List<String> roles,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String institution,
+    List<Role> roles,
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(description = "send as X-CSRF-TOKEN; only with a session")
         String csrfToken) {
@@ -20,8 +21,8 @@ record MeResponse(
     return new MeResponse(
         actor.username(),
         actor.displayName(),
-        actor.institutionId(),
-        actor.roles().stream().map(Role::code).sorted().toList(),
+        actor.institutionId() == null ? null : "iss_" + actor.institutionId(),
+        actor.roles().stream().sorted(Comparator.comparing(Role::code)).toList(),
         csrfToken);
   }
 }

@@ -57,6 +57,7 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
     String name = username.toLowerCase(Locale.ROOT) + "\n" + address;
     if (username.length() > LONGEST
         || password.length() > LONGEST
+        || username.indexOf(0) >= 0 // which no database stores
         || byName.isBlocked(name, now)
         || byAddress.isBlocked(address, now)) {
       LOG.info("sign-in refused: too many failures");

@@ -1,5 +1,6 @@
 package vn.sogoc.platform.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ public enum Role {
   HOLDER;
 
   /** The name in annotations, in the database and in the API: one lower-case word. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

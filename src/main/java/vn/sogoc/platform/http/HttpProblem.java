@@ -5,6 +5,8 @@ import vn.sogoc.kernel.ProblemType;
 /** Refusals that HTTP itself knows, before any feature is asked. */
 public enum HttpProblem implements ProblemType {
   MALFORMED_REQUEST("malformed-request", 400),
+  /** The cursor of a page is not one of ours. */
+  CURSOR_INVALID("cursor-invalid", 400),
   SIGN_IN_REQUIRED("sign-in-required", 401),
   FORBIDDEN("forbidden", 403),
   UNKNOWN_ADDRESS("unknown-address", 404),

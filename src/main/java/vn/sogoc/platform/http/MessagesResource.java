@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestResponse;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
@@ -27,13 +26,12 @@ class MessagesResource {
   @Path("/{lang}.json")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public RestResponse<SortedMap<String, String>> all(@PathParam("lang") String tag) {
+  @PublicData
+  public SortedMap<String, String> all(@PathParam("lang") String tag) {
     Lang lang =
         Lang.ofTag(tag)
             .orElseThrow(
                 () -> new Refusal(HttpProblem.UNKNOWN_ADDRESS, "no catalogue in this language"));
-    return RestResponse.ResponseBuilder.ok(messages.all(lang))
-        .header("Cache-Control", "public, max-age=300")
-        .build();
+    return messages.all(lang);
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,10 +27,15 @@ import vn.sogoc.kernel.Refusal;
 class ProblemMapper {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-  private final ProblemWriter writer;
+  /** Seconds after which it makes sense to ask again, where nothing better is known. */
+  private static final int RETRY_AFTER = 5;
 
-  ProblemMapper(ProblemWriter writer) {
+  private final ProblemWriter writer;
+  private final AllowedMethods methods;
+
+  ProblemMapper(ProblemWriter writer, AllowedMethods methods) {
     this.writer = writer;
+    this.methods = methods;
   }
 
   @ServerExceptionMapper
@@ -59,11 +65,13 @@ class ProblemMapper {
     if (given.getStatus() >= 500) {
       LOG.error("request failed", wrong);
     }
-    HttpProblem type = HttpProblem.ofStatus(given.getStatus());
+    HttpProblem type =
+        given.getStatus() == 404 && wrong.getCause() instanceof IllegalArgumentException
+            ? HttpProblem.MALFORMED_REQUEST // a parameter of the address that is no number
+            : HttpProblem.ofStatus(given.getStatus());
     Response.ResponseBuilder builder = answer(new Refusal(type, detail(type)), context);
-    String allow = given.getHeaderString(HttpHeaders.ALLOW);
-    if (allow != null) {
-      builder.header(HttpHeaders.ALLOW, allow);
+    if (type == HttpProblem.METHOD_NOT_ALLOWED) {
+      builder.header(HttpHeaders.ALLOW, methods.of(context.normalizedPath()));
     }
     return builder.build();
   }
@@ -90,10 +98,14 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   public Response unforeseen(Throwable wrong, RoutingContext context) {
+    Optional<HttpProblem> ofTheSender = BodyFaults.of(wrong);
+    if (ofTheSender.isPresent()) {
+      HttpProblem type = ofTheSender.get();
+      return answer(new Refusal(type, detail(type)), context).build();
+    }
     LOG.error("request failed", wrong);
     if (isStoreAway(wrong)) {
       return answer(new Refusal(HttpProblem.UNAVAILABLE, detail(HttpProblem.UNAVAILABLE)), context)
-          .header(HttpHeaders.RETRY_AFTER, 5)
           .build();
     }
     return answer(
@@ -134,10 +146,14 @@ class ProblemMapper {
 
   private Response.ResponseBuilder answer(Refusal refusal, RoutingContext context) {
     ProblemWriter.Answer answer = writer.write(refusal, context);
-    return Response.status(answer.status())
-        .header(HttpHeaders.CONTENT_TYPE, answer.mediaType())
-        .header(HttpHeaders.CONTENT_LANGUAGE, answer.lang().tag())
-        .entity(answer.body());
+    Response.ResponseBuilder builder =
+        Response.status(answer.status())
+            .header(HttpHeaders.CONTENT_TYPE, answer.mediaType())
+            .header(HttpHeaders.CONTENT_LANGUAGE, answer.lang().tag())
+            .entity(answer.body());
+    return answer.status() == 503 && !context.response().headers().contains(HttpHeaders.RETRY_AFTER)
+        ? builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+        : builder;
   }
 
   /** Where in the JSON it went wrong, by field names of our own only, never by class or value. */
@@ -166,6 +182,7 @@ class ProblemMapper {
   static String detail(HttpProblem type) {
     return switch (type) {
       case MALFORMED_REQUEST -> "the request could not be read";
+      case CURSOR_INVALID -> "no page begins after this";
       case SIGN_IN_REQUIRED -> "sign in, or send a valid API key";
       case FORBIDDEN -> "you may not do this";
       case UNKNOWN_ADDRESS -> "there is nothing at this address";

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
@@ -34,10 +35,11 @@ final class BodyDigest {
   static Digest of(String method, FormData form) throws IOException {
     BodyDigest digest = new BodyDigest(method);
     List<String> names = new ArrayList<>();
-    form.forEach(names::add);
+    form.forEach(name -> names.add(String.valueOf(name))); // a part may come without a name
     names.sort(null);
     for (String name : names) {
-      for (FormValue value : form.get(name)) {
+      Deque<FormValue> values = form.get(name);
+      for (FormValue value : values == null ? List.<FormValue>of() : values) {
         digest.add(name);
         if (value.isFileItem()) {
           digest.add("file");

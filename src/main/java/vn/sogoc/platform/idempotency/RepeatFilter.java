@@ -50,7 +50,8 @@ class RepeatFilter {
           IdempotencyProblem.KEY_REQUIRED,
           "send an Idempotency-Key of 1 to 255 visible ASCII characters");
     }
-    RequestKey named = new RequestKey(client(), request.getUriInfo().getPath(), key);
+    RequestKey named =
+        new RequestKey(client(), request.getUriInfo().getRequestUri().getRawPath(), key);
     return switch (ledger.claim(named, digest(request))) {
       case Claim.Fresh fresh -> {
         request.setProperty(ReplyFilter.CLAIM, fresh);

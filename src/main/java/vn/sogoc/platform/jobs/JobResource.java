@@ -22,7 +22,7 @@ import vn.sogoc.platform.http.Problems;
 
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "jobs")
+@Tag(name = "Jobs")
 class JobResource {
   private final Jobs jobs;
   private final CurrentActor actor;
@@ -42,7 +42,7 @@ class JobResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
-  @Operation(summary = "How far a job is")
+  @Operation(operationId = "getJob", summary = "How far a job is")
   @APIResponse(
       responseCode = "200",
       description = "The job; Retry-After says when to ask again while it runs")

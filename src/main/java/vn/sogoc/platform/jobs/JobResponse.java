@@ -2,6 +2,7 @@ package vn.sogoc.platform.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * failed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Job")
 record JobResponse(
     String id,
     String kind,
     String subject,
-    String state,
+    JobState state,
     String step,
     long total,
     long done,
@@ -27,6 +29,7 @@ record JobResponse(
     @Nullable FailureResponse failure) {
 
   /** Why a job failed, with the members of RFC 9457 that make sense after the fact. */
+  @Schema(name = "JobFailure")
   record FailureResponse(String type, String title, int status, String code, String detail) {}
 
   static JobResponse of(JobView job, @Nullable FailureResponse failure) {
@@ -34,7 +37,7 @@ record JobResponse(
         job.id().toString(),
         job.kind(),
         job.subject(),
-        job.state().code(),
+        job.state(),
         job.step(),
         job.total(),
         job.done(),

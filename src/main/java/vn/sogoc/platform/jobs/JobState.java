@@ -1,5 +1,6 @@
 package vn.sogoc.platform.jobs;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where a job stands. */
@@ -12,6 +13,7 @@ public enum JobState {
   FAILED;
 
   /** The word in the API and in the database. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -56,6 +56,12 @@ public class TestEndpoints {
   }
 
   @GET
+  @Path("/busy")
+  public String busy() {
+    throw new Refusal(HttpProblem.UNAVAILABLE, "busy");
+  }
+
+  @GET
   @Path("/sign")
   @RolesAllowed(Roles.SIGN)
   public String sign() {
