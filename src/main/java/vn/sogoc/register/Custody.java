@@ -45,8 +45,10 @@ public class Custody {
     this.clock = clock;
   }
 
-  /** Who keeps the register of an issuer at an instant; known for at most five seconds. */
-  @Transactional
+  /**
+   * Who keeps the register of an issuer at an instant; known for at most five seconds, in which no
+   * transaction is begun for it.
+   */
   public Keeper keeper(int issuer, Instant now) {
     Known known = kept.get(issuer);
     if (known == null || Duration.between(known.at(), now).abs().compareTo(AGE) > 0) {
