@@ -538,6 +538,10 @@ class BatchApiTest {
     assertThat(takenOver.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     BatchClient.ended(signer.key(), job).then().body("state", equalTo("done"));
     assertThat(owner.epoch(id)).isEqualTo(2);
+    bothWorkersAreFree();
+    assertThat(steps.timesReached(id, SigningSteps.Point.AFTER_CHUNK))
+        .as("one chunk of the run that stood still, four of the other")
+        .isEqualTo(5);
     assertThat(
             owner.numbers(
                 """
@@ -549,6 +553,30 @@ class BatchApiTest {
                 id))
         .containsExactly(9L, 9L, 9L, 1L, 0L);
     assertThat(owner.gaps(id)).isZero();
+  }
+
+  /** Two jobs at once: nothing of an earlier run is under way any more. */
+  private void bothWorkersAreFree() throws Exception {
+    java.util.concurrent.CyclicBarrier met = new java.util.concurrent.CyclicBarrier(2);
+    List<String> jobs = new java.util.ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      String id = prepared(BatchClient.list(1));
+      approved(id);
+      steps.doOnce(
+          id,
+          SigningSteps.Point.BEFORE_RESERVE,
+          () -> {
+            try {
+              met.await(60, java.util.concurrent.TimeUnit.SECONDS);
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      jobs.add(signed(id));
+    }
+    for (String job : jobs) {
+      BatchClient.ended(signer.key(), job).then().body("state", equalTo("done"));
+    }
   }
 
   @Test
