@@ -52,6 +52,7 @@ record BatchResponse(
 
   /** A request to void the batch; {@code approved} once it was, {@code expires} while it waits. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "BatchVoiding")
   record VoidingResponse(
       String reason,
       String voidingHash,

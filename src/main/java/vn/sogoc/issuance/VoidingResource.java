@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,27 @@ class VoidingResource {
   }
 
   /** Why the batch is given up; it stands in the register. */
-  record Asked(@Nullable String reason) {}
+  @Schema(name = "VoidingRequest")
+  record Asked(@Schema(required = true, minLength = 10, maxLength = 500) @Nullable String reason) {
+    static Asked present(@Nullable Asked body) {
+      if (body == null) {
+        throw new Refusal(IssuanceProblem.BATCH_REFUSED, "send a JSON object with reason");
+      }
+      return body;
+    }
+  }
 
   /** The hash that the batch shows under {@code voiding}. */
-  record Approved(@Nullable String voidingHash) {
+  @Schema(name = "VoidingApprovalRequest")
+  record Approved(
+      @Schema(required = true, pattern = "^[0-9a-fA-F]{64}$") @Nullable String voidingHash) {
+    static Approved present(@Nullable Approved body) {
+      if (body == null) {
+        throw new Refusal(IssuanceProblem.BATCH_REFUSED, "send a JSON object with voidingHash");
+      }
+      return body;
+    }
+
     Digest hash() {
       if (voidingHash == null || !voidingHash.matches("[0-9a-fA-F]{64}")) {
         throw new Refusal(IssuanceProblem.BATCH_REFUSED, "voidingHash has 64 hexadecimal digits");
@@ -58,8 +76,9 @@ class VoidingResource {
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
   @APIResponse(responseCode = "409", description = "It is not being signed, or is recorded")
   @APIResponse(responseCode = "422", description = "The reason is missing, too short or too long")
-  public BatchResponse ask(@PathParam("id") String id, Asked asked) {
-    return words.of(voidings.ask(actor.require(), BatchIds.batch(id), asked.reason()));
+  public BatchResponse ask(@PathParam("id") String id, @Nullable Asked asked) {
+    return words.of(
+        voidings.ask(actor.require(), BatchIds.batch(id), Asked.present(asked).reason()));
   }
 
   @POST
@@ -78,7 +97,8 @@ class VoidingResource {
   @APIResponse(
       responseCode = "409",
       description = "Another hash, expired, nobody asked, or it is recorded already")
-  public BatchResponse approve(@PathParam("id") String id, Approved approved) {
-    return words.of(voidings.approve(actor.require(), BatchIds.batch(id), approved.hash()));
+  public BatchResponse approve(@PathParam("id") String id, @Nullable Approved approved) {
+    return words.of(
+        voidings.approve(actor.require(), BatchIds.batch(id), Approved.present(approved).hash()));
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import vn.sogoc.platform.http.HttpProblem;
 @Tag(name = "Register")
 class NumberResource {
   /** The minutes of void numbers. */
+  @Schema(name = "NumberMinutes")
   record Minutes(
       String reason,
       String askedBy,
@@ -49,6 +51,7 @@ class NumberResource {
 
   /** Consecutive numbers of one batch. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "NumberRange")
   record Range(
       int first,
       int last,
@@ -70,6 +73,7 @@ class NumberResource {
   }
 
   /** All numbers of a year; {@code faults} is empty where the book is gapless. */
+  @Schema(name = "NumberBook")
   record Book(
       String issuer, String kind, int year, int next, List<Range> ranges, List<String> faults) {}
 
