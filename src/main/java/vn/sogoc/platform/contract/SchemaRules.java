@@ -1,6 +1,7 @@
 package vn.sogoc.platform.contract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.http.Page;
 
 /**
  * Which fields are always there and which may be null, told from the records that are written: what
@@ -42,9 +44,13 @@ final class SchemaRules {
   private static final String REF = "#/components/schemas/";
 
   private final Map<String, ClassInfo> records = new HashMap<>();
+  private final ClassInfo page;
 
   SchemaRules(IndexView index) {
-    for (ClassInfo type : index.getKnownClasses()) {
+    this.page = index.getClassByName(Page.class);
+    List<ClassInfo> types = new ArrayList<>(index.getKnownClasses());
+    types.sort(Comparator.comparing(ClassInfo::name)); // the index has no order of its own
+    for (ClassInfo type : types) {
       if (type.isRecord() && type.name().toString().startsWith(OURS)) {
         AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
         if (schema == null) {
@@ -66,7 +72,7 @@ final class SchemaRules {
         .forEach(
             (name, schema) -> {
               String page = pageOf(schema);
-              ClassInfo type = records.get(page == null ? name : "Page");
+              ClassInfo type = page == null ? records.get(name) : this.page;
               if (type != null && schema.getProperties() != null) {
                 complete(schema, type);
               }
