@@ -46,6 +46,13 @@ record GrayImage(int width, int height, byte[] luminance) {
     return (red * 77 + green * 151 + blue * 28) >> 8;
   }
 
+  /** The same for drawing. */
+  BufferedImage picture() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, width, height, luminance);
+    return image;
+  }
+
   long pixels() {
     return (long) width * height;
   }

@@ -32,7 +32,7 @@ final class ImageDecoder {
   /**
    * A progressive JPEG of a camera has about ten scans; thousands cost hours for a few kilobytes.
    */
-  private static final int MAX_JPEG_SCANS = 100;
+  static final int MAX_JPEG_SCANS = 100;
 
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -54,14 +54,15 @@ final class ImageDecoder {
     if (file.length >= PNG.length && Arrays.equals(file, 0, PNG.length, PNG, 0, PNG.length)) {
       return Format.PNG;
     }
-    return JpegHeader.begins(file, 0, file.length) ? Format.JPEG : null;
+    return JpegMarkers.begins(file, 0, file.length) ? Format.JPEG : null;
   }
 
   /** Decodes a file of the format that its first bytes announce. */
   static GrayImage decode(byte[] file, Format format, Deadline deadline) {
     if (format == Format.JPEG) {
-      checkSize(JpegHeader.pixels(file, 0, file.length));
-      if (JpegHeader.scans(file) > MAX_JPEG_SCANS) {
+      JpegMarkers markers = JpegMarkers.of(file);
+      checkSize(markers.pixels());
+      if (!markers.hasFrame() || markers.scans() > MAX_JPEG_SCANS) {
         throw damaged();
       }
     }

@@ -12,6 +12,7 @@ import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.FilterFactory;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.document.DocumentProblem;
 import vn.sogoc.kernel.Refusal;
 
@@ -47,6 +48,7 @@ final class PdfGuard {
   private boolean textFilters;
   private boolean fax;
   private boolean tallFax;
+  private boolean jpegs;
 
   private PdfGuard(byte[] file, Deadline deadline) {
     this.file = file;
@@ -145,6 +147,7 @@ final class PdfGuard {
       stage = own;
       textFilters |= own == 1;
       fax |= filter.startsWith("CC");
+      jpegs |= filter.startsWith("DCT");
     }
   }
 
@@ -217,6 +220,7 @@ final class PdfGuard {
       inflater.setInput(data, start + 2, end - start - 2);
       long size = 0;
       int kept = 0;
+      JpegMarkers jpeg = null;
       while (!inflater.finished()) {
         int n = inflater.inflate(sink, kept, sink.length - kept);
         if (n == 0) {
@@ -224,7 +228,10 @@ final class PdfGuard {
         }
         int filled = kept + n;
         if (size == 0) {
-          checkJpeg(sink, 0, filled);
+          jpeg = jpegAt(sink, 0, filled);
+        }
+        if (jpeg != null && !checkJpeg(jpeg, sink, kept, filled)) {
+          jpeg = null;
         }
         checkNames(sink, 0, filled, false);
         kept = Math.min(OVERLAP, filled);
@@ -262,14 +269,37 @@ final class PdfGuard {
     return plain.toByteArray();
   }
 
-  /** The library decodes a JPEG whole, whatever size its dictionary states. */
-  private static void checkJpeg(byte[] data, int start, int end) {
-    if (JpegHeader.begins(data, start, end)
-        && JpegHeader.pixels(data, start, end) > ImageDecoder.MAX_PIXELS) {
+  /** The library decodes a JPEG whole, whatever size its dictionary states, and asks no clock. */
+  private void checkJpeg(byte[] data, int start, int end) {
+    JpegMarkers jpeg = jpegAt(data, start, end);
+    if (jpeg != null) {
+      int piece = 1 << 16;
+      for (int at = start; at < end; at += piece) {
+        deadline.check();
+        if (!checkJpeg(jpeg, data, at, Math.min(end, at + piece))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean checkJpeg(JpegMarkers jpeg, byte[] data, int start, int end) {
+    boolean goesOn = jpeg.read(data, start, end);
+    if (jpeg.pixels() > ImageDecoder.MAX_PIXELS) {
       throw new Refusal(
           DocumentProblem.IMAGE_TOO_LARGE,
           "an image in the PDF has more than 50 million pixels, which is the most that is decoded");
     }
+    if (jpeg.scans() > ImageDecoder.MAX_JPEG_SCANS) {
+      throw tooComplex();
+    }
+    return goesOn;
+  }
+
+  /** The library passes over one line feed before a JPEG. */
+  private @Nullable JpegMarkers jpegAt(byte[] data, int start, int end) {
+    int first = start < end && data[start] == '\n' ? start + 1 : start;
+    return jpegs && JpegMarkers.begins(data, first, end) ? new JpegMarkers() : null;
   }
 
   private record Token(String text, int end) {}

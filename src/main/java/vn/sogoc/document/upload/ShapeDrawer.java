@@ -16,6 +16,8 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Refusal;
 
 /**
  * Draws fills, lines and images of one page under counts and a deadline, and leaves out every
@@ -141,15 +143,12 @@ final class ShapeDrawer extends PageDrawer {
   @Override
   public void drawImage(PDImage image) throws IOException {
     deadline.check();
-    if (!affordable(image)) {
-      return;
-    }
     AffineTransform place =
         getGraphicsState().getCurrentTransformationMatrix().createAffineTransform();
-    Image picture =
-        image.isStencil()
-            ? image.getStencilImage(Color.BLACK)
-            : image.getImage(null, getSubsampling(image, place));
+    Image picture = picture(image, place);
+    if (picture == null) {
+      return;
+    }
     int width = picture.getWidth(null);
     int height = picture.getHeight(null);
     place.scale(1.0 / width, -1.0 / height);
@@ -159,17 +158,39 @@ final class ShapeDrawer extends PageDrawer {
     graphics.drawImage(picture, place, null);
   }
 
-  /** The sizes of the image and of its masks, which the library scales to each other. */
-  private static boolean affordable(PDImage image) throws IOException {
+  /** The image as the page shows it, or null where it would cost too much or is none. */
+  private @Nullable Image picture(PDImage image, AffineTransform place) throws IOException {
     if (tooLarge(image)) {
-      return false;
+      return null;
     }
     if (image instanceof PDImageXObject object) {
       PDImageXObject soft = object.getSoftMask();
       PDImageXObject hard = object.getMask();
-      return (soft == null || !tooLarge(soft)) && (hard == null || !tooLarge(hard));
+      // the library scales an image and its masks to each other
+      if ((soft != null && tooLarge(soft)) || (hard != null && tooLarge(hard))) {
+        return null;
+      }
+      try {
+        GrayImage own = PdfJpeg.decode(object, deadline);
+        boolean masked = soft != null || hard != null;
+        if (own != null && !masked && PdfJpeg.isPlain(object)) {
+          return own.picture();
+        }
+        // what was decoded once within the deadline costs the library as much again
+        if (soft != null) {
+          PdfJpeg.decode(soft, deadline);
+        }
+        if (hard != null) {
+          PdfJpeg.decode(hard, deadline);
+        }
+      } catch (Refusal e) {
+        return null; // this image is left out, others may hold the code
+      }
+      deadline.check();
     }
-    return true;
+    return image.isStencil()
+        ? image.getStencilImage(Color.BLACK)
+        : image.getImage(null, getSubsampling(image, place));
   }
 
   private static boolean tooLarge(PDImage image) {
