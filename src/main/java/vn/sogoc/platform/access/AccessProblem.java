@@ -6,7 +6,8 @@ import vn.sogoc.kernel.ProblemType;
 public enum AccessProblem implements ProblemType {
   ACCOUNT_INVALID("account-invalid", 422),
   ACCOUNT_EXISTS("account-exists", 409),
-  CSRF_TOKEN_MISSING("csrf-token-missing", 403);
+  CSRF_TOKEN_MISSING("csrf-token-missing", 403),
+  SIGN_IN_BUSY("sign-in-busy", 503);
 
   private final String slug;
   private final int status;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -147,19 +146,20 @@ public class Accounts {
     return accounts.named(username.toLowerCase(Locale.ROOT)).map(this::actor);
   }
 
-  /** Whether name and password belong together; the same work for a name nobody has. */
+  /**
+   * What a sign-in has to match.
+   *
+   * @param epoch the one of the sessions that begin now
+   */
+  record Credential(UUID account, int epoch, @Nullable String passwordHash) {}
+
+  /** The credential of a user name; empty for a name nobody has, or no longer. */
   @Transactional
-  Optional<SignedIn> signIn(String username, String password) {
-    Optional<AccountEntity> found =
-        accounts
-            .named(username.toLowerCase(Locale.ROOT))
-            .filter(account -> account.disabledAt == null);
-    String stored = found.map(account -> account.passwordHash).orElse(null);
-    if (!passwords.matches(password, stored)) {
-      return Optional.empty();
-    }
-    Instant now = clock.instant();
-    return found.map(a -> new SignedIn(actor(a), new Session(a.id, a.sessionEpoch, now)));
+  Optional<Credential> credential(String username) {
+    return accounts
+        .named(username.toLowerCase(Locale.ROOT))
+        .filter(account -> account.disabledAt == null)
+        .map(account -> new Credential(account.id, account.sessionEpoch, account.passwordHash));
   }
 
   /** The actor of a session that has neither been ended nor outlived its account. */

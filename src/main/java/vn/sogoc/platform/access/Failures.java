@@ -34,15 +34,25 @@ final class Failures {
     this.memory = memory;
   }
 
-  synchronized boolean isBlocked(String key, Instant now) {
-    Counter counter = counters.get(key);
-    return counter != null && now.isBefore(counter.until()) && counter.failures() >= allowed;
-  }
-
-  synchronized void add(String key, Instant now) {
+  /**
+   * Counts an attempt before anybody knows how it ends, so that many at once are many; false, and
+   * not counted, where no more are allowed.
+   */
+  synchronized boolean tryAdd(String key, Instant now) {
     Counter counter = counters.remove(key);
     int before = counter == null || !now.isBefore(counter.until()) ? 0 : counter.failures();
+    if (counter != null && before >= allowed) {
+      counters.put(key, counter);
+      return false;
+    }
     counters.put(key, new Counter(before + 1, now.plus(memory)));
+    return true;
+  }
+
+  /** The attempt was none, or did not fail. */
+  synchronized void takeBack(String key) {
+    counters.computeIfPresent(
+        key, (ignored, c) -> c.failures() > 1 ? new Counter(c.failures() - 1, c.until()) : null);
   }
 
   synchronized void forget(String key) {

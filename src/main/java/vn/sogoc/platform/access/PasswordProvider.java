@@ -9,11 +9,13 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.ClientAddress;
 
 /**
@@ -26,13 +28,31 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
   private static final Logger LOG = Logger.getLogger(PasswordProvider.class);
   private static final int LONGEST = 256;
 
+  /** Sign-ins that may wait for a processor; the last of them waits a few seconds. */
+  private static final int WAITING = 14;
+
   private final Accounts accounts;
+  private final Passwords passwords;
+  private final SignInTurns turns;
   private final Clock clock;
   private final Failures byName;
   private final Failures byAddress;
 
-  PasswordProvider(Accounts accounts, AccessConfig config, Clock clock) {
+  @Inject
+  PasswordProvider(Accounts accounts, Passwords passwords, AccessConfig config, Clock clock) {
+    this(
+        accounts,
+        passwords,
+        new SignInTurns(Runtime.getRuntime().availableProcessors(), WAITING),
+        config,
+        clock);
+  }
+
+  PasswordProvider(
+      Accounts accounts, Passwords passwords, SignInTurns turns, AccessConfig config, Clock clock) {
     this.accounts = accounts;
+    this.passwords = passwords;
+    this.turns = turns;
     this.clock = clock;
     this.byName = new Failures(config.failuresPerName(), config.failureMemory());
     this.byAddress = new Failures(config.failuresPerAddress(), config.failureMemory());
@@ -58,20 +78,43 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
     if (username.length() > LONGEST
         || password.length() > LONGEST
         || username.indexOf(0) >= 0 // which no database stores
-        || byName.isBlocked(name, now)
-        || byAddress.isBlocked(address, now)) {
+        || !count(name, address, now)) {
       LOG.info("sign-in refused: too many failures");
       throw new AuthenticationFailedException();
     }
-    Optional<SignedIn> person = accounts.signIn(username, password);
+    // the hash of a password is slow on purpose: it takes a turn, and no connection to the store
+    Optional<Accounts.Credential> known = accounts.credential(username);
+    String stored = known.map(Accounts.Credential::passwordHash).orElse(null);
+    Optional<Boolean> right = turns.take(() -> passwords.matches(password, stored));
+    if (right.isEmpty()) {
+      byName.takeBack(name);
+      byAddress.takeBack(address);
+      LOG.warn("sign-in refused: too many at once");
+      throw new Refusal(AccessProblem.SIGN_IN_BUSY, "too many people are signing in; try again");
+    }
+    Optional<SignedIn> person =
+        known
+            .filter(ignored -> right.get())
+            // whoever was disabled, or changed the password, meanwhile does not come in
+            .flatMap(c -> accounts.resume(new Session(c.account(), c.epoch(), now)));
     if (person.isEmpty()) {
-      byName.add(name, now);
-      byAddress.add(address, now);
       LOG.info("sign-in failed");
       throw new AuthenticationFailedException();
     }
     byName.forget(name);
+    byAddress.takeBack(address);
     LOG.infof("signed in: %s", person.get().actor().accountId());
     return Identities.of(person.get());
+  }
+
+  private boolean count(String name, String address, Instant now) {
+    if (!byAddress.tryAdd(address, now)) {
+      return false;
+    }
+    if (!byName.tryAdd(name, now)) {
+      byAddress.takeBack(address);
+      return false;
+    }
+    return true;
   }
 }
