@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -134,9 +136,22 @@ class DemoData {
       throw new IllegalStateException("an earlier start was cut off before the demo was complete");
     }
     Path fresh = file.resolveSibling("demo.json.new");
+    Files.deleteIfExists(fresh);
+    createForOwner(fresh); // it holds the passwords and keys of the demo
     json.writeValue(fresh.toFile(), made);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     DemoGreeting.print(System.out, made, file);
+  }
+
+  /** An empty file that only its owner reads, where the file system knows such a thing. */
+  static void createForOwner(Path file) throws IOException {
+    if (Files.getFileStore(file.toAbsolutePath().getParent())
+        .supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
+    }
   }
 
   private DemoFile make(DemoApi api, String baseUrl, String httpsUrl)

@@ -7,12 +7,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.sogoc.crypto.keys.Certificate;
 import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.Pkcs12Builder;
 import vn.sogoc.crypto.keys.Pkcs12Vault;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.kernel.Digest;
 
 /**
  * Makes the keys of development and demo: a root, a trust-list key, and for each demo institution
@@ -23,7 +26,10 @@ public final class DevKeys {
   /** Password of every key file here; it protects nothing. */
   public static final String PASSWORD = "sogoc-dev";
 
-  /** List of what production refuses: SHA-256 of each certificate in hexadecimal, one a line. */
+  /**
+   * List of what production refuses: SHA-256 of each certificate and of each public key
+   * (SubjectPublicKeyInfo) in hexadecimal, one a line.
+   */
   public static final String FINGERPRINTS = "FINGERPRINTS";
 
   private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
@@ -35,7 +41,7 @@ public final class DevKeys {
       **Every private key in this folder is public by design.** The password of each file is `sogoc-dev`.
       They exist so that a demo and the tests run without any set-up, and so that anybody can try to
       cheat with them. The production profile reads `FINGERPRINTS` and refuses to start with any of
-      these certificates. Make them anew with `./sogoc keys dev`.
+      these certificates, and of their keys under whatever certificate. Make them anew with `./sogoc keys dev`.
 
       | file | what |
       |---|---|
@@ -78,7 +84,10 @@ public final class DevKeys {
     }
     Files.writeString(
         folder.resolve(FINGERPRINTS),
-        String.join("\n", made.stream().map(c -> c.fingerprint().hex()).toList()) + "\n");
+        Stream.concat(
+                made.stream().map(c -> c.fingerprint().hex()),
+                made.stream().map(c -> Digest.sha256(c.spki()).hex()))
+            .collect(Collectors.joining("\n", "", "\n")));
     Files.writeString(folder.resolve("README.md"), README);
   }
 

@@ -1,8 +1,10 @@
 package vn.sogoc.institution;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +28,21 @@ class KeyStores {
       Pattern.compile("(p12|pkcs11):([A-Za-z0-9][A-Za-z0-9._ -]{0,63})/([a-z0-9][a-z0-9-]{0,63})");
 
   private final TrustConfig config;
+  private final DevelopmentKeys refused;
   private final Map<String, KeyVault> open = new ConcurrentHashMap<>();
 
+  @Inject
   KeyStores(TrustConfig config) {
+    this(
+        config,
+        ConfigUtils.isProfileActive("prod")
+            ? DevelopmentKeys.ofThisBuild()
+            : DevelopmentKeys.none());
+  }
+
+  KeyStores(TrustConfig config, DevelopmentKeys refused) {
     this.config = config;
+    this.refused = refused;
   }
 
   <P extends Purpose> Signer<P> signer(String place, P purpose) throws KeyUnavailable {
@@ -37,7 +50,11 @@ class KeyStores {
     if (!parts.matches()) {
       throw new KeyUnavailable("a key's place is p12:file/alias or pkcs11:token/alias");
     }
-    return vault(parts.group(1), parts.group(2)).signer(parts.group(3), purpose);
+    Signer<P> signer = vault(parts.group(1), parts.group(2)).signer(parts.group(3), purpose);
+    if (refused.hold(signer.keyId())) {
+      throw new KeyUnavailable("a development key, which everybody has, signs nothing here");
+    }
+    return signer;
   }
 
   private synchronized KeyVault vault(String sort, String name) throws KeyUnavailable {

@@ -2,11 +2,11 @@ package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,9 +30,6 @@ import vn.sogoc.kernel.Bytes;
  */
 @ApplicationScoped
 class TrustAnchor {
-  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-  private static final String END = "-----END CERTIFICATE-----";
-
   private final Certificate root;
   private final VerificationKey<Purpose.TrustList> listKey;
 
@@ -107,18 +104,11 @@ class TrustAnchor {
 
   private static Certificate read(Path file) {
     try {
-      String pem = Files.readString(file);
-      int begin = pem.indexOf(BEGIN);
-      int end = pem.indexOf(END);
-      if (begin < 0 || end < begin) {
-        throw new IllegalStateException(file + " holds no certificate in PEM");
-      }
-      String body = pem.substring(begin + BEGIN.length(), end).replaceAll("\\s", "");
-      return Certificates.parse(Bytes.of(Base64.getDecoder().decode(body)));
+      return Certificates.ofPem(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new IllegalStateException("the certificate " + file + " cannot be read", e);
-    } catch (MalformedCertificate | IllegalArgumentException e) {
-      throw new IllegalStateException(file + " is not a certificate of ours", e);
+    } catch (MalformedCertificate e) {
+      throw new IllegalStateException(file + " is not just one certificate of ours", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
 import vn.sogoc.kernel.Bytes;
@@ -22,6 +23,9 @@ import vn.sogoc.kernel.Bytes;
 public final class Certificates {
   /** Private extension that names the purpose of the key. */
   public static final String PURPOSE_OID = "2.25.130189155415994056924923192977913072006";
+
+  private static final String PEM_BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String PEM_END = "-----END CERTIFICATE-----";
 
   private Certificates() {}
 
@@ -154,6 +158,30 @@ public final class Certificates {
    */
   public static Certificate parse(Bytes der) throws MalformedCertificate {
     return CertificateParser.parse(der);
+  }
+
+  /**
+   * Reads a PEM text (RFC 7468) with exactly one certificate: of two, one reader takes the first
+   * and another the last.
+   *
+   * @throws MalformedCertificate where there is none, or more than one block of whatever kind
+   */
+  public static Certificate ofPem(String pem) throws MalformedCertificate {
+    int begin = pem.indexOf(PEM_BEGIN);
+    int end = pem.indexOf(PEM_END);
+    if (begin < 0
+        || end < begin
+        || pem.indexOf("-----BEGIN") != begin
+        || pem.lastIndexOf("-----BEGIN") != begin
+        || pem.lastIndexOf("-----END") != end) {
+      throw new MalformedCertificate("a PEM file holds one certificate and nothing else");
+    }
+    String body = pem.substring(begin + PEM_BEGIN.length(), end).replaceAll("\\s", "");
+    try {
+      return parse(Bytes.of(Base64.getDecoder().decode(body)));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedCertificate("a certificate in PEM is base64, which this is not");
+    }
   }
 
   /** Whether a certificate was issued by a pinned root and both are inside their dates. */
