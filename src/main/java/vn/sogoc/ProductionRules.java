@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import vn.sogoc.crypto.keys.Certificate;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.MalformedCertificate;
+import vn.sogoc.institution.DevelopmentKeys;
 import vn.sogoc.kernel.Bytes;
-import vn.sogoc.kernel.Digest;
 
 /**
  * What {@code ./sogoc run} refuses to guess. A demo that slipped into production would issue
@@ -38,18 +41,44 @@ final class ProductionRules {
   /** Fewer different bytes in 32 random ones happen once in 10^20 times. */
   private static final int DIFFERENT_BYTES = 16;
 
-  private static final String PUBLIC_KEYS = "/keys-dev/FINGERPRINTS";
+  /** What belongs to the demo and would pass invented people off as real. */
+  private static final List<String> OF_THE_DEMO =
+      List.of("demo.enabled", "verification.test-data", "issuance.test-data");
+
+  /** An address, or a network of them that is not the whole world. */
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(/[1-9][0-9]{0,2})?");
 
   private final Settings settings;
-  private final Set<String> publicKeys;
+  private final DevelopmentKeys publicKeys;
 
-  ProductionRules(Settings settings) throws IOException {
-    this(settings, publicKeys());
+  ProductionRules(Settings settings) {
+    this(settings, DevelopmentKeys.ofThisBuild());
   }
 
-  ProductionRules(Settings settings, Set<String> publicKeys) {
+  ProductionRules(Settings settings, DevelopmentKeys publicKeys) {
     this.settings = settings;
     this.publicKeys = publicKeys;
+  }
+
+  /**
+   * What the service is told in production, above what any file or the environment says: no plain
+   * HTTP, nothing of the demo, and the word of a proxy only where the operator names the proxy.
+   */
+  static Map<String, String> properties(Settings settings) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("sogoc.https-only", "true");
+    OF_THE_DEMO.forEach(name -> properties.put("sogoc." + name, "false"));
+    Optional<String> proxy = settings.find("proxy");
+    properties.put(
+        "quarkus.http.proxy.proxy-address-forwarding", Boolean.toString(proxy.isPresent()));
+    proxy.ifPresent(
+        list -> {
+          properties.put("quarkus.http.proxy.allow-x-forwarded", "true");
+          properties.put("quarkus.http.proxy.trusted-proxies", list.replaceAll("\\s", ""));
+        });
+    return properties;
   }
 
   /**
@@ -60,6 +89,9 @@ final class ProductionRules {
   void check() throws Unstartable, IOException {
     requireEverySetting();
     requireRandomMaster();
+    requireHttps();
+    requireNamedProxies();
+    refuseDemo();
     refusePublic(Path.of(setting("trust.root")));
     refusePublic(Path.of(setting("trust.list")));
     Path folder = Path.of(setting("trust.keys"));
@@ -67,9 +99,36 @@ final class ProductionRules {
       throw new Unstartable(
           "SOGOC_TRUST_KEYS is the folder of the key stores; no folder " + folder);
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.p12")) {
+    // a key's place may name any file of the folder, whatever it is called
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
       for (Path file : files) {
         refusePublicIn(file, setting("trust.keys-password").toCharArray());
+      }
+    }
+  }
+
+  private void requireHttps() throws Unstartable {
+    if (!setting("address").startsWith("https://")) {
+      throw new Unstartable(
+          "SOGOC_ADDRESS begins with https:// in production: it stands on every diploma, and"
+              + " whoever follows it must reach this service and no other.");
+    }
+  }
+
+  private void requireNamedProxies() throws Unstartable {
+    for (String proxy : settings.find("proxy").map(p -> p.split(",")).orElse(new String[0])) {
+      if (!PROXY.matcher(proxy.strip()).matches()) {
+        throw new Unstartable(
+            "SOGOC_PROXY is the address of the proxy in front, or a network such as 10.0.0.0/8;"
+                + " several with commas between. Whoever is named there can speak for everybody.");
+      }
+    }
+  }
+
+  private void refuseDemo() throws Unstartable {
+    for (String name : OF_THE_DEMO) {
+      if (settings.find(name).filter(v -> !v.equalsIgnoreCase("false")).isPresent()) {
+        throw new Unstartable(Settings.variable(name) + " is for ./sogoc demo only.");
       }
     }
   }
@@ -107,15 +166,14 @@ final class ProductionRules {
     if (!Files.isReadable(pem)) {
       throw new Unstartable("The certificate " + pem + " cannot be read.");
     }
-    String text = Files.readString(pem, StandardCharsets.US_ASCII);
-    String body =
-        text.replaceAll("(?s).*-----BEGIN CERTIFICATE-----", "")
-            .replaceAll("(?s)-----END CERTIFICATE-----.*", "")
-            .replaceAll("\\s", "");
     try {
-      refuse(Base64.getDecoder().decode(body), pem);
-    } catch (IllegalArgumentException e) {
-      throw new Unstartable(pem + " holds no certificate in PEM.");
+      Certificate certificate =
+          Certificates.ofPem(Files.readString(pem, StandardCharsets.ISO_8859_1));
+      if (publicKeys.hold(certificate)) {
+        throw development(pem);
+      }
+    } catch (MalformedCertificate e) {
+      throw new Unstartable(pem + " holds no certificate in PEM, or not just one of our form.");
     }
   }
 
@@ -124,38 +182,30 @@ final class ProductionRules {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
       for (String alias : Collections.list(store.aliases())) {
-        Certificate[] chain = store.getCertificateChain(alias);
-        for (Certificate certificate : chain == null ? new Certificate[0] : chain) {
-          refuse(certificate.getEncoded(), file);
+        java.security.cert.Certificate[] chain = store.getCertificateChain(alias);
+        for (var certificate : chain == null ? new java.security.cert.Certificate[0] : chain) {
+          if (publicKeys.hold(
+              Bytes.of(certificate.getEncoded()),
+              Bytes.of(certificate.getPublicKey().getEncoded()))) {
+            throw development(file);
+          }
         }
       }
     } catch (GeneralSecurityException | IOException e) {
-      throw new Unstartable(
-          "The key store " + file + " cannot be opened with SOGOC_TRUST_KEYS_PASSWORD.");
+      if (file.getFileName().toString().endsWith(".p12")) {
+        throw new Unstartable(
+            "The key store " + file + " cannot be opened with SOGOC_TRUST_KEYS_PASSWORD.");
+      }
+      // some other file; no key is opened from it later either
     }
   }
 
-  private void refuse(byte[] certificate, Path file) throws Unstartable {
-    if (publicKeys.contains(Digest.sha256(certificate).hex())) {
-      throw new Unstartable(
-          file + " holds a development key, which everybody has. Production refuses it.");
-    }
+  private static Unstartable development(Path file) {
+    return new Unstartable(
+        file + " holds a development key, which everybody has. Production refuses it.");
   }
 
   private String setting(String name) {
     return settings.find(name).orElseThrow();
-  }
-
-  private static Set<String> publicKeys() throws IOException {
-    try (InputStream in = ProductionRules.class.getResourceAsStream(PUBLIC_KEYS)) {
-      if (in == null) {
-        throw new IOException("this build lacks " + PUBLIC_KEYS);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .collect(Collectors.toUnmodifiableSet());
-    }
   }
 }

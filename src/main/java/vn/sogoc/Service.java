@@ -117,6 +117,9 @@ final class Service {
     pass("sogoc.port", Integer.toString(port));
     pass("sogoc.https-port", Integer.toString(httpsPort));
     secure(data, address);
+    if (mode == Mode.PRODUCTION) {
+      ProductionRules.properties(settings).forEach(Service::pass);
+    }
     if (mode == Mode.DEMO) {
       demoSecrets(data);
     }

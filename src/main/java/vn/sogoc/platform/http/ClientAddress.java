@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Who a budget without a sign-in belongs to: the IPv4 address, or the /64 of an IPv6 address, which
@@ -21,6 +22,13 @@ public final class ClientAddress {
     SocketAddress remote = context.request().remoteAddress();
     String host = remote == null ? null : remote.hostAddress();
     return host == null ? "unknown" : folded(host);
+  }
+
+  /** The /48 that an address of {@link #of} lies in, which one site gets; none for IPv4. */
+  public static Optional<String> around(String address) {
+    return address.endsWith("/64")
+        ? Optional.of(address.substring(0, 12) + "/48")
+        : Optional.empty();
   }
 
   static String folded(String host) {

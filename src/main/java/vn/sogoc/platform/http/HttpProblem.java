@@ -18,6 +18,7 @@ public enum HttpProblem implements ProblemType {
   ADDRESS_TOO_LONG("address-too-long", 414),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
   CROSS_SITE_REQUEST("cross-site-request", 403),
+  HTTPS_REQUIRED("https-required", 403),
   INTERNAL_ERROR("internal-error", 500),
   UNAVAILABLE("unavailable", 503);
 

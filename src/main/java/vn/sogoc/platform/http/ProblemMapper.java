@@ -194,6 +194,7 @@ class ProblemMapper {
       case ADDRESS_TOO_LONG -> "the address is too long";
       case UNSUPPORTED_MEDIA_TYPE -> "this address does not read that kind of content";
       case CROSS_SITE_REQUEST -> "the request was sent by another site";
+      case HTTPS_REQUIRED -> "this service is reached over HTTPS only";
       case INTERNAL_ERROR -> "something went wrong here; quote the request id when you ask";
       case UNAVAILABLE -> "not available at this moment; try again shortly";
     };

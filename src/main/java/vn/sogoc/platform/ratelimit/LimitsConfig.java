@@ -22,6 +22,10 @@ public interface LimitsConfig {
   @WithDefault("10")
   int wrongBirth();
 
+  /** Readings of lists and issuers of one address. */
+  @WithDefault("300")
+  int publicReads();
+
   /** Buckets kept at most; the one used longest ago is forgotten first. */
   @WithDefault("100000")
   int buckets();

@@ -12,6 +12,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Caller;
 import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.http.ClientAddress;
 
 /**
  * Counts requests. Services call it once per question; outside an HTTP request nothing is counted.
@@ -21,6 +22,7 @@ import vn.sogoc.platform.access.CurrentActor;
 @ApplicationScoped
 public class RateLimits {
   private static final long DAY = 86_400_000;
+  private static final int NETWORK = 10;
 
   private final Buckets buckets;
   private final CurrentActor actor;
@@ -55,7 +57,8 @@ public class RateLimits {
       case Caller.Member member ->
           spend(context, "account", "account:" + member.accountId(), config.verification());
       case Caller.Anonymous anonymous ->
-          spend(context, "anonymous", "anonymous:" + anonymous.address(), config.verification());
+          spendAddress(
+              context, "anonymous", "anonymous:", anonymous.address(), config.verification());
     }
   }
 
@@ -83,7 +86,7 @@ public class RateLimits {
       case Caller.Member member ->
           spend(context, "lookup", "lookup/account:" + member.accountId(), config.number());
       case Caller.Anonymous anonymous ->
-          spend(context, "lookup", "lookup/address:" + anonymous.address(), config.number());
+          spendAddress(context, "lookup", "lookup/address:", anonymous.address(), config.number());
     }
     spend(context, "number", "number:" + folded(number), config.sameNumber());
   }
@@ -139,6 +142,54 @@ public class RateLimits {
     return Digest.sha256(plain.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
+  /**
+   * Counts one reading of what is public, such as lists and issuers.
+   *
+   * @throws Refusal {@code too-many-requests}
+   */
+  void admitReading() {
+    RoutingContext context = request.getCurrent();
+    if (context == null) {
+      return;
+    }
+    switch (actor.caller()) {
+      case Caller.Program program -> {
+        if (program.quota() != null) {
+          spend(context, "reads", "reads/key:" + program.keyId(), config.publicReads());
+        }
+      }
+      case Caller.Member member ->
+          spend(context, "reads", "reads/account:" + member.accountId(), config.publicReads());
+      case Caller.Anonymous anonymous ->
+          spendAddress(
+              context, "reads", "reads/address:", anonymous.address(), config.publicReads());
+    }
+  }
+
+  /**
+   * A /64 of IPv6 is one household, and whoever has a /48 has 65,536 of them: together they have
+   * ten times the quota.
+   */
+  private void spendAddress(
+      RoutingContext context, String policy, String kind, String address, int quota) {
+    ClientAddress.around(address)
+        .ifPresent(
+            network -> {
+              Buckets.State state = buckets.take(kind + network, NETWORK * quota, clock.millis());
+              if (!state.allowed()) {
+                throw tooMany(context, state);
+              }
+            });
+    spend(context, policy, kind + address, quota);
+  }
+
+  private static Refusal tooMany(RoutingContext context, Buckets.State state) {
+    context.response().headers().set("Retry-After", Long.toString(state.waitSeconds()));
+    return new Refusal(
+        LimitProblem.TOO_MANY_REQUESTS,
+        "too many requests; try again in " + state.waitSeconds() + " s");
+  }
+
   private void spend(RoutingContext context, String policy, String bucket, int quota) {
     Buckets.State state = buckets.take(bucket, quota, clock.millis());
     MultiMap headers = context.response().headers();
@@ -146,10 +197,7 @@ public class RateLimits {
     headers.add(
         "RateLimit", "\"" + policy + "\";r=" + state.remaining() + ";t=" + state.waitSeconds());
     if (!state.allowed()) {
-      headers.set("Retry-After", Long.toString(state.waitSeconds()));
-      throw new Refusal(
-          LimitProblem.TOO_MANY_REQUESTS,
-          "too many requests; try again in " + state.waitSeconds() + " s");
+      throw tooMany(context, state);
     }
   }
 }
