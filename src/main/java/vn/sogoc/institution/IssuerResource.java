@@ -18,12 +18,14 @@ import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.PublicData;
+import vn.sogoc.platform.ratelimit.PublicRead;
 
 /** Who issues, for everyone: registry facts and key histories. */
 @Path("/api/v1/issuers")
 @PublicData
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Issuers")
+@PublicRead
 class IssuerResource {
   /** All issuers. */
   record IssuerList(List<IssuerResponse> data) {}

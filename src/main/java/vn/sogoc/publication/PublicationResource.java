@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -19,12 +20,14 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.http.Page;
 import vn.sogoc.platform.http.PublicData;
+import vn.sogoc.platform.ratelimit.PublicRead;
 
 /** Issuance lists for everyone. */
 @Path("/api/v1/publications")
 @PublicData
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Publications")
+@PublicRead
 class PublicationResource {
   private static final int LARGEST_PAGE = 1000;
 
@@ -90,9 +93,11 @@ class PublicationResource {
   @Operation(operationId = "downloadPublicationEntries", summary = "The rows of a list as CSV")
   @APIResponse(responseCode = "200", description = "UTF-8 with BOM, header row, commas")
   @APIResponse(responseCode = "404", description = "No list has this identifier")
-  public RestResponse<byte[]> csv(@PathParam("id") String id) {
+  public RestResponse<StreamingOutput> csv(@PathParam("id") String id) {
     PublishedList list = lists.get(id(id));
-    return RestResponse.ResponseBuilder.ok(ListCsv.of(list, lists.rows(list, -1, list.count())))
+    StreamingOutput rows =
+        out -> ListCsv.write(out, after -> lists.rows(list, after, LARGEST_PAGE));
+    return RestResponse.ResponseBuilder.ok(rows)
         .header("Content-Disposition", "attachment; filename=\"" + list.id() + ".csv\"")
         .build();
   }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ class PublicDataFilter implements ContainerResponseFilter {
       return;
     }
     Object entity = response.getEntity();
+    if (entity instanceof StreamingOutput) { // never in memory as a whole, so it has no tag
+      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, FRESHNESS);
+      response.getHeaders().putSingle(HttpHeaders.VARY, "Accept-Encoding");
+      return;
+    }
     byte[] content = entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
     // weak, because the same answer is also sent compressed
     String tag = "W/\"" + Digest.sha256(content).hex().substring(0, TAG_DIGITS) + "\"";

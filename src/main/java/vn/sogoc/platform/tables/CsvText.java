@@ -2,9 +2,12 @@ package vn.sogoc.platform.tables;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vn.sogoc.kernel.Bytes;
@@ -21,16 +24,25 @@ public final class CsvText {
 
   /** The whole file. Rows may be longer or shorter than the header. */
   public static Bytes of(List<String> header, Iterable<List<String>> rows) {
-    StringWriter text = new StringWriter().append('\uFEFF');
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      write(file, header, rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return Bytes.of(file.toByteArray());
+  }
+
+  /** The same row by row, where nobody wants the whole file in memory. */
+  public static void write(OutputStream out, List<String> header, Iterable<List<String>> rows)
+      throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8).append('\uFEFF');
     try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       writer.writeRecord(guarded(header));
       for (List<String> row : rows) {
         writer.writeRecord(guarded(row));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
     }
-    return Bytes.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> guarded(List<String> cells) {
