@@ -1,20 +1,29 @@
 package vn.sogoc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sogoc.crypto.keys.Certificate;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.Pkcs12Builder;
+import vn.sogoc.crypto.keys.Pkcs12Vault;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.demo.DevKeys;
+import vn.sogoc.institution.DevelopmentKeys;
 
 class ProductionRulesTest {
   private static final Path DEV = Path.of("keys-dev");
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, String> environment = new HashMap<>();
 
@@ -34,7 +43,7 @@ class ProductionRulesTest {
 
   @Test
   void keys_that_nobody_published_are_accepted() {
-    assertThatCode(() -> new ProductionRules(settings(), Set.of()).check())
+    assertThatCode(() -> new ProductionRules(settings(), DevelopmentKeys.none()).check())
         .doesNotThrowAnyException();
   }
 
@@ -44,14 +53,82 @@ class ProductionRulesTest {
   }
 
   @Test
-  void key_stores_of_the_demo_are_refused_under_whatever_root() throws IOException {
-    String other = Files.readString(DEV.resolve("root.pem"));
-    Path pem = empty.resolve("other.pem");
-    // another certificate altogether: the fingerprint is over these bytes
-    Files.writeString(pem, other.replaceFirst("MII", "MIJ"));
-    environment.put("SOGOC_TRUST_ROOT", pem.toString());
-    environment.put("SOGOC_TRUST_LIST", pem.toString());
+  void key_stores_of_the_demo_are_refused_under_whatever_root() throws Exception {
+    useOwnRoot();
     refuses(".p12 holds a development key");
+  }
+
+  @Test
+  void a_key_store_of_the_demo_is_refused_under_whatever_name() throws Exception {
+    useOwnRoot();
+    Path folder = Files.createDirectory(empty.resolve("stores"));
+    Files.copy(DEV.resolve("institution-101.p12"), folder.resolve("harmless.bin"));
+    environment.put("SOGOC_TRUST_KEYS", folder.toString());
+    refuses("harmless.bin holds a development key");
+  }
+
+  @Test
+  void a_key_of_the_demo_is_refused_under_another_certificate() throws Exception {
+    useOwnRoot();
+    Certificate dev = Certificates.ofPem(Files.readString(DEV.resolve("trust-list.pem")));
+    Pkcs12Builder own = Pkcs12Vault.create();
+    Certificate renewed =
+        Certificates.issue(
+            own.generateRoot("root", "Another root", dev.validity(), RANDOM),
+            dev.verificationKey(Purpose.TRUST_LIST),
+            Certificates.Subject.of("Another name"),
+            dev.validity(),
+            RANDOM);
+    Path pem = empty.resolve("renewed.pem");
+    Files.writeString(pem, renewed.pem());
+    environment.put("SOGOC_TRUST_LIST", pem.toString());
+    refuses("renewed.pem holds a development key");
+  }
+
+  @Test
+  void a_file_with_two_certificates_is_refused_because_readers_disagree_about_it()
+      throws Exception {
+    String own = Files.readString(useOwnRoot());
+    Path both = empty.resolve("both.pem");
+    Files.writeString(both, Files.readString(DEV.resolve("root.pem")) + own);
+    environment.put("SOGOC_TRUST_ROOT", both.toString());
+    refuses("both.pem holds no certificate in PEM, or not just one");
+  }
+
+  @Test
+  void the_public_address_is_over_https() {
+    environment.put("SOGOC_ADDRESS", "http://sogoc.example.vn");
+    refuses("SOGOC_ADDRESS begins with https://");
+  }
+
+  @Test
+  void what_belongs_to_the_demo_is_refused_and_switched_off() {
+    for (String name : List.of("DEMO_ENABLED", "VERIFICATION_TEST_DATA", "ISSUANCE_TEST_DATA")) {
+      environment.put("SOGOC_" + name, "true");
+      refuses("SOGOC_" + name);
+      environment.put("SOGOC_" + name, "false");
+    }
+    assertThat(ProductionRules.properties(settings()))
+        .containsEntry("sogoc.demo.enabled", "false")
+        .containsEntry("sogoc.verification.test-data", "false")
+        .containsEntry("sogoc.issuance.test-data", "false")
+        .containsEntry("sogoc.https-only", "true");
+  }
+
+  @Test
+  void a_proxy_is_believed_only_by_its_address() {
+    assertThat(ProductionRules.properties(settings()))
+        .containsEntry("quarkus.http.proxy.proxy-address-forwarding", "false");
+    environment.put("SOGOC_PROXY", "10.0.0.0/8, fd00::/8,192.0.2.7");
+    assertThat(ProductionRules.properties(settings()))
+        .containsEntry("quarkus.http.proxy.proxy-address-forwarding", "true")
+        .containsEntry("quarkus.http.proxy.trusted-proxies", "10.0.0.0/8,fd00::/8,192.0.2.7");
+    assertThatCode(() -> new ProductionRules(settings(), DevelopmentKeys.none()).check())
+        .doesNotThrowAnyException();
+    for (String wrong : List.of("*", "0.0.0.0/0", "::/0", "proxy.example.vn", "10.0.0.300/x")) {
+      environment.put("SOGOC_PROXY", wrong);
+      refuses("SOGOC_PROXY");
+    }
   }
 
   @Test
@@ -72,14 +149,23 @@ class ProductionRulesTest {
   @Test
   void a_wrong_password_or_path_is_told_before_anything_starts() {
     environment.put("SOGOC_TRUST_KEYS", empty.resolve("nowhere").toString());
-    assertThatThrownBy(() -> new ProductionRules(settings(), Set.of()).check())
+    assertThatThrownBy(() -> new ProductionRules(settings(), DevelopmentKeys.none()).check())
         .hasMessageContaining("SOGOC_TRUST_KEYS");
     environment.put("SOGOC_TRUST_KEYS", DEV.toString());
     environment.put("SOGOC_TRUST_KEYS_PASSWORD", "guess");
-    assertThatThrownBy(() -> new ProductionRules(settings(), Set.of()).check())
+    assertThatThrownBy(() -> new ProductionRules(settings(), DevelopmentKeys.none()).check())
         .hasMessageContaining("cannot be opened");
     environment.put("SOGOC_TRUST_ROOT", empty.resolve("none.pem").toString());
     refuses("cannot be read");
+  }
+
+  /** A root and a trust list of our own, so that what follows is looked at. */
+  private Path useOwnRoot() throws Exception {
+    Path folder = empty.resolve("own");
+    DevKeys.make(folder, RANDOM);
+    environment.put("SOGOC_TRUST_ROOT", folder.resolve("root.pem").toString());
+    environment.put("SOGOC_TRUST_LIST", folder.resolve("trust-list.pem").toString());
+    return folder.resolve("root.pem");
   }
 
   private void refuses(String words) {

@@ -2,6 +2,8 @@ package vn.sogoc.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -33,6 +35,20 @@ public record Digest(Bytes bytes) {
     for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
       sha.update(piece, 0, read);
     }
+    return new Digest(Bytes.of(sha.digest()));
+  }
+
+  /** What writes itself into a stream. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it and leaves the stream open. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** SHA-256 of what is written, which is never in memory as a whole. */
+  public static Digest sha256(Content content) throws IOException {
+    MessageDigest sha = newSha256();
+    content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha));
     return new Digest(Bytes.of(sha.digest()));
   }
 

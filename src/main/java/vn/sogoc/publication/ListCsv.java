@@ -33,7 +33,7 @@ final class ListCsv {
                 page -> pageAfter.apply(page.getLast().position()))
             .flatMap(List::stream)
             .map(ListCsv::line);
-    CsvText.write(out, header, lines::iterator);
+    CsvText.write(out, header, lines.iterator());
   }
 
   private static List<String> line(PublishedRow row) {

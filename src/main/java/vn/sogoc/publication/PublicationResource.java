@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -91,7 +94,13 @@ class PublicationResource {
   @PermitAll
   @Produces("text/csv; charset=utf-8")
   @Operation(operationId = "downloadPublicationEntries", summary = "The rows of a list as CSV")
-  @APIResponse(responseCode = "200", description = "UTF-8 with BOM, header row, commas")
+  @APIResponse(
+      responseCode = "200",
+      description = "UTF-8 with BOM, header row, commas",
+      content =
+          @Content(
+              mediaType = "text/csv; charset=utf-8",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "404", description = "No list has this identifier")
   public RestResponse<StreamingOutput> csv(@PathParam("id") String id) {
     PublishedList list = lists.get(id(id));

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * and whoever comes then is told so at once: a flood of sign-ins takes neither every thread nor
  * every processor from the rest of the service.
  */
-final class SignInTurns {
+class SignInTurns {
   private final Semaphore admitted;
   private final Semaphore working;
 
@@ -20,6 +20,11 @@ final class SignInTurns {
   SignInTurns(int atOnce, int waiting) {
     this.admitted = new Semaphore(atOnce + waiting);
     this.working = new Semaphore(atOnce, true);
+  }
+
+  /** How many wait for their turn. */
+  int waiting() {
+    return working.getQueueLength();
   }
 
   /** Does the work in its turn; empty where too many wait already. */

@@ -143,6 +143,9 @@ public class ApiContract implements OASFilter {
       say(responses, "413", "The body is larger than this address accepts");
       say(responses, "415", "This address does not read that kind of content");
     }
+    if (endpoint.isPublicRead()) {
+      say(responses, "429", "The budget of a minute is used up");
+    }
     if (endpoint.isPublicData()) {
       responses.addAPIResponse(
           "304", OASFactory.createAPIResponse().description("What you hold still stands"));

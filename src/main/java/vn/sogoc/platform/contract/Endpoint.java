@@ -25,6 +25,9 @@ record Endpoint(MethodInfo method) {
   private static final DotName PUBLIC_DATA =
       DotName.createSimple("vn.sogoc.platform.http.PublicData");
 
+  private static final DotName PUBLIC_READ =
+      DotName.createSimple("vn.sogoc.platform.ratelimit.PublicRead");
+
   /** Every endpoint that has an {@code operationId}, by it. */
   static Map<String, Endpoint> byOperation(IndexView index) {
     return index.getAnnotations(OPERATION).stream()
@@ -42,6 +45,10 @@ record Endpoint(MethodInfo method) {
 
   boolean isPublicData() {
     return find(PUBLIC_DATA) != null;
+  }
+
+  boolean isPublicRead() {
+    return find(PUBLIC_READ) != null;
   }
 
   boolean isForEverybody() {

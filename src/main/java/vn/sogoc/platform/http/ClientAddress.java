@@ -27,7 +27,7 @@ public final class ClientAddress {
   /** The /48 that an address of {@link #of} lies in, which one site gets; none for IPv4. */
   public static Optional<String> around(String address) {
     return address.endsWith("/64")
-        ? Optional.of(address.substring(0, 12) + "/48")
+        ? Optional.of(address.substring(0, address.length() - "0000/64".length()) + "/48")
         : Optional.empty();
   }
 

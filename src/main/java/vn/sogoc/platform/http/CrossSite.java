@@ -31,7 +31,7 @@ class CrossSite {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::check, RequestIds.FIRST - 4);
+    filters.register(this::check, RequestIds.FIRST - 2);
   }
 
   private void check(RoutingContext context) {

@@ -39,7 +39,7 @@ class HttpsOnly {
 
   void register(@Observes Filters filters) {
     if (required) {
-      filters.register(this::check, RequestIds.FIRST - 3);
+      filters.register(this::check, RequestIds.FIRST - 1);
     }
   }
 

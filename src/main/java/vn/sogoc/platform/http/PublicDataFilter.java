@@ -33,14 +33,8 @@ class PublicDataFilter implements ContainerResponseFilter {
       return;
     }
     Object entity = response.getEntity();
-    if (entity instanceof StreamingOutput) { // never in memory as a whole, so it has no tag
-      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, FRESHNESS);
-      response.getHeaders().putSingle(HttpHeaders.VARY, "Accept-Encoding");
-      return;
-    }
-    byte[] content = entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
     // weak, because the same answer is also sent compressed
-    String tag = "W/\"" + Digest.sha256(content).hex().substring(0, TAG_DIGITS) + "\"";
+    String tag = "W/\"" + digest(entity).hex().substring(0, TAG_DIGITS) + "\"";
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle(HttpHeaders.ETAG, tag);
     headers.putSingle(HttpHeaders.CACHE_CONTROL, FRESHNESS);
@@ -49,6 +43,15 @@ class PublicDataFilter implements ContainerResponseFilter {
       response.setStatus(304);
       response.setEntity(null);
     }
+  }
+
+  /** What is too large for memory is made twice: once for its tag, once for the caller. */
+  private Digest digest(Object entity) throws IOException {
+    return switch (entity) {
+      case StreamingOutput content -> Digest.sha256(content::write);
+      case byte[] content -> Digest.sha256(content);
+      default -> Digest.sha256(json.writeValueAsBytes(entity));
+    };
   }
 
   /** Weak comparison of RFC 9110 section 8.8.3.2. */

@@ -71,6 +71,8 @@ class SoundRequests {
     MultiMap headers = context.request().headers();
     String transfer = headers.get("Transfer-Encoding");
     if (headers.getAll("Host").size() > 1 // RFC 9112 section 3.2
+        // nothing of ours has a NUL byte, and PostgreSQL keeps no text with one
+        || context.request().uri().contains("%00")
         || (transfer != null && !transfer.equalsIgnoreCase("chunked"))) { // section 6.1
       return HttpProblem.MALFORMED_REQUEST;
     }

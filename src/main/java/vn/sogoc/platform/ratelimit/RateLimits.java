@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Caller;
@@ -172,15 +173,18 @@ public class RateLimits {
    */
   private void spendAddress(
       RoutingContext context, String policy, String kind, String address, int quota) {
-    ClientAddress.around(address)
-        .ifPresent(
-            network -> {
-              Buckets.State state = buckets.take(kind + network, NETWORK * quota, clock.millis());
-              if (!state.allowed()) {
-                throw tooMany(context, state);
-              }
-            });
+    Optional<Buckets.State> network = network(buckets, kind + address, quota, clock.millis());
+    if (network.isPresent() && !network.get().allowed()) {
+      throw tooMany(context, network.get());
+    }
     spend(context, policy, kind + address, quota);
+  }
+
+  /** Takes one out of what the network around an IPv6 address has; empty for any other. */
+  static Optional<Buckets.State> network(
+      Buckets buckets, String kindAndAddress, int quota, long nowMillis) {
+    return ClientAddress.around(kindAndAddress)
+        .map(network -> buckets.take(network, NETWORK * quota, nowMillis));
   }
 
   private static Refusal tooMany(RoutingContext context, Buckets.State state) {

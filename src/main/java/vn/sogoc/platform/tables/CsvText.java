@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import vn.sogoc.kernel.Bytes;
 
@@ -26,7 +27,7 @@ public final class CsvText {
   public static Bytes of(List<String> header, Iterable<List<String>> rows) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
-      write(file, header, rows);
+      write(file, header, rows.iterator());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
@@ -34,15 +35,16 @@ public final class CsvText {
   }
 
   /** The same row by row, where nobody wants the whole file in memory. */
-  public static void write(OutputStream out, List<String> header, Iterable<List<String>> rows)
+  public static void write(OutputStream out, List<String> header, Iterator<List<String>> rows)
       throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8).append('\uFEFF');
-    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      writer.writeRecord(guarded(header));
-      for (List<String> row : rows) {
-        writer.writeRecord(guarded(row));
-      }
+    CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    writer.writeRecord(guarded(header));
+    while (rows.hasNext()) {
+      writer.writeRecord(guarded(rows.next()));
     }
+    writer.flush(); // the stream stays open: it is the caller's
+    text.flush();
   }
 
   private static List<String> guarded(List<String> cells) {

@@ -286,7 +286,7 @@ class HostileUploadTest {
   }
 
   /** A page and one more object with a stream; the dictionary has %d for the length. */
-  private static Bytes pdfWith(String dictionary, byte[] stream) throws IOException {
+  static Bytes pdfWith(String dictionary, byte[] stream) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String head = new String(page("n").toArray(), ISO_8859_1);
     int trailer = head.indexOf("trailer");
@@ -308,7 +308,7 @@ class HostileUploadTest {
     return out.toByteArray();
   }
 
-  private static byte[] deflate(byte[] content) throws IOException {
+  static byte[] deflate(byte[] content) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (var deflate = new DeflaterOutputStream(out)) {
       deflate.write(content);
@@ -316,7 +316,7 @@ class HostileUploadTest {
     return out.toByteArray();
   }
 
-  private static byte[] ascii85(byte[] content) {
+  static byte[] ascii85(byte[] content) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < content.length; i += 4) {
       long word = 0;
@@ -347,7 +347,7 @@ class HostileUploadTest {
     return Bytes.of(png);
   }
 
-  private static int indexOf(byte[] data, byte[] part, int from) {
+  static int indexOf(byte[] data, byte[] part, int from) {
     for (int i = from; i + part.length <= data.length; i++) {
       if (Arrays.equals(data, i, i + part.length, part, 0, part.length)) {
         return i;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -68,6 +69,14 @@ class RateLimitApiTest {
     assertThat(response.headers().getValues("RateLimit-Policy"))
         .containsExactly(
             "\"anonymous\";q=100000;w=60", "\"lookup\";q=100000;w=60", "\"number\";q=100000;w=60");
+  }
+
+  @Test
+  void what_anybody_may_read_has_a_budget_of_its_own() {
+    for (String path :
+        List.of("/api/v1/issuers", "/api/v1/issuers/iss_999", "/api/v1/publications")) {
+      assertThat(given().get(path).header("RateLimit-Policy")).isEqualTo("\"reads\";q=100000;w=60");
+    }
   }
 
   private static Response ask(String key) {
