@@ -102,7 +102,7 @@ create table issuance_claim (
   primary key (institution_id, person_id, kind, decision_number),
   foreign key (institution_id, batch_id) references batch (institution_id, id)
 );
-create index issuance_claim_batch on issuance_claim (batch_id);
+create unique index issuance_claim_row on issuance_claim (batch_id, position);
 
 -- Signatures that were made and not yet recorded. Read by nothing but the job; void until recorded.
 create table staged_record (

@@ -91,17 +91,22 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
    * @return the lines of the rows whose person somebody else holds; none where all were claimed
    */
   List<Integer> claim(BatchEntity batch) {
-    getEntityManager()
-        .createNativeQuery(
-            """
-            insert into issuance_claim (institution_id, person_id, kind, decision_number, batch_id, position)
-            select institution_id, person_id, :kind, :decision, batch_id, position from batch_row
-            where batch_id = :batch order by person_id
-            on conflict do nothing""")
-        .setParameter("kind", batch.kind)
-        .setParameter("decision", batch.decisionNumber)
-        .setParameter("batch", batch.id)
-        .executeUpdate();
+    int claimed =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                insert into issuance_claim (institution_id, person_id, kind, decision_number, batch_id, position)
+                select institution_id, person_id, :kind, :decision, batch_id, position from batch_row
+                where batch_id = :batch order by person_id
+                on conflict do nothing""")
+            .setParameter("kind", batch.kind)
+            .setParameter("decision", batch.decisionNumber)
+            .setParameter("batch", batch.id)
+            .executeUpdate();
+    return claimed == batch.rowCount ? List.of() : unclaimed(batch.id);
+  }
+
+  private List<Integer> unclaimed(UUID batch) {
     List<Integer> held = new ArrayList<>();
     List<?> lines =
         getEntityManager()
@@ -111,7 +116,7 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
                   select from issuance_claim c where c.batch_id = r.batch_id and c.position = r.position)
                 order by position limit 100""",
                 Integer.class)
-            .setParameter("batch", batch.id)
+            .setParameter("batch", batch)
             .getResultList();
     lines.forEach(line -> held.add((Integer) line));
     return held;

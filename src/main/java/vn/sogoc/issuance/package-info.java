@@ -12,9 +12,14 @@
  *
  * <p>What a crash does: before the reservation commits nothing has happened; later the job goes on
  * with the same numbers, and a signature that was made and not recorded is void. Nothing of a batch
- * is visible outside this package before the commit point. This package owns the tables {@code
- * batch}, {@code batch_row}, {@code batch_finding}, {@code issuance_claim} and {@code
- * staged_record}.
+ * is visible outside this package before the commit point.
+ *
+ * <p>A signing that failed is asked for again and uses the same numbers. One that never will be is
+ * given up by two persons ({@code Voidings}): its numbers are void with minutes in the register,
+ * and its persons may stand in another batch.
+ *
+ * <p>This package owns the tables {@code batch}, {@code batch_row}, {@code batch_finding}, {@code
+ * issuance_claim} and {@code staged_record}.
  */
 @NullMarked
 package vn.sogoc.issuance;
