@@ -39,6 +39,7 @@ create table account (
   session_epoch  integer     not null default 1,  -- raised to end every session
   disabled_at    timestamptz,
   created_at     timestamptz not null,
+  seal           bytea       not null check (octet_length(seal) = 32),  -- keyed, over all other columns
   constraint account_username_unique unique (username),
   constraint account_username_form check (username = lower(username) and length(username) between 2 and 64)
 );
@@ -49,6 +50,7 @@ create table account_role (
   account_id     uuid    not null references account,
   institution_id integer,
   role           text    not null,
+  seal           bytea   not null check (octet_length(seal) = 32),  -- keyed, over all other columns
   constraint account_role_unique unique nulls not distinct (account_id, institution_id, role),
   constraint account_role_known
     check (role in ('prepare', 'approve', 'sign', 'verify', 'audit', 'operate', 'holder')),
@@ -62,12 +64,13 @@ create table api_key (
   account_id     uuid        not null references account,
   institution_id integer,
   label          text        not null,
-  secret_digest  bytea       not null,   -- SHA-256 of the secret; the secret itself is shown once
+  secret_digest  bytea       not null,   -- keyed hash of the secret; the secret itself is shown once
   roles          text[]      not null,
   quota          integer,                -- requests per minute; null: not limited
   created_at     timestamptz not null,
   expires_at     timestamptz,
   revoked_at     timestamptz,
+  seal           bytea       not null check (octet_length(seal) = 32),  -- keyed, over all other columns
   constraint api_key_digest_unique unique (secret_digest),
   constraint api_key_digest_size check (octet_length(secret_digest) = 32),
   constraint api_key_quota_positive check (quota is null or quota > 0),

@@ -41,6 +41,7 @@ create table mandate (
   decision_number text not null,
   decision_date   date not null,
   signs_as        text not null check (signs_as in ('', 'KT.', 'TM.', 'TUQ.', 'Q.')),
+  seal            bytea not null check (octet_length(seal) = 32), -- keyed, over all other columns
   check (valid_until is null or valid_until >= valid_from)
 );
 create index mandate_of_institution on mandate (institution_id);

@@ -108,6 +108,7 @@ create table register_entry (
   register_year   integer not null,
   register_seq    integer not null,
   decision_number text not null,
+  decision_key    text not null,
   decision_date   date not null,
   issue_date      date not null,
   status_list     integer not null,
@@ -125,7 +126,7 @@ create table register_entry (
   unique (status_list, status_index),
   unique (batch_id, batch_row),
   -- issued once: the same person, kind and decision (a person without a number is never merged with another)
-  constraint issued_once unique (institution_id, person_id, kind, decision_number)
+  constraint issued_once unique (institution_id, person_id, kind, decision_key)
 );
 create index register_entry_lookup on register_entry (lookup);
 create index register_entry_person on register_entry (person_id);

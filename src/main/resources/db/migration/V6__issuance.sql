@@ -6,6 +6,7 @@ create table batch (
   kind               text not null,
   regime             text not null,
   decision_number    text not null,
+  decision_key       text not null,
   decision_date      date not null,
   issue_date         date not null,
   graduation_year    integer,
@@ -34,6 +35,8 @@ create table batch (
   signed_person      uuid,
   signed_name        text,
   signed_at          timestamptz,
+  approval_id        uuid,
+  authority_seal     bytea check (octet_length(authority_seal) = 32), -- keyed: who asked for what to be signed
   job_id             uuid,
   iat                timestamptz,
   record_ids         bytea,
@@ -56,7 +59,8 @@ create table batch (
   check ((state = 'voided') = (voided_person is not null)),
   check (voided_person is null or void_reason is not null),
   check (state not in ('approved', 'signing', 'recorded', 'done') or approved_person is not null),
-  check (state not in ('signing', 'recorded', 'done') or (signed_person is not null and job_id is not null)),
+  check (state not in ('signing', 'recorded', 'done') or (signed_person is not null and job_id is not null
+    and approval_id is not null and authority_seal is not null)),
   check (record_ids is null or octet_length(record_ids) = 16 * row_count)
 );
 create unique index batch_of_file on batch (institution_id, file_digest, kind, decision_number)
@@ -96,10 +100,10 @@ create table issuance_claim (
   institution_id  integer not null,
   person_id       uuid not null,
   kind            text not null,
-  decision_number text not null,
+  decision_key    text not null,
   batch_id        uuid not null,
   position        integer not null,
-  primary key (institution_id, person_id, kind, decision_number),
+  primary key (institution_id, person_id, kind, decision_key),
   foreign key (institution_id, batch_id) references batch (institution_id, id)
 );
 create unique index issuance_claim_row on issuance_claim (batch_id, position);
@@ -152,7 +156,7 @@ create trigger issuance_claim_is_not_truncated
   before truncate on issuance_claim for each statement execute function refuse_change();
 
 grant select, insert on batch to sogoc_app;
-grant update (state, approved_person, approved_name, approved_at, signed_person, signed_name, signed_at, job_id,
+grant update (state, approved_person, approved_name, approved_at, signed_person, signed_name, signed_at, approval_id, authority_seal, job_id,
   iat, record_ids, recorded_at, done_at, void_reason, void_asked_person, void_asked_name, void_asked_at,
   voided_person, voided_name, voided_at) on batch to sogoc_app;
 grant select, insert, delete on batch_row, batch_finding to sogoc_app;

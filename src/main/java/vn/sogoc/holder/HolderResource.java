@@ -79,6 +79,7 @@ class HolderResource {
   @Operation(operationId = "getMyDocument", summary = "The page of one of my credentials")
   @APIResponse(responseCode = "200", description = "PDF, A4 landscape")
   @APIResponse(responseCode = "404", description = "No such credential of mine")
+  @APIResponse(responseCode = "409", description = "It is not in a published list yet")
   public RestResponse<byte[]> document(@PathParam("id") String id) {
     PublicId credential =
         PublicId.parse(CredentialRecord.ID_KIND, id)

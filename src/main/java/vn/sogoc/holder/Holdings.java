@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.CredentialRecord;
@@ -19,12 +21,15 @@ import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Guardians;
 import vn.sogoc.person.Guardianship;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
@@ -39,6 +44,7 @@ public class Holdings {
   private final Register register;
   private final TrustRegister trust;
   private final Guardians guardians;
+  private final IssuanceLists lists;
   private final DocumentRenderer renderer;
   private final RecordCodec codec;
   private final Clock clock;
@@ -49,6 +55,7 @@ public class Holdings {
       Register register,
       TrustRegister trust,
       Guardians guardians,
+      IssuanceLists lists,
       DocumentRenderer renderer,
       Catalogue catalogue,
       Clock clock,
@@ -57,6 +64,7 @@ public class Holdings {
     this.register = register;
     this.trust = trust;
     this.guardians = guardians;
+    this.lists = lists;
     this.renderer = renderer;
     this.codec = new RecordCodec(catalogue);
     this.clock = clock;
@@ -64,9 +72,26 @@ public class Holdings {
     this.testData = verification.testData();
   }
 
-  /** What was issued to the actor and to those the actor acts for today; the actor's own first. */
+  /**
+   * What was issued to the actor and to those the actor acts for today; the actor's own first. What
+   * is recorded and not published yet is not issued: its code does not leave.
+   */
   @Transactional
   public List<Holding> of(Actor actor) {
+    List<Holding> all = recorded(actor);
+    Map<Digest, PublicationAnswer> listed =
+        lists.evidence(
+            all.stream().map(Holdings::digest).collect(Collectors.toSet()), clock.instant());
+    return all.stream()
+        .filter(holding -> listed.get(digest(holding)) instanceof PublicationAnswer.Published)
+        .toList();
+  }
+
+  private static Digest digest(Holding holding) {
+    return Digest.sha256(holding.cose());
+  }
+
+  private List<Holding> recorded(Actor actor) {
     UUID self = actor.personId();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
     List<UUID> persons =
@@ -89,17 +114,21 @@ public class Holdings {
   /**
    * One of them.
    *
-   * @throws Refusal {@code credential-unknown} where it is not theirs
+   * @throws Refusal {@code credential-unknown} where it is not theirs, {@code
+   *     credential-not-published} where it stands in no published list yet
    */
   @Transactional
   public Holding one(Actor actor, PublicId id) {
-    return of(actor).stream()
-        .filter(holding -> holding.record().id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
+    Holding found =
+        recorded(actor).stream()
+            .filter(holding -> holding.record().id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
+    lists.requirePublished(digest(found), clock.instant());
+    return found;
   }
 
   /** The page of one of them as PDF; drawn outside any transaction. */
@@ -117,7 +146,7 @@ public class Holdings {
       CredentialRecord record = codec.decode(CoseSign1.parse(entry.cose()).payload());
       return new Holding(
           record,
-          trust.institution(entry.institution()).orElseThrow(),
+          trust.statement(entry.institution()).facts(),
           entry.cose(),
           entry.person(),
           own,

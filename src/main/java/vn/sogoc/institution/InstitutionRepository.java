@@ -3,14 +3,9 @@ package vn.sogoc.institution;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 @ApplicationScoped
 class InstitutionRepository implements PanacheRepositoryBase<InstitutionEntity, Integer> {
-  Optional<InstitutionFacts> facts(int id) {
-    return findByIdOptional(id).map(InstitutionEntity::facts);
-  }
-
   List<InstitutionFacts> all() {
     return find("from InstitutionEntity i order by i.id").stream()
         .map(InstitutionEntity::facts)

@@ -24,6 +24,7 @@ class MandateEntity {
   String decisionNumber = "";
   LocalDate decisionDate = LocalDate.EPOCH;
   String signsAs = "";
+  byte[] seal = {};
 
   Mandate mandate() {
     return new Mandate(

@@ -4,13 +4,56 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
 
 @ApplicationScoped
 class MandateRepository implements PanacheRepositoryBase<MandateEntity, UUID> {
+  private static final Logger LOG = Logger.getLogger(MandateRepository.class);
+
+  private final RowSeal seal;
+
+  MandateRepository(Secrets secrets) {
+    this.seal = new RowSeal(secrets, "mandate");
+  }
+
+  /** Mandates that the service wrote; any other row counts as not there. */
   List<Mandate> of(int institution) {
     return find("from MandateEntity m where m.institutionId = ?1 order by m.validFrom", institution)
         .stream()
+        .filter(this::isGenuine)
         .map(MandateEntity::mandate)
         .toList();
+  }
+
+  void seal(MandateEntity row) {
+    row.seal = seal.of(columns(row));
+  }
+
+  boolean isGenuine(MandateEntity row) {
+    boolean genuine = seal.fits(row.seal, columns(row));
+    if (!genuine) {
+      LOG.errorf("alarm: mandate %s was not written by the service; it is ignored", row.id);
+    }
+    return genuine;
+  }
+
+  private static @Nullable Object[] columns(MandateEntity row) {
+    return new @Nullable Object[] {
+      row.id,
+      row.institutionId,
+      row.personId,
+      row.personName,
+      row.titleVi,
+      row.titleEn,
+      row.kinds,
+      row.validFrom,
+      row.validUntil,
+      row.decisionNumber,
+      row.decisionDate,
+      row.signsAs
+    };
   }
 }

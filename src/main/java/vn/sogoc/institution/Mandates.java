@@ -79,6 +79,16 @@ public class Mandates {
     row.decisionNumber = mandate.decisionNumber();
     row.decisionDate = mandate.decisionDate();
     row.signsAs = mandate.signsAs();
+    mandates.seal(row);
     mandates.persist(row);
+  }
+
+  /** Lets a mandate end on a day, its last. */
+  @Transactional
+  public void end(UUID mandate, LocalDate last) {
+    MandateEntity row =
+        mandates.findByIdOptional(mandate).filter(mandates::isGenuine).orElseThrow();
+    row.validUntil = last;
+    mandates.seal(row);
   }
 }

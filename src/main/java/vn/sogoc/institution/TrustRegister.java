@@ -87,13 +87,24 @@ public class TrustRegister {
     }
   }
 
-  /** Names and numbers of an institution. */
+  /**
+   * Names and numbers of an institution, by its newest statement; empty where there is none or it
+   * does not verify. Whoever signs or prints asks {@link #statement}, which says which of the two.
+   */
   @Transactional
   public Optional<InstitutionFacts> institution(int id) {
-    return institutions.facts(id);
+    Optional<StatementRepository.Stored> stored = statements.newest(id);
+    try {
+      return stored.isEmpty()
+          ? Optional.empty()
+          : Optional.of(check(stored.get()).statement().facts());
+    } catch (MalformedStatement e) {
+      LOG.errorf("alarm: the statement of institution %s does not verify", id);
+      return Optional.empty();
+    }
   }
 
-  /** All institutions by number. */
+  /** All institutions by number, for lists only: an index over the statements, and unverified. */
   @Transactional
   public List<InstitutionFacts> institutions() {
     return institutions.all();

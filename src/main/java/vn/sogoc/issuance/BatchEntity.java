@@ -33,6 +33,9 @@ class BatchEntity {
   @Column(name = "decision_number", updatable = false)
   String decisionNumber;
 
+  @Column(name = "decision_key", updatable = false)
+  String decisionKey;
+
   @Column(name = "decision_date", updatable = false)
   LocalDate decisionDate;
 
@@ -112,6 +115,12 @@ class BatchEntity {
 
   @Column(name = "signed_at")
   @Nullable Instant signedAt;
+
+  @Column(name = "approval_id")
+  @Nullable UUID approvalId;
+
+  @Column(name = "authority_seal")
+  byte @Nullable [] authoritySeal;
 
   @Column(name = "job_id")
   @Nullable UUID jobId;

@@ -65,13 +65,7 @@ class BatchFrames {
               "a day on which the kind is issued",
               asked.issueDate().toString()));
     }
-    InstitutionFacts facts =
-        trust
-            .institution(institution)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        InstitutionProblem.INSTITUTION_UNKNOWN, "no institution has this number"));
+    InstitutionFacts facts = trust.statement(institution).facts();
     int placeCode = asked.place() == null ? facts.place() : asked.place();
     Optional<Province> place = catalogue.province(placeCode, asked.issueDate());
     if (place.isEmpty()) {

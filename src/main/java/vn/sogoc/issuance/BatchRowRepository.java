@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.kernel.Bytes;
 
 /** Rows of {@code batch_row} and of {@code issuance_claim}, which is made of them. */
@@ -22,6 +23,16 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
             position)
         .page(0, limit)
         .list();
+  }
+
+  /** Whose credentials they will be, in order. */
+  List<UUID> persons(UUID batch) {
+    return getEntityManager()
+        .createQuery(
+            "select personId from BatchRowEntity where batchId = :batch order by position",
+            UUID.class)
+        .setParameter("batch", batch)
+        .getResultList();
   }
 
   void deleteOf(UUID batch) {
@@ -41,12 +52,12 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
               """
               select r.likeness from BatchRowEntity r join BatchEntity b on b.id = r.batchId
               where r.institutionId = :institution and r.likeness in :likenesses and b.kind = :kind
-                and b.decisionNumber = :decision and b.state in ('signing', 'recorded', 'done')""",
+                and b.decisionKey = :decision and b.state in ('signing', 'recorded', 'done')""",
               byte[].class)
           .setParameter("institution", institution)
           .setParameter("likenesses", part)
           .setParameter("kind", kind)
-          .setParameter("decision", decision)
+          .setParameter("decision", DecisionKey.of(decision))
           .getResultList()
           .forEach(likeness -> known.add(Bytes.of(likeness)));
     }
@@ -62,12 +73,12 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
               .createNativeQuery(
                   """
                   select person_id from issuance_claim
-                  where institution_id = :institution and kind = :kind and decision_number = :decision
+                  where institution_id = :institution and kind = :kind and decision_key = :decision
                     and person_id in (:persons)""",
                   UUID.class)
               .setParameter("institution", institution)
               .setParameter("kind", kind)
-              .setParameter("decision", decision)
+              .setParameter("decision", DecisionKey.of(decision))
               .setParameter(
                   "persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
               .getResultList();
@@ -95,12 +106,12 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
         getEntityManager()
             .createNativeQuery(
                 """
-                insert into issuance_claim (institution_id, person_id, kind, decision_number, batch_id, position)
+                insert into issuance_claim (institution_id, person_id, kind, decision_key, batch_id, position)
                 select institution_id, person_id, :kind, :decision, batch_id, position from batch_row
                 where batch_id = :batch order by person_id
                 on conflict do nothing""")
             .setParameter("kind", batch.kind)
-            .setParameter("decision", batch.decisionNumber)
+            .setParameter("decision", DecisionKey.of(batch.decisionNumber))
             .setParameter("batch", batch.id)
             .executeUpdate();
     return claimed == batch.rowCount ? List.of() : unclaimed(batch.id);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.DraftRow;
@@ -173,6 +174,7 @@ class BatchStore {
     batch.kind = frame.kind().code();
     batch.regime = frame.regime().code();
     batch.decisionNumber = frame.decisionNumber();
+    batch.decisionKey = DecisionKey.of(frame.decisionNumber());
     batch.decisionDate = frame.decisionDate();
     batch.issueDate = frame.issueDate();
     batch.graduationYear = frame.graduationYear();

@@ -50,6 +50,7 @@ public class Batches {
   private final Register register;
   private final Catalogue catalogue;
   private final BatchClaims claims;
+  private final BatchAuthority authority;
   private final Clock clock;
 
   Batches(
@@ -66,6 +67,7 @@ public class Batches {
       Register register,
       Catalogue catalogue,
       BatchClaims claims,
+      BatchAuthority authority,
       Clock clock) {
     this.frames = frames;
     this.store = store;
@@ -80,6 +82,7 @@ public class Batches {
     this.register = register;
     this.catalogue = catalogue;
     this.claims = claims;
+    this.authority = authority;
     this.clock = clock;
   }
 
@@ -208,11 +211,14 @@ public class Batches {
       case APPROVED -> {
         requireSigner(actor, batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
-        approvals.consume(BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
+        UUID approval =
+            approvals.consume(
+                BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
         claimPersons(batch);
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
+        authority.give(batch, approval);
       }
       case SIGNING -> {
         // Asked again: the submission below finds the job, or takes up one that failed.

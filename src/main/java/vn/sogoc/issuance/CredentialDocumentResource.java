@@ -60,9 +60,10 @@ class CredentialDocumentResource {
   @Operation(operationId = "getCredentialDocument", summary = "The page of a credential")
   @APIResponse(responseCode = "200", description = "PDF, A4 landscape, Vietnamese and English")
   @APIResponse(responseCode = "404", description = "No such credential in your institution")
+  @APIResponse(responseCode = "409", description = "It is not in a published list yet")
   public RestResponse<byte[]> document(@PathParam("id") String id) {
-    Credentials.Issued issued = credentials.get(actor.require(), credential(id));
-    InstitutionFacts issuer = trust.institution(issued.evidence().institution()).orElseThrow();
+    Credentials.Issued issued = credentials.published(actor.require(), credential(id));
+    InstitutionFacts issuer = trust.statement(issued.evidence().institution()).facts();
     byte[] pdf =
         renderer
             .pdf(
@@ -85,8 +86,9 @@ class CredentialDocumentResource {
   @Operation(operationId = "getCredentialQr", summary = "The QR code of a credential as vector")
   @APIResponse(responseCode = "200", description = "SVG with its quiet zone")
   @APIResponse(responseCode = "404", description = "No such credential in your institution")
+  @APIResponse(responseCode = "409", description = "It is not in a published list yet")
   public String qr(@PathParam("id") String id) {
-    Credentials.Issued issued = credentials.get(actor.require(), credential(id));
+    Credentials.Issued issued = credentials.published(actor.require(), credential(id));
     QrCode.Level level =
         issued.record().claims().kind().document() == Kind.Document.DIPLOMA
             ? QrCode.Level.Q

@@ -1,6 +1,7 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
@@ -10,6 +11,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
@@ -22,10 +24,14 @@ import vn.sogoc.register.RegisterProblem;
 public class Credentials {
   private final Register register;
   private final RecordCodec codec;
+  private final IssuanceLists lists;
+  private final Clock clock;
 
-  Credentials(Register register, RecordCodec codec) {
+  Credentials(Register register, RecordCodec codec, IssuanceLists lists, Clock clock) {
     this.register = register;
     this.codec = codec;
+    this.lists = lists;
+    this.clock = clock;
   }
 
   /** A credential as it was signed, and what was recorded about it. */
@@ -47,6 +53,18 @@ public class Credentials {
       }
       case RegisterEvidence.Altered ignored -> throw altered();
     };
+  }
+
+  /**
+   * A credential that may leave the house as a page or a code.
+   *
+   * @throws Refusal as {@link #get}, and {@code credential-not-published} where it stands in no
+   *     published list yet
+   */
+  public Issued published(Actor actor, PublicId id) {
+    Issued issued = get(actor, id);
+    lists.requirePublished(issued.evidence().digest(), clock.instant());
+    return issued;
   }
 
   private CredentialRecord read(Bytes cose) {

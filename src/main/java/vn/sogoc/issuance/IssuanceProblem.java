@@ -24,6 +24,8 @@ public enum IssuanceProblem implements ProblemType {
   NOT_ASKED("voiding-not-asked", 409),
   /** The batch names another signer. */
   OTHER_SIGNER("other-signer", 403),
+  /** Nobody asked for these rows to be signed: an alarm, never an ordinary answer. */
+  AUTHORITY_MISSING("batch-authority-missing", 500),
   /** What was signed is not what was approved: an alarm, never an ordinary answer. */
   CONTENT_CHANGED("batch-content-changed", 500);
 

@@ -31,20 +31,29 @@ import vn.sogoc.kernel.Refusal;
 class RecordCheck {
   private final TrustRegister trust;
   private final Catalogue catalogue;
+  private final BatchClaims claims;
 
-  RecordCheck(TrustRegister trust, Catalogue catalogue) {
+  RecordCheck(TrustRegister trust, Catalogue catalogue, BatchClaims claims) {
     this.trust = trust;
     this.catalogue = catalogue;
+    this.claims = claims;
   }
 
   /** Records that may be recorded, with the person of each. Made by {@link #of} alone. */
   static final class Checked {
     private final List<AuthenticRecord> records;
     private final List<UUID> persons;
+    private final Digest approvedHash;
 
-    private Checked(List<AuthenticRecord> records, List<UUID> persons) {
+    private Checked(List<AuthenticRecord> records, List<UUID> persons, Digest approvedHash) {
       this.records = List.copyOf(records);
       this.persons = List.copyOf(persons);
+      this.approvedHash = approvedHash;
+    }
+
+    /** The hash of what was signed. */
+    Digest approvedHash() {
+      return approvedHash;
     }
 
     List<AuthenticRecord> records() {
@@ -69,7 +78,7 @@ class RecordCheck {
       throw changed(staged.size(), "expected " + reserved.size() + " signed rows");
     }
     List<AuthenticRecord> records = read(reserved.batch().institutionId, staged);
-    List<Claims> claims = new ArrayList<>(records.size());
+    List<Claims> signed = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       CredentialRecord record = records.get(i).record();
       boolean asReserved =
@@ -82,14 +91,31 @@ class RecordCheck {
       if (!asReserved) {
         throw changed(i, "the signed row does not carry what was reserved for it");
       }
-      claims.add(record.claims());
+      signed.add(record.claims());
     }
-    if (!approvedHash(reserved.batch(), claims).equals(reserved.batch().approvedHash())) {
+    Digest hash = approvedHash(reserved.batch(), signed);
+    if (!hash.equals(reserved.batch().approvedHash())) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
           "the approved hash differs from that of the signed records");
     }
-    return new Checked(records, persons);
+    return new Checked(records, persons, hash);
+  }
+
+  /**
+   * That the rows are what was approved, before any of them is signed: even a signature that is
+   * never recorded would be a genuine one.
+   *
+   * @param rows all rows of the batch, in order
+   */
+  void requireApproved(Reserved reserved, List<BatchRowEntity> rows) {
+    BatchEntity batch = reserved.batch();
+    if (rows.size() != reserved.size()
+        || !approvedHash(batch, rows.stream().map(claims::of).toList())
+            .equals(batch.approvedHash())) {
+      throw new Refusal(
+          IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");
+    }
   }
 
   /** The signed records, each under a signature that verifies. */
@@ -113,7 +139,7 @@ class RecordCheck {
     return records;
   }
 
-  private Digest approvedHash(BatchEntity batch, List<Claims> claims) {
+  private Digest approvedHash(BatchEntity batch, List<Claims> content) {
     try {
       return ApprovedHash.of(
           batch.policyVersion,
@@ -123,7 +149,7 @@ class RecordCheck {
           batch.decisionNumber,
           batch.decisionDate,
           batch.issueDate,
-          claims);
+          content);
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,

@@ -90,6 +90,8 @@ class SigningJob implements JobHandler {
   }
 
   private void sign(JobRun run, PublicId batch, UUID id) {
+    work.requireAuthority(id);
+    check.requireApproved(work.reserved(id), work.rows(id, 0, work.size(id)));
     RecordSigning.Session session = recordSigning.open(work.reserved(id), clock.instant());
     if (!session.continues(work.staged(id, 0, 1))) {
       // Another key than the staged rows', or one that was not yet valid at their time: those
@@ -119,6 +121,7 @@ class SigningJob implements JobHandler {
 
   private void record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
+    work.requireAuthority(id);
     RecordCheck.Checked checked = check.of(work.reserved(id), work.staged(id), work.persons(id));
     steps.reached(Point.CHECKED, batch);
     Instant now = clock.instant();
@@ -134,6 +137,7 @@ class SigningJob implements JobHandler {
 
   private void publish(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
+    work.requireAuthority(id);
     lists.publish(id, check.read(run.institutionId(), work.staged(id)), clock.instant());
     steps.reached(Point.AFTER_PUBLISH, batch);
     run.commit(

@@ -36,6 +36,7 @@ class SigningWork {
   private final Persons persons;
   private final Mandates mandates;
   private final Signing signing;
+  private final BatchAuthority authority;
   private final TrustRegister trust;
   private final Catalogue catalogue;
   private final SecureRandom random;
@@ -48,6 +49,7 @@ class SigningWork {
       Persons persons,
       Mandates mandates,
       Signing signing,
+      BatchAuthority authority,
       TrustRegister trust,
       Catalogue catalogue,
       SecureRandom random) {
@@ -58,6 +60,7 @@ class SigningWork {
     this.persons = persons;
     this.mandates = mandates;
     this.signing = signing;
+    this.authority = authority;
     this.trust = trust;
     this.catalogue = catalogue;
     this.random = random;
@@ -79,6 +82,7 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void reserve(UUID id, Instant now) {
     BatchEntity batch = signing(id);
+    authority.require(batch);
     if (batch.recordIds != null) {
       restart(id, now);
     } else {
@@ -99,6 +103,15 @@ class SigningWork {
     batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /**
+   * That somebody with the right to asked for this batch to be signed. A job at a later step is no
+   * proof that the earlier ones were taken: its row can be written by hand too.
+   */
+  @Transactional
+  void requireAuthority(UUID id) {
+    authority.require(batches.findById(id));
+  }
+
   /** What was reserved. Register numbers are asked for again and are the same. */
   @Transactional
   Reserved reserved(UUID id) {
@@ -111,7 +124,7 @@ class SigningWork {
     return new Reserved(
         batch,
         catalogue.kind(batch.kind).orElseThrow(),
-        trust.institution(batch.institutionId).orElseThrow().serialPrefix(),
+        trust.statement(batch.institutionId).facts().serialPrefix(),
         register.reserve(
             id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, iat),
         iat,
@@ -125,12 +138,7 @@ class SigningWork {
 
   @Transactional
   List<UUID> persons(UUID id) {
-    return rows.getEntityManager()
-        .createQuery(
-            "select personId from BatchRowEntity where batchId = :batch order by position",
-            UUID.class)
-        .setParameter("batch", id)
-        .getResultList();
+    return rows.persons(id);
   }
 
   @Transactional
@@ -165,6 +173,13 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void record(UUID id, RecordCheck.Checked checked, Instant now) {
     BatchEntity batch = signing(id);
+    // What was signed and whose it is was read before; both must be what the seal covers now.
+    authority.require(batch, checked.persons());
+    if (!checked.approvedHash().equals(batch.approvedHash())) {
+      throw new Refusal(
+          IssuanceProblem.CONTENT_CHANGED,
+          "the approved hash changed after the records were checked");
+    }
     batch.moveTo(BatchState.RECORDED);
     batch.recordedAt = now;
     batches.flush();

@@ -117,6 +117,21 @@ public class IssuanceLists {
     return answers;
   }
 
+  /**
+   * That a credential stands in a published list; before that no page and no code of it leaves.
+   *
+   * @throws Refusal {@code credential-not-published} where that is not proved
+   */
+  @Transactional
+  public void requirePublished(Digest credential, Instant now) {
+    if (!(evidence(Set.of(credential), now).get(credential)
+        instanceof PublicationAnswer.Published)) {
+      throw new Refusal(
+          PublicationProblem.NOT_PUBLISHED,
+          "the credential is recorded, its issuance list is not published yet");
+    }
+  }
+
   private PublicationAnswer proved(IssuanceListRowRepository.InList found, Instant now) {
     try {
       proof.prove(found.row(), found.list(), now);

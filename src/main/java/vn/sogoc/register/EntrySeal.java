@@ -39,6 +39,7 @@ final class EntrySeal {
                 Cbor.of(e.registerYear),
                 Cbor.of(e.registerSeq),
                 Cbor.of(e.decisionNumber),
+                Cbor.of(e.decisionKey),
                 Cbor.of(e.decisionDate.toEpochDay()),
                 Cbor.of(e.issueDate.toEpochDay()),
                 Cbor.of(e.statusList),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -272,6 +273,7 @@ public class Register {
     e.registerYear = held.year;
     e.registerSeq = registerNumber;
     e.decisionNumber = claims.decisionNumber();
+    e.decisionKey = DecisionKey.of(e.decisionNumber);
     e.decisionDate = claims.decisionDate();
     e.issueDate = claims.issueDate();
     e.statusList = slot.list();

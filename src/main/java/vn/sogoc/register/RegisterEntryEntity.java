@@ -33,6 +33,7 @@ class RegisterEntryEntity {
   int registerYear;
   int registerSeq;
   String decisionNumber = "";
+  String decisionKey = "";
   LocalDate decisionDate = LocalDate.EPOCH;
   LocalDate issueDate = LocalDate.EPOCH;
   int statusList;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
@@ -77,14 +78,14 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
                   """
                   select e.personId from RegisterEntryEntity e
                   where e.institutionId = :institution and e.personId in :persons
-                    and e.kind = :kind and e.decisionNumber = :decision
+                    and e.kind = :kind and e.decisionKey = :decision
                   """,
                   UUID.class)
               .setParameter("institution", institution)
               .setParameter(
                   "persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
               .setParameter("kind", kind)
-              .setParameter("decision", decision)
+              .setParameter("decision", DecisionKey.of(decision))
               .getResultList());
     }
     return issued;

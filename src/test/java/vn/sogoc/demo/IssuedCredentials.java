@@ -115,6 +115,11 @@ public class IssuedCredentials {
     return issue(false, names);
   }
 
+  /** A bachelor who is a registered person and whose list is not published yet. */
+  public Issued unpublished(UUID person, String name) {
+    return issue(DemoInstitution.UNIVERSITY, false, List.of(person), name).getFirst();
+  }
+
   /** A record that a thief signed with the university's key and that nobody registered. */
   public Issued signedByThief(String name) {
     admit(DemoInstitution.UNIVERSITY);

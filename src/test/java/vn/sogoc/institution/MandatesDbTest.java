@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,12 @@ class MandatesDbTest {
 
   @Inject Mandates mandates;
   @Inject TestPeople people;
+
+  @ConfigProperty(name = "sogoc.db.url")
+  String url;
+
+  @ConfigProperty(name = "sogoc.db.superuser.password")
+  String superuserPassword;
 
   @BeforeEach
   void make_the_institution() {
@@ -56,6 +66,48 @@ class MandatesDbTest {
     refused(() -> mandates.require(person, SCHOOL, "BTS", LAST_SECOND));
     refused(() -> mandates.requireCovering(mandate.id(), SCHOOL, "BTS", LAST_SECOND));
     refused(() -> mandates.requireCovering(UUID.randomUUID(), SCHOOL, "BCN", LAST_SECOND));
+  }
+
+  @Test
+  void a_mandate_that_was_changed_or_made_by_hand_counts_as_not_there() throws SQLException {
+    UUID thief = people.somebody();
+    Mandate mandate = half(people.somebody());
+    mandates.grant(mandate);
+    byHand("update mandate set person_id = '" + thief + "' where id = '" + mandate.id() + "'");
+    assertThat(mandates.of(SCHOOL)).extracting(Mandate::id).doesNotContain(mandate.id());
+    refused(() -> mandates.require(thief, SCHOOL, "BCN", LAST_SECOND));
+    refused(() -> mandates.requireCovering(mandate.id(), SCHOOL, "BCN", LAST_SECOND));
+    Mandate genuine = half(people.somebody());
+    mandates.grant(genuine);
+    UUID copy = UUID.randomUUID();
+    byHand(
+        "insert into mandate select '"
+            + copy
+            + "', institution_id, '"
+            + thief
+            + "', person_name, title_vi, title_en, kinds, valid_from, valid_until,"
+            + " decision_number, decision_date, signs_as, seal from mandate where id = '"
+            + genuine.id()
+            + "'");
+    refused(() -> mandates.require(thief, SCHOOL, "BCN", LAST_SECOND));
+    mandates.requireCovering(genuine.id(), SCHOOL, "BCN", LAST_SECOND);
+  }
+
+  @Test
+  void a_mandate_that_was_ended_is_still_a_genuine_one() {
+    Mandate mandate = half(people.somebody());
+    mandates.grant(mandate);
+    mandates.end(mandate.id(), LocalDate.of(2026, 2, 1));
+    assertThat(mandates.of(SCHOOL))
+        .filteredOn(held -> held.id().equals(mandate.id()))
+        .extracting(Mandate::until)
+        .containsExactly(LocalDate.of(2026, 2, 1));
+  }
+
+  private void byHand(String change) throws SQLException {
+    try (Connection hand = DriverManager.getConnection(url, "postgres", superuserPassword)) {
+      hand.createStatement().execute(change);
+    }
   }
 
   private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable asked) {

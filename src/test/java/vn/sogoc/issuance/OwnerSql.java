@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.institution.Mandates;
 import vn.sogoc.kernel.PublicId;
 
 /**
@@ -23,10 +24,12 @@ import vn.sogoc.kernel.PublicId;
 class OwnerSql {
   private final AgroalDataSource application;
   private final Config config;
+  private final Mandates mandates;
 
-  OwnerSql(AgroalDataSource application, Config config) {
+  OwnerSql(AgroalDataSource application, Config config, Mandates mandates) {
     this.application = application;
     this.config = config;
+    this.mandates = mandates;
   }
 
   static UUID uuid(String batch) {
@@ -135,7 +138,7 @@ class OwnerSql {
 
   /** Lets the mandate end on a day. */
   void endMandate(UUID mandate, java.time.LocalDate last) {
-    asOwner("update mandate set valid_until = '" + last + "' where id = '" + mandate + "'");
+    mandates.end(mandate, last);
   }
 
   /** Gives the first row the claims of the last. */
@@ -149,6 +152,23 @@ class OwnerSql {
             + id
             + "' and position = 0",
         "alter table batch_row enable trigger batch_row_frozen");
+  }
+
+  /** As somebody whom neither a trigger nor a foreign key holds back. */
+  void asSuperuser(String... statements) {
+    try (Connection hand =
+            DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                "postgres",
+                config.getValue("sogoc.db.superuser.password", String.class));
+        Statement statement = hand.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void asOwner(String... statements) {

@@ -20,4 +20,5 @@ class AccountEntity {
   int sessionEpoch = 1;
   @Nullable Instant disabledAt;
   Instant createdAt;
+  byte[] seal;
 }

@@ -7,8 +7,24 @@ import java.util.UUID;
 
 @ApplicationScoped
 class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
+  private final AccessSeals seals;
+
+  AccountRepository(AccessSeals seals) {
+    this.seals = seals;
+  }
+
+  /** Whether there is any row of this name, genuine or not. */
+  boolean isTaken(String username) {
+    return count("username = ?1", username) > 0;
+  }
 
   Optional<AccountEntity> named(String username) {
-    return find("from AccountEntity where username = ?1", username).firstResultOptional();
+    return find("from AccountEntity where username = ?1", username)
+        .firstResultOptional()
+        .filter(seals::isGenuine);
+  }
+
+  Optional<AccountEntity> genuine(UUID id) {
+    return findByIdOptional(id).filter(seals::isGenuine);
   }
 }

@@ -14,4 +14,5 @@ class AccountRoleEntity {
   UUID accountId;
   @Nullable Integer institutionId;
   String role;
+  byte[] seal;
 }

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AccountRoleRepository implements PanacheRepositoryBase<AccountRoleEntity, UUID> {
+  private final AccessSeals seals;
+
+  AccountRoleRepository(AccessSeals seals) {
+    this.seals = seals;
+  }
 
   /** The roles that hold at an institution: those given there and those for the whole registry. */
   Set<Role> at(UUID account, @Nullable Integer institution) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (AccountRoleEntity granted : list("from AccountRoleEntity where accountId = ?1", account)) {
-      if (granted.institutionId == null || granted.institutionId.equals(institution)) {
+      boolean holdsHere =
+          granted.institutionId == null || granted.institutionId.equals(institution);
+      if (holdsHere && seals.isGenuine(granted)) {
         roles.add(
             Role.ofCode(granted.role)
                 .orElseThrow(() -> new IllegalStateException("no role named " + granted.role)));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ public class Accounts {
   private final AccountRepository accounts;
   private final AccountRoleRepository roles;
   private final ApiKeyRepository keys;
+  private final AccessSeals seals;
   private final Passwords passwords;
   private final PublicIds ids;
   private final SecureRandom random;
@@ -32,6 +34,7 @@ public class Accounts {
       AccountRepository accounts,
       AccountRoleRepository roles,
       ApiKeyRepository keys,
+      AccessSeals seals,
       Passwords passwords,
       PublicIds ids,
       SecureRandom random,
@@ -39,6 +42,7 @@ public class Accounts {
     this.accounts = accounts;
     this.roles = roles;
     this.keys = keys;
+    this.seals = seals;
     this.passwords = passwords;
     this.ids = ids;
     this.random = random;
@@ -53,7 +57,7 @@ public class Accounts {
    */
   @Transactional
   public UUID create(NewAccount wanted) {
-    if (accounts.named(wanted.username()).isPresent()) {
+    if (accounts.isTaken(wanted.username())) {
       throw new Refusal(AccessProblem.ACCOUNT_EXISTS, "the user name is taken");
     }
     AccountEntity account = new AccountEntity();
@@ -62,8 +66,10 @@ public class Accounts {
     account.displayName = wanted.displayName();
     account.personId = wanted.personId();
     account.institutionId = wanted.institutionId();
-    account.passwordHash = wanted.password() == null ? null : passwords.hash(wanted.password());
-    account.createdAt = clock.instant();
+    account.passwordHash =
+        wanted.password() == null ? null : passwords.hash(account.id, wanted.password());
+    account.createdAt = now();
+    seals.seal(account);
     accounts.persist(account);
     for (Role role : wanted.roles()) {
       persistRole(account.id, wanted.institutionId(), role);
@@ -92,25 +98,29 @@ public class Accounts {
   @Transactional
   public void changePassword(UUID account, String password) {
     NewAccount.checkPassword(password);
-    AccountEntity found = accounts.findById(account);
-    found.passwordHash = passwords.hash(password);
+    AccountEntity found = accounts.genuine(account).orElseThrow();
+    found.passwordHash = passwords.hash(account, password);
     found.sessionEpoch++;
+    seals.seal(found);
   }
 
   /** Ends every session of the account. */
   @Transactional
   public void endSessions(UUID account) {
-    accounts.findById(account).sessionEpoch++;
+    AccountEntity found = accounts.genuine(account).orElseThrow();
+    found.sessionEpoch++;
+    seals.seal(found);
   }
 
   /** Ends every session and every key of the account for good. */
   @Transactional
   public void disable(UUID account) {
-    AccountEntity found = accounts.findById(account);
+    AccountEntity found = accounts.genuine(account).orElseThrow();
     found.sessionEpoch++;
     if (found.disabledAt == null) {
-      found.disabledAt = clock.instant();
+      found.disabledAt = now();
     }
+    seals.seal(found);
   }
 
   /** Makes a key and shows its secret, this once. */
@@ -122,11 +132,12 @@ public class Accounts {
     entity.accountId = wanted.accountId();
     entity.institutionId = wanted.institutionId();
     entity.label = wanted.label();
-    entity.secretDigest = key.digest().toArray();
+    entity.secretDigest = seals.stored(key.digest());
     entity.roles = wanted.roles().stream().map(Role::code).sorted().toArray(String[]::new);
     entity.quota = wanted.quota();
-    entity.createdAt = clock.instant();
-    entity.expiresAt = wanted.expiresAt();
+    entity.createdAt = now();
+    entity.expiresAt = wanted.expiresAt() == null ? null : asStored(wanted.expiresAt());
+    seals.seal(entity);
     keys.persist(entity);
     return key;
   }
@@ -135,8 +146,10 @@ public class Accounts {
   @Transactional
   public void revokeKey(UUID key) {
     ApiKeyEntity found = keys.findById(key);
-    if (found.revokedAt == null) {
-      found.revokedAt = clock.instant();
+    // A key that was changed by hand opens nothing and must not get a seal here.
+    if (found.revokedAt == null && seals.isGenuine(found)) {
+      found.revokedAt = now();
+      seals.seal(found);
     }
   }
 
@@ -166,7 +179,7 @@ public class Accounts {
   @Transactional
   Optional<SignedIn> resume(Session session) {
     return accounts
-        .findByIdOptional(session.accountId())
+        .genuine(session.accountId())
         .filter(a -> a.disabledAt == null && a.sessionEpoch == session.epoch())
         .map(a -> new SignedIn(actor(a), session));
   }
@@ -179,10 +192,12 @@ public class Accounts {
       return Optional.empty();
     }
     ApiKeyEntity key = found.get();
-    AccountEntity account = accounts.findById(key.accountId);
-    if (key.revokedAt != null || account.disabledAt != null) {
+    Optional<AccountEntity> owner =
+        accounts.genuine(key.accountId).filter(account -> account.disabledAt == null);
+    if (key.revokedAt != null || owner.isEmpty()) {
       return Optional.empty();
     }
+    AccountEntity account = owner.get();
     Set<Role> allowed = roles.at(account.id, key.institutionId);
     Actor actor =
         new Actor(
@@ -219,6 +234,16 @@ public class Accounts {
     granted.accountId = account;
     granted.institutionId = institution;
     granted.role = role.code();
+    seals.seal(granted);
     roles.persist(granted);
+  }
+
+  private Instant now() {
+    return asStored(clock.instant());
+  }
+
+  /** The database keeps microseconds; a seal over more would not fit what is read back. */
+  private static Instant asStored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

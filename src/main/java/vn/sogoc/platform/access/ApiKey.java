@@ -8,8 +8,9 @@ import vn.sogoc.kernel.Base32;
 import vn.sogoc.kernel.Digest;
 
 /**
- * A key as its owner sees it, once: {@code sgk_} and 256 random bits in lower-case base32. Only its
- * SHA-256 is kept, which is enough because nobody can guess 256 bits.
+ * A key as its owner sees it, once: {@code sgk_} and 256 random bits in lower-case base32. Its
+ * SHA-256 names it in memory; kept is a keyed hash of that ({@link AccessSeals#stored}), because
+ * whoever could write a plain one into the database would have made a key.
  *
  * @param id names the key in lists and when it is revoked
  * @param secret to be sent as {@code Authorization: Bearer <secret>}

@@ -26,4 +26,5 @@ class ApiKeyEntity {
   Instant createdAt;
   @Nullable Instant expiresAt;
   @Nullable Instant revokedAt;
+  byte[] seal;
 }

@@ -8,9 +8,16 @@ import vn.sogoc.kernel.Digest;
 
 @ApplicationScoped
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUID> {
+  private final AccessSeals seals;
 
-  Optional<ApiKeyEntity> withDigest(Digest digest) {
-    return find("from ApiKeyEntity where secretDigest = ?1", (Object) digest.toArray())
-        .firstResultOptional();
+  ApiKeyRepository(AccessSeals seals) {
+    this.seals = seals;
+  }
+
+  /** The genuine key whose secret has this digest. */
+  Optional<ApiKeyEntity> withDigest(Digest secret) {
+    return find("from ApiKeyEntity where secretDigest = ?1", (Object) seals.stored(secret))
+        .firstResultOptional()
+        .filter(seals::isGenuine);
   }
 }

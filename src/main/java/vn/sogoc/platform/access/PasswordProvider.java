@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.ClientAddress;
@@ -27,6 +28,7 @@ import vn.sogoc.platform.http.ClientAddress;
 class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
   private static final Logger LOG = Logger.getLogger(PasswordProvider.class);
   private static final int LONGEST = 256;
+  private static final UUID NOBODY = new UUID(0, 0);
 
   /** Sign-ins that may wait for a processor; the last of them waits a few seconds. */
   private static final int WAITING = 14;
@@ -85,7 +87,8 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
     // the hash of a password is slow on purpose: it takes a turn, and no connection to the store
     Optional<Accounts.Credential> known = accounts.credential(username);
     String stored = known.map(Accounts.Credential::passwordHash).orElse(null);
-    Optional<Boolean> right = turns.take(() -> passwords.matches(password, stored));
+    UUID account = known.map(Accounts.Credential::account).orElse(NOBODY);
+    Optional<Boolean> right = turns.take(() -> passwords.matches(account, password, stored));
     if (right.isEmpty()) {
       byName.takeBack(name);
       byAddress.takeBack(address);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -112,11 +113,12 @@ public class Approvals {
   /**
    * Uses the approval of exactly this content and count, for ever.
    *
+   * @return what names the approval from now on
    * @throws Refusal with an {@link ApprovalProblem} where there is none, it is too old, or it was
    *     for something else
    */
   @Transactional
-  public void consume(String subjectKind, String subjectId, Digest content, long count) {
+  public UUID consume(String subjectKind, String subjectId, Digest content, long count) {
     Instant now = clock.instant();
     ApprovalEntity row =
         repository
@@ -135,6 +137,17 @@ public class Approvals {
     row.state = ApprovalEntity.CONSUMED;
     row.consumedAt = now;
     repository.flush();
+    return row.id;
+  }
+
+  /** The approval that {@link #consume} named, if it stands as used for this subject. */
+  @Transactional
+  public Optional<Approval> used(UUID approval, String subjectKind, String subjectId) {
+    return repository
+        .findByIdOptional(approval)
+        .filter(row -> row.state.equals(ApprovalEntity.CONSUMED))
+        .filter(row -> row.subjectKind.equals(subjectKind) && row.subjectId.equals(subjectId))
+        .map(ApprovalEntity::toApproval);
   }
 
   /** Ends a live request or approval, as when its subject is discarded. */

@@ -1,0 +1,24 @@
+package vn.sogoc.credential;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * What all spellings of one decision's number share, so that a credential is issued once under it
+ * however it was typed. Printed is always the number as it was given.
+ */
+public final class DecisionKey {
+  private DecisionKey() {}
+
+  /**
+   * Composed, upper case, no blanks or invisible signs; the letters Eth and African D, which look
+   * like Đ, are Đ.
+   */
+  public static String of(String number) {
+    return Normalizer.normalize(number, Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")
+        .replace('\u00d0', '\u0110')
+        .replace('\u0189', '\u0110');
+  }
+}

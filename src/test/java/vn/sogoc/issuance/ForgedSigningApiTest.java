@@ -1,0 +1,194 @@
+package vn.sogoc.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.demo.IssuedCredentials;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Role;
+
+/** Rows written into the database by hand make the service sign, number and print nothing. */
+@QuarkusTest
+@Tag("service")
+class ForgedSigningApiTest {
+  @Inject DemoSchools schools;
+  @Inject IssuedCredentials credentials;
+  @Inject CrashingSteps steps;
+  @Inject OwnerSql owner;
+
+  private Staff staff;
+
+  @BeforeEach
+  void people() {
+    staff = Staff.of(schools);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',queued", "sign,queued", "record,queued", "publish,recorded"})
+  void a_batch_that_was_put_into_signing_by_hand_is_never_signed(String step, String state)
+      throws Exception {
+    String id = staff.prepared(BatchClient.list(2));
+    UUID batch = OwnerSql.uuid(id);
+    UUID job = UUID.randomUUID();
+    UUID approval = UUID.randomUUID();
+    owner.asSuperuser(
+        """
+        insert into approval select '%s', institution_id, subject_kind, subject_id, content,
+          item_count, 'consumed', requester_account, requester_person, requested_at, usable_seconds,
+          expires_at, gen_random_uuid(), '%s', now(), now()
+        from approval where subject_id = '%s'
+        """
+            .formatted(approval, staff.approver().person(), id),
+        """
+        update batch set state = 'signing', approved_person = '%s', approved_name = 'Một',
+          approved_at = now(), signed_person = '%s', signed_name = 'Hai', signed_at = now(),
+          approval_id = '%s', authority_seal = decode(repeat('5a', 32), 'hex'), job_id = '%s'
+        where id = '%s'
+        """
+            .formatted(staff.approver().person(), staff.signer().person(), approval, job, batch),
+        """
+        insert into job (id, institution_id, kind, subject, requested_by, state, step, total, done,
+          failed, epoch, attempts, created_at)
+        values ('%s', %d, 'issuance.sign', '%s', '%s', '%s', '%s', 2, 0, 0, 0, 0, now())
+        """
+            .formatted(job, schools.university(), id, staff.signer().account(), state, step));
+    failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
+    nothingOf(id, "staged_record", "number_reservation", "register_entry", "issuance_list");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update batch_row set person_id = gen_random_uuid() where batch_id = '%s' and position = 0",
+        "update batch set approved_hash = set_byte(approved_hash, 3, 9) where id = '%s'",
+        "update batch set signer_name = 'Kẻ Khác' where id = '%s'",
+        "update batch set approved_person = gen_random_uuid() where id = '%s'",
+        "update batch set signed_person = gen_random_uuid() where id = '%s'",
+        "update batch set mandate_id = gen_random_uuid() where id = '%s'",
+        "update batch set authority_seal = decode(repeat('00', 32), 'hex') where id = '%s'",
+        "update approval set state = 'approved', consumed_at = null where id = (select approval_id from batch where id = '%s')",
+        "delete from approval where id = (select approval_id from batch where id = '%s')"
+      })
+  void what_is_changed_after_an_honest_request_is_not_signed_and_not_recorded(String change)
+      throws Exception {
+    for (SigningSteps.Point point :
+        new SigningSteps.Point[] {
+          SigningSteps.Point.BEFORE_RESERVE, SigningSteps.Point.BEFORE_RECORD
+        }) {
+      String id = staff.approved(BatchClient.list(2));
+      steps.doOnce(id, point, () -> owner.asSuperuser(change.formatted(OwnerSql.uuid(id))));
+      failed(staff.signed(id));
+      nothingOf(id, "register_entry", "issuance_list");
+      if (point == SigningSteps.Point.BEFORE_RESERVE) {
+        nothingOf(id, "staged_record", "number_reservation");
+      }
+    }
+  }
+
+  @Test
+  void claims_changed_together_with_the_rows_are_not_even_signed() throws Exception {
+    String id = staff.approved(BatchClient.list(3));
+    steps.doOnce(id, SigningSteps.Point.AFTER_RESERVE, () -> owner.swapClaims(id));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"));
+    nothingOf(id, "staged_record", "register_entry");
+  }
+
+  @Test
+  void serial_numbers_rest_on_the_statement_and_not_on_its_index() throws Exception {
+    owner.asSuperuser(
+        "create table if not exists kept as select serial_prefix, name_vi from institution where id = "
+            + schools.university());
+    owner.asSuperuser(
+        "update institution set serial_prefix = 'GIA', name_vi = 'Trường Giả' where id = "
+            + schools.university());
+    try {
+      String id = staff.approved(BatchClient.list(1));
+      staff.signed(id).then().body("state", equalTo("done"));
+      assertThat(
+              owner.numbers(
+                  "select count(*) from register_entry where batch_id = ? and serial_number like '%GIA%'",
+                  id))
+          .containsExactly(0L);
+      assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", id))
+          .containsExactly(1L);
+    } finally {
+      owner.asSuperuser(
+          "update institution set serial_prefix = kept.serial_prefix, name_vi = kept.name_vi from kept where id = "
+              + schools.university(),
+          "drop table kept");
+    }
+  }
+
+  @Test
+  void nothing_printed_leaves_before_the_list_is_published() {
+    DemoSchools.Person clerk = schools.person(schools.university(), Role.PREPARE);
+    UUID person = schools.somebody(schools.university());
+    DemoSchools.Person holder = schools.account(person, schools.university(), Role.HOLDER);
+    var waiting = credentials.unpublished(person, "Hồ Chờ");
+    var out = credentials.bachelor(person, "Hồ Chờ");
+    for (String printed : new String[] {"/document.pdf", "/qr.svg"}) {
+      BatchClient.as(clerk.key())
+          .get("/api/v1/credentials/" + waiting.record().id() + printed)
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("credential_not_published"));
+      BatchClient.as(clerk.key())
+          .get("/api/v1/credentials/" + out.record().id() + printed)
+          .then()
+          .statusCode(200);
+    }
+    BatchClient.as(holder.key())
+        .get("/api/v1/me/credentials/" + waiting.record().id() + "/document.pdf")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("credential_not_published"));
+    Response mine = BatchClient.as(holder.key()).get("/api/v1/me/credentials");
+    assertThat(mine.<java.util.List<String>>path("data.id"))
+        .containsExactly(out.record().id().toString());
+  }
+
+  @Test
+  void issued_once_holds_however_the_decision_is_spelled() throws Exception {
+    String text = BatchClient.list(2);
+    staff.signed(staff.approved(text)).then().body("state", equalTo("done"));
+    for (String spelled :
+        new String[] {
+          staff.decision().replace("Đ", "\u00d0"),
+          staff.decision().toLowerCase(java.util.Locale.ROOT),
+          staff.decision().replace("-", " - ")
+        }) {
+      Response again =
+          BatchClient.prepare(staff.preparer().key(), text, spelled, staff.mandate(), Map.of());
+      assertThat(again.<String>path("state")).as(again.asString()).isEqualTo("faulty");
+    }
+  }
+
+  private static void failed(Response job) {
+    assertThat(job.<String>path("state")).as(job.asString()).isEqualTo("failed");
+    assertThat(job.<String>path("failure.code")).isEqualTo("batch_authority_missing");
+  }
+
+  private void nothingOf(String id, String... tables) {
+    for (String table : tables) {
+      assertThat(owner.numbers("select count(*) from " + table + " where batch_id = ?", id))
+          .as(table)
+          .containsExactly(0L);
+    }
+  }
+}
