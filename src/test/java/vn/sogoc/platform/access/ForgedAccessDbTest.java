@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -114,24 +116,24 @@ class ForgedAccessDbTest {
         }) {
       String name = "c" + UUID.randomUUID();
       UUID changed = account(name);
-      assertThat(accounts.signIn(name, PASSWORD)).isPresent();
+      assertThat(signIn(name, PASSWORD)).isPresent();
       byHand("update account set " + change + " where id = '" + changed + "'");
       assertThat(accounts.find(name)).as(change).isEmpty();
-      assertThat(accounts.signIn(name, PASSWORD)).as(change).isEmpty();
+      assertThat(signIn(name, PASSWORD)).as(change).isEmpty();
     }
     accounts.disable(account);
     byHand("update account set disabled_at = null where id = '" + account + "'");
-    assertThat(accounts.signIn(username, PASSWORD)).isEmpty();
+    assertThat(signIn(username, PASSWORD)).isEmpty();
   }
 
   @Test
   void what_the_service_changes_stays_genuine() {
     accounts.endSessions(account);
     accounts.changePassword(account, "ein ganz neues Kennwort");
-    assertThat(accounts.signIn(username, "ein ganz neues Kennwort")).isPresent();
+    assertThat(signIn(username, "ein ganz neues Kennwort")).isPresent();
     accounts.disable(account);
     assertThat(accounts.find(username)).isPresent();
-    assertThat(accounts.signIn(username, "ein ganz neues Kennwort")).isEmpty();
+    assertThat(signIn(username, "ein ganz neues Kennwort")).isEmpty();
   }
 
   @Test
@@ -139,6 +141,14 @@ class ForgedAccessDbTest {
     String stored = passwords.hash(account, PASSWORD);
     assertThat(passwords.matches(account, PASSWORD, stored)).isTrue();
     assertThat(passwords.matches(UUID.randomUUID(), PASSWORD, stored)).isFalse();
+  }
+
+  /** As the page does it, without its limits. */
+  private Optional<SignedIn> signIn(String name, String password) {
+    return accounts
+        .credential(name)
+        .filter(c -> passwords.matches(c.account(), password, c.passwordHash()))
+        .flatMap(c -> accounts.resume(new Session(c.account(), c.epoch(), Instant.EPOCH)));
   }
 
   private UUID account(String name) {
