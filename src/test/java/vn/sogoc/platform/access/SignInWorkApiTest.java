@@ -3,10 +3,11 @@ package vn.sogoc.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ class SignInWorkApiTest {
   @Inject AccessConfig config;
   @Inject Clock clock;
   @Inject TestPeople people;
+  @Inject TransactionSynchronizationRegistry transactions;
 
   private final String username = "w" + UUID.randomUUID();
 
@@ -49,7 +51,8 @@ class SignInWorkApiTest {
             new SignInTurns(1, 0) {
               @Override
               <T> Optional<T> take(Supplier<T> work) {
-                inTransaction.add(QuarkusTransaction.isActive());
+                inTransaction.add(
+                    transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION);
                 return super.take(work);
               }
             });
