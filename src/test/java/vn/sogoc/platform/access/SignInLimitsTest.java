@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class SignInLimitsTest {
+  /** The common pool has a single thread where there are two processors. */
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
   private final Failures failures = new Failures(5, Duration.ofMinutes(15));
@@ -54,7 +58,8 @@ class SignInLimitsTest {
                       began.countDown();
                       await(end);
                       return 1;
-                    }));
+                    }),
+            OWN_THREAD);
     began.await();
     CountDownLatch asked = new CountDownLatch(1);
     var waiting =
@@ -62,7 +67,8 @@ class SignInLimitsTest {
             () -> {
               asked.countDown();
               return turns.take(() -> 2);
-            });
+            },
+            OWN_THREAD);
     asked.await();
     while (turns.waiting() == 0) {
       Thread.onSpinWait();
