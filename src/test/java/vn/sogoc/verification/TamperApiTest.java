@@ -102,7 +102,7 @@ class TamperApiTest {
               insert into register_entry
               select '%s', institution_id, '%s', 0, kind, regime, 'Đoàn Giả', birth_date,
                 serial_number || 'X', serial_key || 'X', register_number, register_year,
-                register_seq + 900000, decision_number, decision_date, issue_date,
+                register_seq + 900000, decision_number, decision_key, decision_date, issue_date,
                 %d, %d, key_id, gen_random_uuid(), lookup, decode('%s', 'hex'), decode('%s', 'hex'),
                 recorded_at, seal
               from register_entry where digest = decode('%s', 'hex')

@@ -99,7 +99,9 @@ class ForgedAccessDbTest {
         "insert into account_role select gen_random_uuid(), account_id, institution_id, 'operate', seal from account_role where account_id = '%s'"
             .formatted(account));
     assertThat(accounts.find(username).orElseThrow().roles()).containsExactly(Role.AUDIT);
-    byHand("update account_role set role = 'verify' where account_id = '" + account + "'");
+    byHand(
+        "update account_role set role = 'verify' where role = 'audit' and account_id = '%s'"
+            .formatted(account));
     assertThat(accounts.find(username).orElseThrow().roles()).isEmpty();
   }
 
