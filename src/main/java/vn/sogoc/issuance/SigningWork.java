@@ -109,7 +109,7 @@ class SigningWork {
    */
   @Transactional
   void requireAuthority(UUID id) {
-    authority.require(batches.findById(id));
+    authority.require(batches.findByIdOptional(id).orElseThrow(SigningWork::noBatch));
   }
 
   /** What was reserved. Register numbers are asked for again and are the same. */
@@ -215,7 +215,14 @@ class SigningWork {
   }
 
   private BatchEntity locked(UUID id) {
-    return batches.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    return batches
+        .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+        .orElseThrow(SigningWork::noBatch);
+  }
+
+  /** A job that somebody wrote into the table; it fails for good and is not tried again. */
+  private static Refusal noBatch() {
+    return new Refusal(IssuanceProblem.AUTHORITY_MISSING, "the job names no batch");
   }
 
   private BatchEntity signing(UUID id) {

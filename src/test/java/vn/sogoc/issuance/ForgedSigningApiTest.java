@@ -179,6 +179,27 @@ class ForgedSigningApiTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"'',queued", "sign,queued", "record,queued", "publish,recorded"})
+  void a_job_for_a_batch_that_does_not_exist_fails_and_is_not_tried_for_ever(
+      String step, String state) throws Exception {
+    UUID job = UUID.randomUUID();
+    owner.asSuperuser(
+        """
+        insert into job (id, institution_id, kind, subject, requested_by, state, step, total, done,
+          failed, epoch, attempts, created_at)
+        values ('%s', %d, 'issuance.sign', '%s', '%s', '%s', '%s', 2, 0, 0, 0, 0, now())
+        """
+            .formatted(
+                job,
+                schools.university(),
+                PublicId.of("bat", UUID.randomUUID()),
+                staff.signer().account(),
+                state,
+                step));
+    failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
+  }
+
   private static void failed(Response job) {
     assertThat(job.<String>path("state")).as(job.asString()).isEqualTo("failed");
     assertThat(job.<String>path("failure.code")).isEqualTo("batch_authority_missing");
