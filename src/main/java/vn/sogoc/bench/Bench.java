@@ -20,6 +20,7 @@ public final class Bench {
   private final List<String> names = new ArrayList<>();
   private boolean json;
   private String url = "";
+  private int windowSeconds = 10;
 
   /**
    * Measures nothing yet.
@@ -35,7 +36,10 @@ public final class Bench {
   /** Measures and prints; returns the exit code. */
   public int run(List<String> arguments) {
     if (!understood(arguments)) {
-      err.println("usage: ./sogoc bench [" + String.join("|", NAMES) + "]... [--json] [--url URL]");
+      err.println(
+          "usage: ./sogoc bench ["
+              + String.join("|", NAMES)
+              + "]... [--json] [--url URL] [--window SECONDS]");
       return USAGE;
     }
     if (!json) {
@@ -71,6 +75,11 @@ public final class Bench {
       } else if (word.equals("--url") && i + 1 < arguments.size()) {
         i++;
         url = arguments.get(i);
+      } else if (word.equals("--window")
+          && i + 1 < arguments.size()
+          && arguments.get(i + 1).matches("[1-9][0-9]?")) {
+        i++;
+        windowSeconds = Integer.parseInt(arguments.get(i));
       } else if (NAMES.contains(word)) {
         names.add(word);
       } else {
@@ -85,11 +94,16 @@ public final class Bench {
 
   private Figure http(double perCore) throws IOException, InterruptedException {
     if (!url.isEmpty()) {
-      return HttpBench.verify(DemoAccess.read(data.resolve("demo.json")), URI.create(url), perCore);
+      DemoAccess access = DemoAccess.read(data.resolve("demo.json"));
+      return HttpBench.verify(access, URI.create(url), perCore, windowSeconds, this::tell);
     }
     try (OwnDemo demo = OwnDemo.start()) {
       DemoAccess access = DemoAccess.read(demo.file());
-      return HttpBench.verify(access, access.base(), perCore);
+      return HttpBench.verify(access, access.base(), perCore, windowSeconds, this::tell);
     }
+  }
+
+  private void tell(String progress) {
+    err.println("sogoc: " + progress);
   }
 }

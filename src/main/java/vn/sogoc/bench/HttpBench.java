@@ -10,43 +10,88 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
-/** Verifications per second over HTTP, asked by connections that each wait for their answer. */
+/**
+ * Verifications per second over HTTP, asked by connections that each wait for their answer. The
+ * service is measured when it is warm: while the JVM still compiles, each window is faster than the
+ * one before.
+ */
 final class HttpBench {
   private static final int CONNECTIONS = 32;
-  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(15);
-  private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MOST_WINDOWS = 15;
+  private static final double STEADY = 1.05;
   private static final String PATH = "/api/v1/verifications";
 
-  private HttpBench() {}
+  private final URI base;
+  private final List<byte[]> requests;
+  private final int windowSeconds;
+  private final Consumer<String> progress;
+  private final LongAdder answered = new LongAdder();
+  private volatile boolean over;
+
+  private HttpBench(URI base, List<byte[]> requests, int windowSeconds, Consumer<String> progress) {
+    this.base = base;
+    this.windowSeconds = windowSeconds;
+    this.progress = progress;
+    this.requests = requests;
+  }
 
   /**
    * Asks a service about its own valid samples.
    *
    * @param perCore raw verifications per second and core, for the bound
+   * @param windowSeconds how long one window counts
+   * @param progress is told about the warm-up
    */
-  static Figure verify(DemoAccess demo, URI base, double perCore)
+  static Figure verify(
+      DemoAccess demo, URI base, double perCore, int windowSeconds, Consumer<String> progress)
       throws IOException, InterruptedException {
-    List<byte[]> requests = validOnes(demo, base);
-    long start = System.nanoTime();
-    long from = start + WARM_UP_NANOS;
-    long until = from + MEASURED_NANOS;
-    long answered = 0;
+    int cores = Runtime.getRuntime().availableProcessors();
+    double rate = new HttpBench(base, validOnes(demo, base), windowSeconds, progress).steadyRate();
+    return new Figure("http-verify", rate, "1/s", perCore * cores);
+  }
+
+  /**
+   * Answers per second in the first window after two that gained less than a twentieth over all
+   * before them; what is still not steady after {@value #MOST_WINDOWS} windows is told as it is.
+   */
+  private double steadyRate() throws IOException, InterruptedException {
     try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      List<Future<Long>> counts = new ArrayList<>();
+      List<Future<Long>> connections = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS; i++) {
         int first = i;
-        counts.add(threads.submit(() -> drive(base, requests, first, from, until)));
+        connections.add(threads.submit(() -> drive(first)));
       }
-      for (Future<Long> count : counts) {
-        answered += count.get();
+      double rate;
+      try {
+        double best = 0;
+        int windows = 0;
+        for (int steady = 0; steady < 2 && windows < MOST_WINDOWS - 1 && !over; windows++) {
+          double now = window();
+          progress.accept("warming up: %,.0f verifications per second".formatted(now));
+          steady = now < best * STEADY ? steady + 1 : 0;
+          best = Math.max(best, now);
+        }
+        rate = window();
+      } finally {
+        over = true;
       }
+      for (Future<Long> connection : connections) {
+        connection.get();
+      }
+      return rate;
     } catch (ExecutionException e) {
       throw new IOException("the load ended early: " + e.getCause(), e);
     }
-    double seconds = MEASURED_NANOS / 1e9;
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new Figure("http-verify", answered / seconds, "1/s", perCore * cores);
+  }
+
+  private double window() throws InterruptedException {
+    long before = answered.sum();
+    long start = System.nanoTime();
+    TimeUnit.SECONDS.sleep(windowSeconds);
+    return (answered.sum() - before) / ((System.nanoTime() - start) / 1e9);
   }
 
   /** Every code is asked about once, so that only valid ones are measured. */
@@ -68,27 +113,23 @@ final class HttpBench {
   }
 
   private static boolean isValid(byte[] answer) {
-    return new String(answer, StandardCharsets.UTF_8).contains("\"verdict\":\"valid\"");
+    return new String(answer, StandardCharsets.ISO_8859_1).contains("\"verdict\":\"valid\"");
   }
 
-  /** Answers inside the measured time; every one is read and must say valid. */
-  private static long drive(URI base, List<byte[]> requests, int first, long from, long until)
-      throws IOException {
-    long counted = 0;
+  /** How many were asked; every answer is read and must say valid. */
+  private long drive(int first) throws IOException {
+    long asked = 0;
     try (LoadConnection connection = new LoadConnection(base)) {
-      for (int i = first; ; i++) {
-        byte[] answer = connection.ask(requests.get(i % requests.size()));
-        long now = System.nanoTime();
-        if (now >= until) {
-          return counted;
-        }
-        if (!isValid(answer)) {
+      for (int i = first; !over; i++) {
+        if (!isValid(connection.ask(requests.get(i % requests.size())))) {
           throw new IOException("a valid sample was not answered with valid");
         }
-        if (now >= from) {
-          counted++;
-        }
+        answered.increment();
+        asked++;
       }
+      return asked;
+    } finally {
+      over = true; // one that fails ends the run
     }
   }
 }

@@ -14,9 +14,10 @@ import org.jboss.logging.Logger;
 
 /**
  * A queue and the one thread that works it off: it takes whatever waits, does it in one go and lets
- * the callers continue. An idle service answers at once, a busy one shares its trips to the store.
- * Where a group fails, each of its members is tried alone, so that one row that cannot be read
- * harms nobody else. A caller whose time is up has gone away; its item is not worked on any more.
+ * the callers continue. An idle service answers at once; a busy one shares its trips to the store,
+ * and waits two milliseconds for others to share them with. Where a group fails, each of its
+ * members is tried alone, so that one row that cannot be read harms nobody else. A caller whose
+ * time is up has gone away; its item is not worked on any more.
  *
  * <p>The thread owns no state besides the queue. A crash loses what nobody was answered.
  *
@@ -25,6 +26,8 @@ import org.jboss.logging.Logger;
  */
 public final class GroupedWork<Q, A> {
   private static final Logger LOG = Logger.getLogger(GroupedWork.class);
+
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private record Waiting<Q, A>(Q item, long until, CompletableFuture<A> answer) {
     boolean isTooLate() {
@@ -98,14 +101,19 @@ public final class GroupedWork<Q, A> {
   }
 
   private void run() {
+    int last = 1;
     while (!Thread.currentThread().isInterrupted()) {
       List<Waiting<Q, A>> group = new ArrayList<>();
       try {
         group.add(queue.take());
+        if (last > 1) { // others ask too: a larger group costs the processor less for each
+          TimeUnit.NANOSECONDS.sleep(GATHER_NANOS);
+        }
       } catch (InterruptedException e) {
         return;
       }
       queue.drainTo(group, most - 1);
+      last = group.size();
       group.removeIf(Waiting::isTooLate);
       if (!group.isEmpty() && !isDone(group)) {
         group.forEach(this::alone);
