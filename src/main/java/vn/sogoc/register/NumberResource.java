@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Catalogue;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -77,11 +78,16 @@ class NumberResource {
   record Book(
       String issuer, String kind, int year, int next, List<Range> ranges, List<String> faults) {}
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 9999;
+
   private final Register register;
+  private final Catalogue catalogue;
   private final CurrentActor actor;
 
-  NumberResource(Register register, CurrentActor actor) {
+  NumberResource(Register register, Catalogue catalogue, CurrentActor actor) {
     this.register = register;
+    this.catalogue = catalogue;
     this.actor = actor;
   }
 
@@ -94,12 +100,18 @@ class NumberResource {
           "Each number from 1 on is used, reserved by a batch that is being signed, or void with"
               + " minutes. Staff see their own institution; auditors name any.")
   @APIResponse(responseCode = "200", description = "The ranges in order of the numbers")
+  @APIResponse(responseCode = "400", description = "No kind of the catalogue, or no year")
   @APIResponse(responseCode = "403", description = "Not your institution")
   public Book book(
       @QueryParam("issuer") @DefaultValue("") String issuer,
       @QueryParam("kind") @DefaultValue("") String kind,
       @QueryParam("year") @DefaultValue("0") int year) {
     int institution = institution(actor.require(), issuer);
+    if (catalogue.kind(kind).isEmpty() || year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new Refusal(
+          HttpProblem.MALFORMED_REQUEST,
+          "name a kind of the catalogue and a year of four digits, such as kind=BCN&year=2026");
+    }
     NumberBook book = register.numbers(institution, kind, year);
     return new Book(
         "iss_" + institution,

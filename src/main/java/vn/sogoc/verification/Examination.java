@@ -98,7 +98,7 @@ class Examination {
     Claims claims = record.record().claims();
     Optional<Instant> recordedAt = registered(record, evidence.entry(), judgement);
     key(trusted, record, recordedAt, judgement);
-    published(record, evidence.published(), judgement);
+    published(record, evidence, judgement);
     judgement.note(Check.of(CheckCode.LOGGED, Check.Result.NOT_APPLICABLE, "logged.no_log"));
     expiry(claims, now, judgement);
     claimed(claims, claimed, judgement);
@@ -212,9 +212,8 @@ class Examination {
     }
   }
 
-  private static void published(
-      AuthenticRecord record, PublicationAnswer evidence, Judgement judgement) {
-    switch (evidence) {
+  private static void published(AuthenticRecord record, Evidence evidence, Judgement judgement) {
+    switch (evidence.published()) {
       case PublicationAnswer.Published p -> {
         if (p.list().institution() == record.record().claims().institution()
             && p.list().kind().equals(record.record().claims().kind().code())
@@ -226,10 +225,15 @@ class Examination {
               Verdict.UNDETERMINED);
         }
       }
-      case PublicationAnswer.Absent ignored ->
+      case PublicationAnswer.Absent ignored -> {
+        if (evidence.entry().isPresent()) {
           judgement.call(
               Check.of(CheckCode.PUBLISHED, Check.Result.UNAVAILABLE, "published.pending"),
               Verdict.UNDETERMINED);
+        } else { // nothing that may yet appear: the verdict is that of the register
+          judgement.note(Check.of(CheckCode.PUBLISHED, Check.Result.FAILED, "published.absent"));
+        }
+      }
       case PublicationAnswer.Unavailable ignored ->
           judgement.call(
               Check.of(CheckCode.PUBLISHED, Check.Result.UNAVAILABLE, "published.untrusted"),

@@ -20,6 +20,7 @@ final class Pairs {
     Pairs pairs = new Pairs(ui);
     pairs.put("name", document.fullName());
     pairs.put("birth", ui.shown().partialDate(document.dateOfBirth()));
+    pairs.put("sex", words(ui, document.sex()));
     pairs.put("kind", words(ui, document.kindLabel()));
     pairs.put("programme", words(ui, document.programme()));
     pairs.put("specialisation", words(ui, document.specialisation()));

@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.institution.InstitutionKey;
 import vn.sogoc.institution.KeyState;
@@ -34,6 +37,16 @@ class VoidingApiTest {
   @BeforeEach
   void people() {
     staff = Staff.of(schools);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?kind=BCN", "?year=2026", "?kind=XX&year=2026", "?kind=BCN&year=26"})
+  void a_book_of_numbers_without_a_kind_or_a_year_is_a_bad_request(String query) {
+    BatchClient.as(staff.signer().key())
+        .get("/api/v1/register-numbers" + query)
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("/problems/malformed-request"));
   }
 
   @Test

@@ -139,6 +139,8 @@ class VerificationApiTest {
     ask(Map.of("qr", credentials.signedByThief("Kẻ Gian").qr()))
         .statusCode(200)
         .body("verdict", equalTo("unregistered"))
+        .body("checks.find { it.code == 'published' }.result", equalTo("failed"))
+        .body("checks.find { it.code == 'published' }.reason", equalTo("published.absent"))
         .body("document", nullValue());
   }
 
