@@ -111,6 +111,10 @@ final class Service {
     Path data = settings.data();
     Files.createDirectories(data);
 
+    // What is being uploaded may be about a person: not in a folder that users of a machine share.
+    Path uploads = data.resolve("uploads");
+    Files.createDirectories(uploads);
+    pass("quarkus.http.body.uploads-directory", uploads.toString());
     pass("quarkus.profile", mode.profile);
     pass("sogoc.data", data.toString());
     pass("sogoc.address", address.toString());
