@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 import vn.sogoc.crypto.keys.Certificate;
 import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.MalformedCertificate;
+import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.NoteKey;
+import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.institution.DevelopmentKeys;
 import vn.sogoc.kernel.Bytes;
 
@@ -33,6 +36,9 @@ final class ProductionRules {
           "address",
           "db.url",
           "secrets.master",
+          "log.policy",
+          "log.seeds",
+          "log.witnesses",
           "trust.root",
           "trust.list",
           "trust.keys",
@@ -105,6 +111,7 @@ final class ProductionRules {
         refusePublicIn(file, setting("trust.keys-password").toCharArray());
       }
     }
+    refusePublicLog(Path.of(setting("log.policy")));
   }
 
   private void requireHttps() throws Unstartable {
@@ -174,6 +181,33 @@ final class ProductionRules {
       }
     } catch (MalformedCertificate e) {
       throw new Unstartable(pem + " holds no certificate in PEM, or not just one of our form.");
+    }
+  }
+
+  /** A log whose keys everybody has proves nothing, and neither do witnesses of that sort. */
+  private void refusePublicLog(Path file) throws Unstartable, IOException {
+    if (!Files.isReadable(file)) {
+      throw new Unstartable("The log's policy " + file + " cannot be read.");
+    }
+    try {
+      WitnessPolicy policy = WitnessPolicy.parse(Files.readString(file, StandardCharsets.UTF_8));
+      for (WitnessPolicy.Log log : policy.logs()) {
+        refusePublicKey(file, log.key());
+      }
+      for (WitnessPolicy.Witness witness : policy.witnesses()) {
+        refusePublicKey(file, witness.key());
+      }
+      if (policy.witnesses().isEmpty()) {
+        throw new Unstartable(file + " names no witness: nobody would notice a second history.");
+      }
+    } catch (MalformedNote e) {
+      throw new Unstartable(file + " is not a policy in the form of C2SP: " + e.getMessage());
+    }
+  }
+
+  private void refusePublicKey(Path file, NoteKey key) throws Unstartable {
+    if (publicKeys.holdText(key.vkey())) {
+      throw development(file);
     }
   }
 

@@ -126,10 +126,18 @@ final class Service {
     }
     if (mode == Mode.DEMO) {
       demoSecrets(data);
+      demoWitnesses(data);
     }
     if (settings.find("db.url").filter(url -> !url.equals("embedded")).isEmpty()) {
       store(data);
     }
+  }
+
+  private void demoWitnesses(Path data) throws IOException {
+    DemoWitnesses witnesses =
+        DemoWitnesses.start(data, Path.of(settings.find("keys-dev").orElse("keys-dev")));
+    Runtime.getRuntime().addShutdownHook(new Thread(witnesses::close, "witnesses-stop"));
+    pass("sogoc.log.witnesses", witnesses.addresses());
   }
 
   private void store(Path data) throws StoreUnavailable {

@@ -18,8 +18,10 @@ import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.Pkcs12Builder;
 import vn.sogoc.crypto.keys.Pkcs12Vault;
 import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.note.SeedSigner;
 import vn.sogoc.demo.DevKeys;
 import vn.sogoc.institution.DevelopmentKeys;
+import vn.sogoc.kernel.Digest;
 
 class ProductionRulesTest {
   private static final Path DEV = Path.of("keys-dev");
@@ -35,6 +37,9 @@ class ProductionRulesTest {
     environment.put("SOGOC_DB_URL", "embedded");
     environment.put(
         "SOGOC_SECRETS_MASTER", "a1b2c3d4e5f60718293a4b5c6d7e8f90112233445566778899aabbccddeeff01");
+    environment.put("SOGOC_LOG_POLICY", DEV.resolve("log-policy").toString());
+    environment.put("SOGOC_LOG_SEEDS", DEV.resolve("log.seeds").toString());
+    environment.put("SOGOC_LOG_WITNESSES", "https://witness.example");
     environment.put("SOGOC_TRUST_ROOT", DEV.resolve("root.pem").toString());
     environment.put("SOGOC_TRUST_LIST", DEV.resolve("trust-list.pem").toString());
     environment.put("SOGOC_TRUST_KEYS", DEV.toString());
@@ -65,6 +70,28 @@ class ProductionRulesTest {
     Files.copy(DEV.resolve("institution-101.p12"), folder.resolve("harmless.bin"));
     environment.put("SOGOC_TRUST_KEYS", folder.toString());
     refuses("harmless.bin holds a development key");
+  }
+
+  @Test
+  void the_log_of_the_demo_and_its_witnesses_are_refused() throws Exception {
+    useOwnRoot();
+    environment.put("SOGOC_TRUST_KEYS", Files.createDirectory(empty.resolve("none")).toString());
+    refuses("log-policy holds a development key");
+    String witness =
+        Files.readAllLines(DEV.resolve("log-policy")).stream()
+            .filter(line -> line.startsWith("witness w1 "))
+            .findFirst()
+            .orElseThrow();
+    String own =
+        SeedSigner.ed25519("log.example", Digest.sha256(new byte[] {1}).bytes()).key().vkey();
+    Path policy = empty.resolve("policy");
+    environment.put("SOGOC_LOG_POLICY", policy.toString());
+    Files.writeString(policy, "log " + own + "\n" + witness + "\nquorum w1\n");
+    refuses("policy holds a development key");
+    Files.writeString(policy, "log " + own + "\nquorum none\n");
+    refuses("names no witness");
+    Files.writeString(policy, "log " + own + "\n");
+    refuses("is not a policy");
   }
 
   @Test

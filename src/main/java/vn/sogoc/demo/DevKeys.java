@@ -1,12 +1,14 @@
 package vn.sogoc.demo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sogoc.crypto.keys.Certificate;
@@ -15,6 +17,9 @@ import vn.sogoc.crypto.keys.Pkcs12Builder;
 import vn.sogoc.crypto.keys.Pkcs12Vault;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.crypto.note.NoteSigner;
+import vn.sogoc.crypto.note.SeedSigner;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -32,6 +37,12 @@ public final class DevKeys {
    */
   public static final String FINGERPRINTS = "FINGERPRINTS";
 
+  /** The origin of the demo's log. */
+  public static final String LOG = "sogoc-demo.example/log";
+
+  /** How many witnesses the demo has. */
+  public static final int WITNESSES = 2;
+
   private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2045-12-31T23:59:59Z");
   private static final String README =
@@ -47,6 +58,8 @@ public final class DevKeys {
       |---|---|
       | `root.p12`, `root.pem` | the ministry root |
       | `trust-list.p12`, `trust-list.pem` | signs what is believed about institutions |
+      | `log.seeds`, `log-policy` | seeds of the log's keys (Ed25519, ML-DSA-44); who may sign its heads and who watches |
+      | `witness-<number>.seed` | seed of a witness of the demo |
       | `institution-<number>.p12` | keys `record`, `list` and `document` of a demo institution |
       """;
 
@@ -79,16 +92,65 @@ public final class DevKeys {
     Files.writeString(folder.resolve("trust-list.pem"), list.pem());
     made.add(list);
 
+    List<String> logKeys = logKeys(folder, random);
     for (DemoInstitution institution : DemoInstitution.ALL) {
       made.addAll(institution(folder, institution, root, validity, random, password));
     }
     Files.writeString(
         folder.resolve(FINGERPRINTS),
-        Stream.concat(
+        Stream.of(
                 made.stream().map(c -> c.fingerprint().hex()),
-                made.stream().map(c -> Digest.sha256(c.spki()).hex()))
+                made.stream().map(c -> Digest.sha256(c.spki()).hex()),
+                logKeys.stream().map(DevKeys::fingerprint))
+            .flatMap(Function.identity())
             .collect(Collectors.joining("\n", "", "\n")));
     Files.writeString(folder.resolve("README.md"), README);
+  }
+
+  /** What stands in {@link #FINGERPRINTS} for a key of the log or of a witness. */
+  public static String fingerprint(String vkey) {
+    return Digest.sha256(vkey.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** The log's two seeds, those of two witnesses, and the policy that names all four keys. */
+  private static List<String> logKeys(Path folder, SecureRandom random) throws IOException {
+    Bytes classic = seed(random);
+    Bytes quantum = seed(random);
+    Files.writeString(
+        folder.resolve("log.seeds"),
+        "ed25519 " + classic.hex() + "\nml-dsa-44 " + quantum.hex() + "\n");
+    List<String> vkeys = new ArrayList<>();
+    StringBuilder policy = new StringBuilder("# The log of the demo, and who watches it.\n");
+    for (NoteSigner signer :
+        List.of(SeedSigner.ed25519(LOG, classic), SeedSigner.mlDsa44(LOG, quantum))) {
+      vkeys.add(signer.key().vkey());
+      policy.append("log ").append(signer.key().vkey()).append('\n');
+    }
+    for (int i = 1; i <= WITNESSES; i++) {
+      Bytes seed = seed(random);
+      Files.writeString(folder.resolve("witness-" + i + ".seed"), seed.hex() + "\n");
+      String vkey = SeedSigner.cosignature(witness(i), seed).key().vkey();
+      vkeys.add(vkey);
+      policy.append("witness w").append(i).append(' ').append(vkey).append('\n');
+    }
+    policy.append("group all all");
+    for (int i = 1; i <= WITNESSES; i++) {
+      policy.append(" w").append(i);
+    }
+    policy.append("\nquorum all\n");
+    Files.writeString(folder.resolve("log-policy"), policy);
+    return vkeys;
+  }
+
+  /** The name of a witness of the demo. */
+  public static String witness(int number) {
+    return "witness-" + number + ".sogoc-demo.example";
+  }
+
+  private static Bytes seed(SecureRandom random) {
+    byte[] seed = new byte[Digest.SIZE];
+    random.nextBytes(seed);
+    return Bytes.of(seed);
   }
 
   private static List<Certificate> institution(

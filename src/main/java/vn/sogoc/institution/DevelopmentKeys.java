@@ -58,6 +58,11 @@ public final class DevelopmentKeys {
         || fingerprints.contains(Digest.sha256(spki).hex());
   }
 
+  /** Whether a key that is written as text, one of a log or a witness, is public. */
+  public boolean holdText(String key) {
+    return fingerprints.contains(Digest.sha256(key.getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
   /** Whether the key of this id is public; an id is the beginning of a key's fingerprint. */
   boolean hold(KeyId key) {
     return fingerprints.stream().anyMatch(f -> f.startsWith(key.toString()));

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.Logged;
+import vn.sogoc.tlog.Submission;
+import vn.sogoc.tlog.TransparencyLog;
 
 /**
  * Who holds which key, and since when. Every question reads the newest statement from the store;
@@ -34,6 +40,8 @@ public class TrustRegister {
   private final InstitutionRepository institutions;
   private final StatementRepository statements;
   private final InstitutionKeyRepository keys;
+  private final TransparencyLog log;
+  private final PublicIds ids;
   private final Map<Digest, CheckedStatement> checked = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> highest = new ConcurrentHashMap<>();
 
@@ -41,22 +49,29 @@ public class TrustRegister {
       TrustAnchor anchor,
       InstitutionRepository institutions,
       StatementRepository statements,
-      InstitutionKeyRepository keys) {
+      InstitutionKeyRepository keys,
+      TransparencyLog log,
+      PublicIds ids) {
     this.anchor = anchor;
     this.institutions = institutions;
     this.statements = statements;
     this.keys = keys;
-  }
-
-  /** What the registry knows of a key id. */
-  @Transactional
-  public TrustAnswer key(KeyId id) {
-    return answer(id, Optional.ofNullable(statements.newestForKeys(Set.of(id)).get(id)));
+    this.log = log;
+    this.ids = ids;
   }
 
   /**
-   * What the registry knows of several key ids, in one read; an answer for each. It reads what is
-   * committed, and remembers the highest version of each institution.
+   * What the registry knows of a key id by the newest stored statement, whether or not the log has
+   * it yet: for whoever signs and records. Verdicts ask {@link #keys}.
+   */
+  @Transactional
+  public TrustAnswer key(KeyId id) {
+    return answer(id, Optional.ofNullable(statements.newestForKeys(Set.of(id)).get(id)), false);
+  }
+
+  /**
+   * What the registry and the log know of several key ids, in one read; an answer for each. It
+   * reads what is committed, and remembers the highest version of each institution.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Map<KeyId, TrustAnswer> keys(Set<KeyId> ids) {
@@ -64,7 +79,7 @@ public class TrustRegister {
     Map<KeyId, TrustAnswer> answers = new HashMap<>();
     for (KeyId id : ids) {
       Optional<StatementRepository.Stored> stored = Optional.ofNullable(newest.get(id));
-      TrustAnswer answer = answer(id, stored);
+      TrustAnswer answer = answer(id, stored, true);
       if (stored.isPresent() && answer instanceof TrustAnswer.Known) {
         highest.merge(stored.get().institution(), stored.get().version(), Math::max);
       }
@@ -73,17 +88,39 @@ public class TrustRegister {
     return answers;
   }
 
-  private TrustAnswer answer(KeyId id, Optional<StatementRepository.Stored> statement) {
+  private TrustAnswer answer(
+      KeyId id, Optional<StatementRepository.Stored> statement, boolean logged) {
     if (statement.isEmpty()) {
       return new TrustAnswer.Unknown();
     }
     try {
-      return check(statement.get())
+      CheckedStatement newest = check(statement.get());
+      if (logged) {
+        requireLogged(newest.statement(), Digest.sha256(statement.get().statement()));
+      }
+      return newest
           .key(id)
           .<TrustAnswer>map(TrustAnswer.Known::new)
           .orElseGet(() -> new TrustAnswer.Unavailable("the statement does not name the key"));
     } catch (MalformedStatement e) {
       return new TrustAnswer.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * A statement counts for verdicts when it is the newest of its institution in the log, or follows
+   * that one and is on its way into the log. So nobody adds a key unseen, and cutting off the
+   * newest statement brings no withdrawn key back.
+   */
+  private void requireLogged(InstitutionStatement statement, Digest digest)
+      throws MalformedStatement {
+    Optional<Logged> logged = log.statement(statement.facts().id());
+    boolean isKnown =
+        logged.isPresent()
+            && (logged.get().entry().digest().equals(digest)
+                || statement.prior().equals(Optional.of(logged.get().entry().digest())));
+    if (log.unavailable().isPresent() || !isKnown) {
+      throw new MalformedStatement("the statement is not the newest in the log");
     }
   }
 
@@ -201,7 +238,16 @@ public class TrustRegister {
     for (InstitutionKey key : statement.keys()) {
       keys.index(id, key, stores.get(key.id()));
     }
+    LogEntry entry =
+        LogEntry.statement(
+            takesBack(statement), now.truncatedTo(ChronoUnit.MILLIS), id, Digest.sha256(signed));
+    log.submit(List.of(new Submission(ids.nextUuid(), entry)));
     return statement;
+  }
+
+  /** Whether it says since when a key is not to be trusted. */
+  private static boolean takesBack(InstitutionStatement statement) {
+    return statement.keys().stream().anyMatch(key -> key.state() != KeyState.ACTIVE);
   }
 
   /**

@@ -5,11 +5,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.JobHandler;
 import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.publication.PublishedList;
 
 /**
  * Reserve → sign → record → publish. Each step commits with the position of the job, under its
@@ -25,6 +30,8 @@ class SigningJob implements JobHandler {
   private static final String RECORD = "record";
   private static final String PUBLISH = "publish";
   private static final String DONE = "done";
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int MOST_WAITS = 1500;
 
   private final SigningWork work;
   private final RecordSigning recordSigning;
@@ -138,8 +145,10 @@ class SigningJob implements JobHandler {
   private void publish(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
-    lists.publish(id, check.read(run.institutionId(), work.staged(id)), clock.instant());
+    PublishedList list =
+        lists.publish(id, check.read(run.institutionId(), work.staged(id)), clock.instant());
     steps.reached(Point.AFTER_PUBLISH, batch);
+    awaitLogged(run, list);
     run.commit(
         commit -> {
           work.done(id, clock.instant());
@@ -147,6 +156,24 @@ class SigningJob implements JobHandler {
           commit.moveTo(DONE);
         });
     steps.reached(Point.AFTER_DONE, batch);
+  }
+
+  /**
+   * Issued means logged under a cosigned head. The list's entry follows those of its credentials,
+   * so where it is covered they are. Without a quorum of witnesses the job stays recorded.
+   */
+  private void awaitLogged(JobRun run, PublishedList list) {
+    for (int i = 0; !lists.isLogged(list); i++) {
+      if (i == MOST_WAITS) {
+        throw new Refusal(
+            HttpProblem.UNAVAILABLE, "the log has no cosigned head over the batch yet");
+      }
+      run.proceed();
+      LockSupport.parkNanos(WAIT_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Refusal(HttpProblem.UNAVAILABLE, "the service is stopping");
+      }
+    }
   }
 
   private static String url(PublicId batch) {

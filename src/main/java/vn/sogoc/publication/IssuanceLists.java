@@ -28,6 +28,9 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.Logged;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** The door of the issuance lists. */
 @ApplicationScoped
@@ -41,6 +44,7 @@ public class IssuanceLists {
   private final Catalogue catalogue;
   private final PublicIds ids;
   private final SecureRandom random;
+  private final TransparencyLog log;
   private final ListProof proof;
 
   IssuanceLists(
@@ -49,6 +53,7 @@ public class IssuanceLists {
       IssuanceListRowRepository rows,
       Signing signing,
       TrustRegister trust,
+      TransparencyLog log,
       Catalogue catalogue,
       PublicIds ids,
       SecureRandom random) {
@@ -59,6 +64,7 @@ public class IssuanceLists {
     this.catalogue = catalogue;
     this.ids = ids;
     this.random = random;
+    this.log = log;
     this.proof = new ListProof(trust);
   }
 
@@ -135,10 +141,25 @@ public class IssuanceLists {
   private PublicationAnswer proved(IssuanceListRowRepository.InList found, Instant now) {
     try {
       proof.prove(found.row(), found.list(), now);
+      if (!isLogged(found.list().institutionId, Bytes.of(found.list().signedHeader))) {
+        return new PublicationAnswer.Pending();
+      }
       return new PublicationAnswer.Published(ListStore.view(found.list()));
     } catch (MalformedList e) {
       return new PublicationAnswer.Unavailable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether the list is in the log under a cosigned head; before that nothing of it is final. */
+  public boolean isLogged(PublishedList list) {
+    return isLogged(list.institution(), list.signedHeader());
+  }
+
+  private boolean isLogged(int institution, Bytes signedHeader) {
+    return log.about(Digest.sha256(signedHeader))
+        .map(Logged::entry)
+        .filter(e -> e.type() == EntryType.LIST_PUBLISHED && e.institution() == institution)
+        .isPresent();
   }
 
   /**

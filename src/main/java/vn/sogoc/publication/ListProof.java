@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
@@ -107,7 +108,9 @@ final class ListProof {
     } catch (MalformedCose e) {
       throw new MalformedList("the header is not signed: " + e.getMessage(), e);
     }
-    return switch (trust.key(message.kid())) {
+    return switch (trust
+        .keys(Set.of(message.kid()))
+        .getOrDefault(message.kid(), new TrustAnswer.Unknown())) {
       case TrustAnswer.Known known -> check(message, known.key());
       case TrustAnswer.Unknown ignored -> throw new MalformedList("the list's key is unknown");
       case TrustAnswer.Unavailable unavailable -> throw new MalformedList(unavailable.why());

@@ -6,6 +6,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.Submission;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** The door of the master register. */
 @ApplicationScoped
@@ -37,6 +41,7 @@ public class Register {
   private final RegisterEntryRepository entries;
   private final RegisterEventRepository events;
   private final NumberRepository numbers;
+  private final TransparencyLog log;
   private final PublicIds ids;
   private final EntrySeal seal;
   private final EntryCheck check;
@@ -46,11 +51,13 @@ public class Register {
       RegisterEntryRepository entries,
       RegisterEventRepository events,
       NumberRepository numbers,
+      TransparencyLog log,
       PublicIds ids,
       Secrets secrets) {
     this.entries = entries;
     this.events = events;
     this.numbers = numbers;
+    this.log = log;
     this.ids = ids;
     this.seal = new EntrySeal(secrets);
     this.check = new EntryCheck(seal);
@@ -152,8 +159,9 @@ public class Register {
           "Expected " + (held == null ? 0 : held.count) + " reserved rows, found " + rows.size());
     }
     EntityManager store = entries.getEntityManager();
+    List<Submission> logged = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
-      write(held, i, rows.get(i), at);
+      logged.add(write(held, i, rows.get(i), at));
       if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
         store.flush();
         store.clear();
@@ -162,12 +170,17 @@ public class Register {
     }
     held.state = NumberReservationEntity.USED;
     store.flush();
+    // In the order of random ids: places in the log must not tell the order of the class list.
+    logged.sort(Comparator.comparing(Submission::event));
+    log.submit(logged);
   }
 
   /** Appends an event that belongs to an institution but to no single credential. */
   @Transactional
   public void append(LogEntry entry) {
-    events.persist(event(entry, null));
+    RegisterEventEntity event = event(entry, null);
+    events.persist(event);
+    log.submit(List.of(new Submission(event.id, entry)));
   }
 
   /** What is recorded under the digest of a signed record. */
@@ -240,7 +253,7 @@ public class Register {
         permutation);
   }
 
-  private void write(NumberReservationEntity held, int position, NewEntry row, Instant at) {
+  private Submission write(NumberReservationEntity held, int position, NewEntry row, Instant at) {
     AuthenticRecord signed = row.record();
     Claims claims = signed.record().claims();
     StatusSlot slot = permutation.slot(held.firstSlot + position);
@@ -286,7 +299,10 @@ public class Register {
     e.recordedAt = at;
     e.seal = seal.of(e).toArray();
     entries.persist(e);
-    events.persist(event(LogEntry.issued(at, held.institutionId, signed.digest(), slot), e.id));
+    LogEntry issued = LogEntry.issued(at, held.institutionId, signed.digest(), slot);
+    RegisterEventEntity event = event(issued, e.id);
+    events.persist(event);
+    return new Submission(event.id, issued);
   }
 
   private RegisterEventEntity event(LogEntry entry, @Nullable UUID of) {

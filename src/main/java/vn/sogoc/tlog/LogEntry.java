@@ -72,6 +72,22 @@ public record LogEntry(
         Optional.empty());
   }
 
+  /**
+   * The entry of a signed statement about the keys of an institution.
+   *
+   * @param takesBack whether it says since when a key is not to be trusted
+   */
+  public static LogEntry statement(
+      boolean takesBack, Instant time, int institution, Digest signed) {
+    return new LogEntry(
+        takesBack ? EntryType.KEY_WITHDRAWN : EntryType.KEY_ADDED,
+        time,
+        institution,
+        signed,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** The final bytes. */
   public Bytes encode() {
     StringBuilder text = new StringBuilder(200);

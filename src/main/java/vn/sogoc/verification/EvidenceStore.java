@@ -16,6 +16,9 @@ import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.Inclusion;
+import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** Reads evidence of several records in one transaction of its own. */
 @ApplicationScoped
@@ -26,12 +29,19 @@ class EvidenceStore {
   private final TrustRegister trust;
   private final Register register;
   private final IssuanceLists lists;
+  private final TransparencyLog log;
   private final Clock clock;
 
-  EvidenceStore(TrustRegister trust, Register register, IssuanceLists lists, Clock clock) {
+  EvidenceStore(
+      TrustRegister trust,
+      Register register,
+      IssuanceLists lists,
+      TransparencyLog log,
+      Clock clock) {
     this.trust = trust;
     this.register = register;
     this.lists = lists;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -43,13 +53,28 @@ class EvidenceStore {
         trust.keys(about.stream().map(About::key).collect(Collectors.toSet()));
     Map<Digest, RegisterEvidence> entries = register.byDigests(digests);
     Map<Digest, PublicationAnswer> published = lists.evidence(digests, clock.instant());
+    Map<LogEntry, Inclusion> logged =
+        log.inclusions(entries.values().stream().flatMap(e -> issued(e).stream()).toList());
     return about.stream()
         .map(
-            a ->
-                new Evidence(
-                    keys.getOrDefault(a.key(), new TrustAnswer.Unknown()),
-                    Optional.ofNullable(entries.get(a.digest())),
-                    published.getOrDefault(a.digest(), new PublicationAnswer.Absent())))
+            a -> {
+              Optional<RegisterEvidence> entry = Optional.ofNullable(entries.get(a.digest()));
+              return new Evidence(
+                  keys.getOrDefault(a.key(), new TrustAnswer.Unknown()),
+                  entry,
+                  published.getOrDefault(a.digest(), new PublicationAnswer.Absent()),
+                  entry
+                      .flatMap(EvidenceStore::issued)
+                      .map(logged::get)
+                      .orElseGet(Inclusion.Absent::new));
+            })
         .toList();
+  }
+
+  private static Optional<LogEntry> issued(RegisterEvidence evidence) {
+    return switch (evidence) {
+      case RegisterEvidence.Recorded recorded -> Optional.of(recorded.events().getFirst());
+      case RegisterEvidence.Altered ignored -> Optional.empty();
+    };
   }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.sogoc.credential.AuthenticRecord;
@@ -19,6 +21,9 @@ import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.CredentialStatus;
+import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.Inclusion;
+import vn.sogoc.tlog.LogEntry;
 
 /** Examines one signed record, step by step, by what one read of the store gave. */
 @ApplicationScoped
@@ -96,10 +101,10 @@ class Examination {
     judgement.passed(CheckCode.SIGNATURE);
     AuthenticRecord record = signed.get();
     Claims claims = record.record().claims();
-    Optional<Instant> recordedAt = registered(record, evidence.entry(), judgement);
-    key(trusted, record, recordedAt, judgement);
+    Optional<Instant> recordedAt = registered(record, evidence, judgement);
+    logged(evidence, judgement);
+    key(trusted, record, recordedAt, evidence.logged(), judgement);
     published(record, evidence, judgement);
-    judgement.note(Check.of(CheckCode.LOGGED, Check.Result.NOT_APPLICABLE, "logged.no_log"));
     expiry(claims, now, judgement);
     claimed(claims, claimed, judgement);
     return new Finding(
@@ -107,12 +112,20 @@ class Examination {
         judgement.checks(),
         Optional.of(record),
         Optional.of(trusted.institution()),
+        evidence.logged() instanceof Inclusion.Included included
+            ? Optional.of(included)
+            : Optional.empty(),
         now);
   }
 
   private static Finding without(Judgement judgement, Instant now) {
     return new Finding(
-        judgement.verdict(NONE), judgement.checks(), Optional.empty(), Optional.empty(), now);
+        judgement.verdict(NONE),
+        judgement.checks(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        now);
   }
 
   /** Whose key, for what, when. The record names its issuer; the trust register decides. */
@@ -120,6 +133,7 @@ class Examination {
       TrustedKey trusted,
       AuthenticRecord record,
       Optional<Instant> recordedAt,
+      Inclusion logged,
       Judgement judgement) {
     Claims claims = record.record().claims();
     InstitutionKey key = trusted.key();
@@ -141,21 +155,28 @@ class Examination {
     Instant since = key.since() == null ? key.from() : key.since();
     switch (key.state()) {
       case ACTIVE, RETIRED -> judgement.passed(CheckCode.KEY);
-      // Without a log nothing proves that the record was there before the key was frozen.
-      case SUSPENDED ->
+      case SUSPENDED -> // what will be said of the key is open
           judgement.call(
               Check.since(CheckCode.KEY, Check.Result.UNAVAILABLE, "key.suspended", since),
               Verdict.UNDETERMINED);
-      case WITHDRAWN ->
+      case WITHDRAWN -> {
+        // What was logged before that time was made while the key was in the right hands.
+        if (iat.isBefore(since)
+            && recordedAt.filter(at -> at.isBefore(since)).isPresent()
+            && logged instanceof Inclusion.Included) {
+          judgement.passed(CheckCode.KEY);
+        } else {
           judgement.call(
               Check.since(CheckCode.KEY, Check.Result.FAILED, "key.withdrawn", since),
-              iat.isBefore(since) ? Verdict.UNDETERMINED : Verdict.UNREGISTERED);
+              Verdict.UNREGISTERED);
+        }
+      }
     }
   }
 
   private static Optional<Instant> registered(
-      AuthenticRecord record, Optional<RegisterEvidence> evidence, Judgement judgement) {
-    if (evidence.isEmpty()) {
+      AuthenticRecord record, Evidence evidence, Judgement judgement) {
+    if (evidence.entry().isEmpty()) {
       judgement.call(
           Check.of(CheckCode.REGISTERED, Check.Result.FAILED, "registered.unknown"),
           Verdict.UNREGISTERED);
@@ -163,7 +184,7 @@ class Examination {
           Check.of(CheckCode.STATUS, Check.Result.NOT_PERFORMED, "status.not_registered"));
       return Optional.empty();
     }
-    return switch (evidence.get()) {
+    return switch (evidence.entry().get()) {
       case RegisterEvidence.Altered ignored -> {
         judgement.call(
             Check.of(CheckCode.REGISTERED, Check.Result.UNAVAILABLE, "registered.altered"),
@@ -180,10 +201,43 @@ class Examination {
         } else {
           judgement.passed(CheckCode.REGISTERED);
         }
-        status(CredentialStatus.of(recorded.events()), judgement);
+        status(CredentialStatus.of(events(recorded, evidence.logged())), judgement);
         yield Optional.of(recorded.recordedAt());
       }
     };
+  }
+
+  /**
+   * The events that decide: those of the log in its order, and of those only in the store, on their
+   * way into the log, the ones that take something away. A reinstatement counts when it is logged.
+   */
+  private static List<LogEntry> events(RegisterEvidence.Recorded recorded, Inclusion logged) {
+    List<LogEntry> events = new ArrayList<>();
+    events.add(recorded.events().getFirst());
+    if (logged instanceof Inclusion.Included included) {
+      included.later().forEach(l -> events.add(l.entry()));
+    }
+    recorded.events().stream()
+        .filter(e -> e.type() != EntryType.REINSTATED && !events.contains(e))
+        .forEach(events::add);
+    return events;
+  }
+
+  private static void logged(Evidence evidence, Judgement judgement) {
+    if (evidence.entry().isEmpty()) {
+      judgement.note(Check.of(CheckCode.LOGGED, Check.Result.FAILED, "logged.absent"));
+      return;
+    }
+    switch (evidence.logged()) {
+      case Inclusion.Included ignored -> judgement.passed(CheckCode.LOGGED);
+      case Inclusion.Absent ignored ->
+          judgement.call(
+              Check.of(CheckCode.LOGGED, Check.Result.UNAVAILABLE, "log.pending"),
+              Verdict.UNDETERMINED);
+      case Inclusion.Unavailable u ->
+          judgement.call(
+              Check.of(CheckCode.LOGGED, Check.Result.UNAVAILABLE, u.code()), Verdict.UNDETERMINED);
+    }
   }
 
   private static void status(CredentialStatus status, Judgement judgement) {
@@ -225,6 +279,10 @@ class Examination {
               Verdict.UNDETERMINED);
         }
       }
+      case PublicationAnswer.Pending ignored ->
+          judgement.call(
+              Check.of(CheckCode.PUBLISHED, Check.Result.UNAVAILABLE, "log.pending"),
+              Verdict.UNDETERMINED);
       case PublicationAnswer.Absent ignored -> {
         if (evidence.entry().isPresent()) {
           judgement.call(

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.CredentialProblem;
+import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.QrText;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.note.TlogProof;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
@@ -31,6 +33,7 @@ import vn.sogoc.register.Custody;
 import vn.sogoc.register.Keeper;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** The door of verification: one question, one answer, one receipt. */
 @ApplicationScoped
@@ -41,6 +44,7 @@ public class Verification {
   private final Register register;
   private final Custody custody;
   private final TrustRegister trust;
+  private final TransparencyLog log;
   private final UploadReader uploads;
   private final ReceiptWriter receipts;
   private final ReceiptStore stored;
@@ -55,6 +59,7 @@ public class Verification {
       Register register,
       Custody custody,
       TrustRegister trust,
+      TransparencyLog log,
       UploadReader uploads,
       ReceiptWriter receipts,
       ReceiptStore stored,
@@ -68,6 +73,7 @@ public class Verification {
     this.register = register;
     this.custody = custody;
     this.trust = trust;
+    this.log = log;
     this.uploads = uploads;
     this.receipts = receipts;
     this.stored = stored;
@@ -150,6 +156,36 @@ public class Verification {
         today);
   }
 
+  /** Names the log that answers speak of. */
+  public String logOrigin() {
+    return log.origin();
+  }
+
+  /**
+   * The proof that a credential stands in the log, for whoever verifies without us; the entry it is
+   * about travels in it.
+   *
+   * @param typed {@code crd_...}
+   * @throws Refusal {@code proof-unknown} for an unknown one and where it is not logged yet
+   */
+  public TlogProof proof(String typed) {
+    limits.admitVerification();
+    return PublicId.parse(CredentialRecord.ID_KIND, typed)
+        .flatMap(register::byId)
+        .flatMap(
+            evidence ->
+                switch (evidence) {
+                  case RegisterEvidence.Recorded recorded ->
+                      log.proof(recorded.events().getFirst());
+                  case RegisterEvidence.Altered ignored -> Optional.empty();
+                })
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    VerificationProblem.PROOF_UNKNOWN,
+                    "The log proves nothing under this identifier, or not yet."));
+  }
+
   private CoseSign1 read(String text) {
     try {
       return CoseSign1.parse(QrText.parse(text, acceptedAddresses));
@@ -190,7 +226,12 @@ public class Verification {
     int holder = checks.size() - 1; // the holder is always the last
     checks.add(holder, Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, "file.only_its_code"));
     return new Finding(
-        finding.verdict(), checks, finding.record(), finding.issuer(), finding.statusAsOf());
+        finding.verdict(),
+        checks,
+        finding.record(),
+        finding.issuer(),
+        finding.logged(),
+        finding.statusAsOf());
   }
 
   private Finding byNumber(Question.ByNumber number, Instant now) {
@@ -278,7 +319,12 @@ public class Verification {
     judgement.note(
         Check.of(CheckCode.HOLDER, Check.Result.NOT_PERFORMED, "holder.compare_identity"));
     return new Finding(
-        judgement.verdict(Set.of()), judgement.checks(), Optional.empty(), Optional.empty(), now);
+        judgement.verdict(Set.of()),
+        judgement.checks(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        now);
   }
 
   /**
@@ -325,7 +371,11 @@ public class Verification {
                             .map(
                                 issuer ->
                                     new VerificationAnswer.Shown(
-                                        record.record(), issuer, keeper(issuer, now), disclosure)))
+                                        record.record(),
+                                        issuer,
+                                        keeper(issuer, now),
+                                        finding.logged(),
+                                        disclosure)))
             : Optional.empty();
     return new VerificationAnswer(
         id, receipt.shortCode, finding.verdict(), checks, now, finding.statusAsOf(), shown);

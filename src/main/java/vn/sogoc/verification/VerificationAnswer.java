@@ -7,6 +7,7 @@ import java.util.Optional;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.tlog.Inclusion;
 
 /**
  * The answer to a question, with its receipt.
@@ -40,12 +41,14 @@ public record VerificationAnswer(
    * @param record the signed content
    * @param issuer from the trust register
    * @param keeper who keeps the issuer's register now, where that is somebody else
+   * @param logged its place in the log, where that was proved
    * @param disclosure how much of it
    */
   public record Shown(
       CredentialRecord record,
       InstitutionFacts issuer,
       Optional<Kept> keeper,
+      Optional<Inclusion.Included> logged,
       Disclosure disclosure) {}
 
   /** Another institution that keeps the issuer's register, from a day on. */

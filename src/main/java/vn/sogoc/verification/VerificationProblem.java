@@ -12,6 +12,8 @@ public enum VerificationProblem implements ProblemType {
   SEVERAL_CODES("several-codes", 422),
   /** No receipt has this code. */
   RECEIPT_UNKNOWN("receipt-unknown", 404),
+  /** The log proves nothing under this identifier. */
+  PROOF_UNKNOWN("proof-unknown", 404),
   /** More questions than can be written down at the moment. */
   TOO_BUSY("too-busy", 503);
 

@@ -98,6 +98,11 @@ class VerificationResource {
 
   private VerificationResponse answer(Question question) {
     return VerificationResponse.of(
-        verification.ask(question), address, testData, request.lang(), messages);
+        verification.ask(question),
+        address,
+        verification.logOrigin(),
+        testData,
+        request.lang(),
+        messages);
   }
 }

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
+import vn.sogoc.tlog.Inclusion;
 
 /**
  * The answer as JSON. {@code document} is there exactly where the verdict allows a field of the
@@ -21,6 +22,7 @@ import vn.sogoc.platform.Messages;
  * @param mode {@code online}
  * @param checks each on its own
  * @param document what the register says
+ * @param log where the record stands in the log, for whoever showed the record itself
  * @param supersededBy the credential that replaced it, where the asker may know
  * @param receipt where the answer can be looked up again
  * @param testData whether this deployment holds synthetic people
@@ -35,6 +37,7 @@ record VerificationResponse(
     @Schema(enumeration = "online") String mode,
     List<CheckResponse> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogPlace log,
     @Nullable String supersededBy,
     ReceiptLink receipt,
     boolean testData) {
@@ -49,11 +52,38 @@ record VerificationResponse(
       @Nullable Instant since,
       String message) {}
 
+  /**
+   * A place in the transparency log.
+   *
+   * @param origin name of the log
+   * @param index of the record's entry, from 0
+   * @param size of the cosigned head it was proved to
+   * @param cosignedAt when the last of the counted witnesses cosigned that head
+   * @param proof where the proof for verifying without us is
+   */
+  @Schema(name = "LogPlace")
+  record LogPlace(String origin, long index, long size, Instant cosignedAt, String proof) {
+    static LogPlace of(
+        Inclusion.Included logged, VerificationAnswer.Shown shown, String origin, String address) {
+      return new LogPlace(
+          origin,
+          logged.index(),
+          logged.size(),
+          logged.cosignedAt(),
+          address + "/api/v1/proofs/" + shown.record().id());
+    }
+  }
+
   /** Where the receipt is. */
   record ReceiptLink(String url, @JsonProperty("short") String shortCode) {}
 
   static VerificationResponse of(
-      VerificationAnswer answer, String address, boolean testData, Lang lang, Messages messages) {
+      VerificationAnswer answer,
+      String address,
+      String origin,
+      boolean testData,
+      Lang lang,
+      Messages messages) {
     return new VerificationResponse(
         answer.id().toString(),
         answer.verdict(),
@@ -63,6 +93,11 @@ record VerificationResponse(
         "online",
         answer.checks().stream().map(c -> check(c, lang, messages)).toList(),
         answer.document().map(DocumentResponse::of).orElse(null),
+        answer
+            .document()
+            .filter(shown -> shown.disclosure() == VerificationAnswer.Disclosure.CARRIED)
+            .flatMap(shown -> shown.logged().map(l -> LogPlace.of(l, shown, origin, address)))
+            .orElse(null),
         null,
         new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),
         testData);

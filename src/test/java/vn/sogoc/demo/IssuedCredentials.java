@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
@@ -36,6 +37,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.publication.PublishedList;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.ReservedNumbers;
@@ -185,9 +187,21 @@ public class IssuedCredentials {
     }
     register.record(batch, entries, now);
     if (publish) {
-      lists.publish(batch, entries.stream().map(NewEntry::record).toList(), now);
+      PublishedList list =
+          lists.publish(batch, entries.stream().map(NewEntry::record).toList(), now);
+      awaitLogged(list);
     }
     return issued;
+  }
+
+  /** Issued means logged under a cosigned head. */
+  private void awaitLogged(PublishedList list) {
+    for (int i = 0; !lists.isLogged(list); i++) {
+      if (i == 1500) {
+        throw new IllegalStateException("the log has no head over the list after half a minute");
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   private void admit(DemoInstitution institution) {

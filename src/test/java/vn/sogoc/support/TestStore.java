@@ -6,13 +6,25 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.NoteKey;
+import vn.sogoc.crypto.note.SeedSigner;
+import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.demo.DevKeys;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.console.Progress;
 import vn.sogoc.platform.store.EmbeddedPostgres;
 import vn.sogoc.platform.store.StoreAccess;
 import vn.sogoc.platform.store.StoreUnavailable;
+import vn.sogoc.tlog.witness.Witness;
+import vn.sogoc.tlog.witness.WitnessServer;
 
 /**
  * Gives every {@code @QuarkusTest} the embedded PostgreSQL with an empty database. The server's
@@ -22,6 +34,7 @@ import vn.sogoc.platform.store.StoreUnavailable;
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
   private static final Path DIRECTORY = Path.of("target/test-postgres");
 
+  private final List<WitnessServer> witnesses = new ArrayList<>();
   private @Nullable EmbeddedPostgres store;
 
   @Override
@@ -36,6 +49,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
         passwords.load(kept);
       }
       return Map.of(
+          "sogoc.log.witnesses", witnesses(),
           "sogoc.db.url", access.url(),
           // for the tests that play a hand on the database
           "sogoc.db.superuser.password", passwords.getProperty("postgres"),
@@ -50,8 +64,33 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  /** The demo's witnesses with an empty memory, because the database is empty too. */
+  private String witnesses() throws IOException {
+    try {
+      List<NoteKey> logs =
+          WitnessPolicy.parse(Files.readString(Path.of("keys-dev/log-policy"))).logs().stream()
+              .map(WitnessPolicy.Log::key)
+              .toList();
+      for (int i = 1; i <= DevKeys.WITNESSES; i++) {
+        Bytes seed =
+            Bytes.ofHex(Files.readString(Path.of("keys-dev/witness-" + i + ".seed")).strip());
+        Witness witness =
+            new Witness(
+                logs.subList(0, 1),
+                SeedSigner.cosignature(DevKeys.witness(i), seed),
+                Files.createTempDirectory("sogoc-witness"),
+                Clock.systemUTC());
+        witnesses.add(WitnessServer.start(witness, 0));
+      }
+    } catch (MalformedNote e) {
+      throw new IOException("keys-dev/log-policy", e);
+    }
+    return witnesses.stream().map(w -> w.address().toString()).collect(Collectors.joining(","));
+  }
+
   @Override
   public void stop() {
+    witnesses.forEach(WitnessServer::close);
     if (store != null) {
       try {
         store.close();

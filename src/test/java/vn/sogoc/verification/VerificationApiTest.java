@@ -38,7 +38,7 @@ class VerificationApiTest {
             .body("checks.find { it.code == 'key' }.result", equalTo("passed"))
             .body("checks.find { it.code == 'registered' }.result", equalTo("passed"))
             .body("checks.find { it.code == 'published' }.result", equalTo("passed"))
-            .body("checks.find { it.code == 'logged' }.result", equalTo("not_applicable"))
+            .body("checks.find { it.code == 'logged' }.result", equalTo("passed"))
             .body("checks.find { it.code == 'status' }.result", equalTo("passed"))
             .body("checks.find { it.code == 'holder' }.result", equalTo("not_performed"))
             .body("document.fullName", equalTo("Nguyễn Thị Ngọc Hân"))

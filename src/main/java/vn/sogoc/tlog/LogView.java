@@ -1,0 +1,246 @@
+package vn.sogoc.tlog;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.merkle.TreeEdge;
+import vn.sogoc.crypto.note.CosignedHead;
+import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.SignedNote;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+
+/**
+ * What this node knows of the log by its own computing. It reads every entry once, builds the tree
+ * from nothing, and takes entries in only together with a cosigned head whose root it computed
+ * itself. From then on no row of the store can take an event back or add one: what happened to a
+ * credential after its issue is answered from here.
+ *
+ * <p>Owned by one thread, read by all. A restart reads the log again.
+ */
+@ApplicationScoped
+class LogView {
+  private static final Logger LOG = Logger.getLogger(LogView.class);
+  private static final int AT_ONCE = 8192;
+
+  /** What a reader may rely on. */
+  record Head(CosignedHead cosigned, Instant readAt) {
+    long size() {
+      return cosigned.checkpoint().size();
+    }
+
+    Digest root() {
+      return cosigned.checkpoint().root();
+    }
+  }
+
+  private final LogStore store;
+  private final LogHeads heads;
+  private final LogKeys keys;
+  private final LogConfig config;
+  private final Clock clock;
+  private final Thread thread = new Thread(this::run, "log-view");
+  private final Map<Digest, List<Logged>> later = new ConcurrentHashMap<>();
+  private final Map<Integer, Logged> statements = new ConcurrentHashMap<>();
+  private final Map<Digest, Logged> about = new ConcurrentHashMap<>();
+  private TreeEdge edge = TreeEdge.empty();
+  private volatile @Nullable Head head;
+  private volatile @Nullable String broken;
+
+  LogView(LogStore store, LogHeads heads, LogKeys keys, LogConfig config, Clock clock) {
+    this.store = store;
+    this.heads = heads;
+    this.keys = keys;
+    this.config = config;
+    this.clock = clock;
+    thread.setDaemon(true);
+  }
+
+  void start(@Observes @Priority(200) StartupEvent event) {
+    refresh(); // what was published before is known before the first question
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    thread.interrupt();
+  }
+
+  /** The newest head this node computed itself; empty before the first. */
+  Optional<Head> head() {
+    return Optional.ofNullable(head);
+  }
+
+  /** Why nothing may be concluded from the log, where that is so. */
+  Optional<String> broken() {
+    return Optional.ofNullable(broken);
+  }
+
+  /** What happened to a credential after its issue, in the order of the log. */
+  List<Logged> later(Digest issuedEntry) {
+    return later.getOrDefault(issuedEntry, List.of());
+  }
+
+  /** The newest entry about the keys of an institution. */
+  Optional<Logged> statement(int institution) {
+    return Optional.ofNullable(statements.get(institution));
+  }
+
+  /** The first entry with this digest that is not about a credential. */
+  Optional<Logged> about(Digest digest) {
+    return Optional.ofNullable(about.get(digest));
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(config.poll().toMillis());
+        refresh();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** Takes in what was published since. */
+  void refresh() {
+    if (broken != null) {
+      return;
+    }
+    try {
+      Optional<LogHeads.Stored> published = heads.published();
+      if (published.isEmpty()) {
+        if (edge.size() > 0) {
+          fail("the log had " + edge.size() + " entries and now has no published head");
+        }
+        return;
+      }
+      take(published.get());
+    } catch (LogHalted e) {
+      fail(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.warnf("the log cannot be read (%s); trying again", e.toString());
+    }
+  }
+
+  private void take(LogHeads.Stored stored) {
+    Head known = head;
+    if (known != null && known.cosigned().note().encode().equals(stored.note())) {
+      head = new Head(known.cosigned(), clock.instant());
+      return;
+    }
+    CosignedHead cosigned = cosigned(stored);
+    long size = cosigned.checkpoint().size();
+    if (size < edge.size()) {
+      fail("the log had " + edge.size() + " entries and now has " + size);
+      return;
+    }
+    TreeEdge next = edge.copy();
+    List<Logged> found = new ArrayList<>();
+    while (next.size() < size) {
+      long from = next.size();
+      List<byte[]> entries = store.entries(from, Math.min(size, from + AT_ONCE));
+      if (entries.isEmpty()) {
+        throw new LogHalted("entry " + from + " of " + size + " is not stored");
+      }
+      for (byte[] stored1 : entries) {
+        read(next.size(), Bytes.of(stored1)).ifPresent(found::add);
+        next.append(MerkleTree.leaf(Bytes.of(stored1)), (tile, hashes) -> {});
+      }
+    }
+    if (!next.root().equals(cosigned.checkpoint().root())) {
+      throw new LogHalted(
+          "the entries up to "
+              + size
+              + " have the root "
+              + next.root().bytes().base64Url()
+              + ", the cosigned head says "
+              + cosigned.checkpoint().root().bytes().base64Url());
+    }
+    found.forEach(this::index);
+    edge = next;
+    head = new Head(cosigned, clock.instant());
+  }
+
+  private CosignedHead cosigned(LogHeads.Stored stored) {
+    try {
+      SignedNote note = SignedNote.parse(stored.note());
+      return keys.policy()
+          .accept(note)
+          .filter(head -> head.checkpoint().origin().equals(keys.origin()))
+          .orElseThrow(
+              () ->
+                  new LogHalted(
+                      "the published head of size "
+                          + stored.size()
+                          + " is not good: "
+                          + keys.policy().reason(note).orElse("")));
+    } catch (MalformedNote e) {
+      throw new LogHalted("the published head of size " + stored.size() + " is damaged");
+    }
+  }
+
+  private static Optional<Logged> read(long index, Bytes content) {
+    try {
+      LogEntry entry = LogEntry.parse(content);
+      return entry.type() == EntryType.ISSUED
+          ? Optional.empty() // found by its leaf and proved one by one
+          : Optional.of(new Logged(index, entry));
+    } catch (MalformedEntry e) {
+      throw new LogHalted("entry " + index + " is not an entry: " + e.getMessage());
+    }
+  }
+
+  private void index(Logged logged) {
+    LogEntry entry = logged.entry();
+    entry
+        .subject()
+        .filter(
+            subject -> entry.type() != EntryType.DOCUMENT) // changes nothing, and there are many
+        .ifPresent(
+            subject ->
+                later.merge(
+                    subject,
+                    List.of(logged),
+                    (before, one) -> {
+                      List<Logged> all = new ArrayList<>(before);
+                      all.addAll(one);
+                      return List.copyOf(all);
+                    }));
+    if (entry.subject().isEmpty()) {
+      about.putIfAbsent(entry.digest(), logged);
+    }
+    switch (entry.type()) {
+      case KEY_ADDED, KEY_WITHDRAWN -> statements.put(entry.institution(), logged);
+      case ISSUED,
+          CORRECTED,
+          SUPERSEDED,
+          REVOKED,
+          SUSPENDED,
+          REINSTATED,
+          LIST_PUBLISHED,
+          DOCUMENT,
+          STATUS_LIST,
+          TRUST_BUNDLE,
+          AUDIT_HEAD -> {}
+    }
+  }
+
+  /** What is stored contradicts what was cosigned; this node concludes nothing any more. */
+  private void fail(String reason) {
+    LOG.errorf("alarm: the log as stored is not the log as cosigned: %s", reason);
+    broken = reason;
+  }
+}

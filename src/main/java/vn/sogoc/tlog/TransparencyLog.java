@@ -1,0 +1,205 @@
+package vn.sogoc.tlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.sogoc.crypto.merkle.InvalidProof;
+import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.merkle.TreeProofs;
+import vn.sogoc.crypto.note.CosignedHead;
+import vn.sogoc.crypto.note.TlogProof;
+import vn.sogoc.kernel.Digest;
+
+/** The door of the log. */
+@ApplicationScoped
+public class TransparencyLog {
+  /** Older knowledge of the head decides nothing (design, "Conventions for the API"). */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** About 10 MB. */
+  private static final int MOST_PROVED = 65_536;
+
+  private final LogEntryRepository entries;
+  private final LogStore store;
+  private final LogTiles tiles;
+  private final LogView view;
+  private final LogWorker worker;
+  private final LogKeys keys;
+  private final LogConfig config;
+  private final Clock clock;
+
+  /** Leaves that were proved to a cosigned head; a later head is one of the same log. */
+  private final Map<Digest, Long> proved =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Digest, Long> eldest) {
+              return size() > MOST_PROVED;
+            }
+          });
+
+  TransparencyLog(
+      LogEntryRepository entries,
+      LogStore store,
+      LogTiles tiles,
+      LogView view,
+      LogWorker worker,
+      LogKeys keys,
+      LogConfig config,
+      Clock clock) {
+    this.entries = entries;
+    this.store = store;
+    this.tiles = tiles;
+    this.view = view;
+    this.worker = worker;
+    this.keys = keys;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts entries into the outbox, in this order, in the transaction of what they tell: both are
+   * committed or neither is.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void submit(List<Submission> submissions) {
+    if (!submissions.isEmpty()) {
+      entries.enqueue(submissions);
+    }
+  }
+
+  /** How the log stands, as this node knows. */
+  public LogStanding standing() {
+    return view.broken().<LogStanding>map(LogStanding.Halted::new).orElse(worker.standing());
+  }
+
+  /** Whether a new batch may be begun: heads are cosigned, or were until a minute ago. */
+  public boolean takesNew() {
+    return standing().takesNew(clock.instant(), config.patience());
+  }
+
+  /** Names the log. */
+  public String origin() {
+    return keys.origin();
+  }
+
+  /** The newest cosigned head that this node computed itself. */
+  public Optional<CosignedHead> head() {
+    return view.head().map(LogView.Head::cosigned);
+  }
+
+  /** Why the log can decide nothing now, as a stable code; empty where it can. */
+  public Optional<String> unavailable() {
+    if (view.broken().isPresent()) {
+      return Optional.of("logged.contradicted");
+    }
+    Optional<LogView.Head> head = view.head();
+    return head.isPresent() && head.get().readAt().plus(FRESH).isBefore(clock.instant())
+        ? Optional.of("logged.stale")
+        : Optional.empty();
+  }
+
+  /** The newest logged entry about the keys of an institution. */
+  public Optional<Logged> statement(int institution) {
+    return view.statement(institution);
+  }
+
+  /** The logged entry of something other than a credential: a list, a statement, a bundle. */
+  public Optional<Logged> about(Digest digest) {
+    return view.about(digest);
+  }
+
+  /**
+   * Whether entries are in the log, each proved; an answer for each.
+   *
+   * @param issued entries of credentials, in their final bytes
+   */
+  public Map<LogEntry, Inclusion> inclusions(Collection<LogEntry> issued) {
+    Map<LogEntry, Inclusion> answers = new HashMap<>();
+    Optional<String> unavailable = unavailable();
+    Optional<LogView.Head> head = view.head();
+    if (unavailable.isPresent() || head.isEmpty()) {
+      Inclusion answer =
+          unavailable.<Inclusion>map(Inclusion.Unavailable::new).orElseGet(Inclusion.Absent::new);
+      issued.forEach(e -> answers.put(e, answer));
+      return answers;
+    }
+    Map<Digest, LogEntry> unproved = new HashMap<>();
+    for (LogEntry entry : issued) {
+      Digest leaf = MerkleTree.leaf(entry.encode());
+      Long index = proved.get(leaf);
+      if (index == null) {
+        unproved.put(leaf, entry);
+      } else {
+        answers.put(entry, included(entry, index, head.get()));
+      }
+    }
+    if (!unproved.isEmpty()) {
+      Map<Digest, Long> indexes = store.indexes(unproved.keySet());
+      unproved.forEach(
+          (leaf, entry) -> answers.put(entry, prove(leaf, entry, indexes.get(leaf), head.get())));
+    }
+    return answers;
+  }
+
+  private Inclusion prove(
+      Digest leaf,
+      LogEntry entry,
+      @org.jspecify.annotations.Nullable Long index,
+      LogView.Head head) {
+    if (index == null || index >= head.size()) {
+      return new Inclusion.Absent();
+    }
+    try {
+      List<Digest> path = new TreeProofs(tiles, head.size()).inclusion(index);
+      if (MerkleTree.rootFrom(leaf, index, head.size(), path).equals(head.root())) {
+        proved.put(leaf, index);
+        return included(entry, index, head);
+      }
+    } catch (InvalidProof | LogHalted e) {
+      tiles.forget();
+      return new Inclusion.Unavailable("logged.contradicted");
+    }
+    tiles.forget(); // what was read does not lead to the head; a repaired store is read anew
+    return new Inclusion.Unavailable("logged.contradicted");
+  }
+
+  private Inclusion included(LogEntry entry, long index, LogView.Head head) {
+    Instant cosignedAt = head.cosigned().latest();
+    return new Inclusion.Included(
+        index, head.size(), cosignedAt, view.later(Digest.sha256(entry.encode())));
+  }
+
+  /**
+   * The proof that travels with a credential (C2SP tlog-proof): checked before it is given out.
+   *
+   * @return empty where the entry is under no cosigned head yet
+   */
+  public Optional<TlogProof> proof(LogEntry entry) {
+    Optional<LogView.Head> head = view.head();
+    Inclusion inclusion = inclusions(List.of(entry)).get(entry);
+    if (head.isEmpty() || !(inclusion instanceof Inclusion.Included included)) {
+      return Optional.empty();
+    }
+    long size = head.get().size();
+    if (included.index() >= size) {
+      return Optional.empty();
+    }
+    List<Digest> path = new TreeProofs(tiles, size).inclusion(included.index());
+    return Optional.of(
+        new TlogProof(
+            Optional.of(entry.encode()), included.index(), path, head.get().cosigned().note()));
+  }
+}

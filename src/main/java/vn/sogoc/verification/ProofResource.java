@@ -1,0 +1,40 @@
+package vn.sogoc.verification;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Proofs that travel: whoever has one needs neither us nor our store. */
+@Path("/api/v1/proofs")
+@Tag(name = "Verification")
+class ProofResource {
+  private final Verification verification;
+
+  ProofResource(Verification verification) {
+    this.verification = verification;
+  }
+
+  @GET
+  @Path("/{id}")
+  @PermitAll
+  @Operation(
+      operationId = "getLogProof",
+      summary = "The proof that a credential stands in the log",
+      description =
+          "C2SP tlog-proof: index, hashes from the leaf to the root, and the head that the log"
+              + " signed and its witnesses cosigned. The line extra is the entry itself in base64."
+              + " The identifier is in the record.")
+  @APIResponse(responseCode = "200", description = "The proof, text/plain")
+  @APIResponse(responseCode = "404", description = "Unknown, or not under a cosigned head yet")
+  @APIResponse(responseCode = "429", description = "The quota is used up")
+  public Response proof(@PathParam("id") String id) {
+    return Response.ok(verification.proof(id).encode().toArray(), "text/plain; charset=utf-8")
+        .header("Cache-Control", "private, max-age=60")
+        .build();
+  }
+}
