@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,13 @@ final class DemoWitnesses implements AutoCloseable {
 
   private void launch(int number, Path folder, Path seed, String log) throws IOException {
     Files.createDirectories(folder);
+    // a witness keeps its seed where nobody else reads it, even one that everybody has
+    Path own = folder.resolve("seed");
+    if (!Files.exists(own)) {
+      Files.createFile(
+          own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(own, Files.readAllBytes(seed));
+    }
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
@@ -77,9 +85,7 @@ final class DemoWitnesses implements AutoCloseable {
             "--port",
             "0",
             "--log",
-            log,
-            "--seed",
-            seed.toString());
+            log);
     processes.add(
         new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start());
   }

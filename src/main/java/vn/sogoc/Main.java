@@ -5,9 +5,6 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import vn.sogoc.bench.Bench;
-import vn.sogoc.platform.SystemClock;
-import vn.sogoc.platform.secrets.Randomness;
-import vn.sogoc.tlog.witness.WitnessCommand;
 
 /** Entry point of the jar: the first argument is the verb, as in {@code ./sogoc VERB}. */
 @QuarkusMain
@@ -30,9 +27,8 @@ public final class Main {
       case "demo" -> new Service(Service.Mode.DEMO, settings, err).run(rest);
       case "run" -> new Service(Service.Mode.PRODUCTION, settings, err).run(rest);
       case "bench" -> new Bench(settings.data(), out, err).run(rest);
-      case "keys" -> new KeysCommand(settings, err).run(rest);
-      case "witness" ->
-          new WitnessCommand(out, err, SystemClock.utc(), Randomness.ofSystem()).run(rest);
+      case "keys" -> new KeysCommand(settings, out, err).run(rest);
+      case "witness" -> new WitnessCommand(out, err).run(rest);
       case "verify" -> new VerifyCommand(settings, out, err).run(rest);
       default -> {
         err.println("sogoc: unknown verb \"" + verb + "\"; ./sogoc help names them all.");

@@ -2,11 +2,11 @@ package vn.sogoc.platform;
 
 import java.time.Clock;
 
-/** The clock of the machine, for programs that run without the service's beans. */
+/** The clock of this machine, for what runs without the service around it. */
 public final class SystemClock {
   private SystemClock() {}
 
-  /** Ticks in UTC. */
+  /** In UTC. */
   public static Clock utc() {
     return Clock.systemUTC();
   }

@@ -1,7 +1,6 @@
 package vn.sogoc.tlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +17,11 @@ import org.jboss.logging.Logger;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.crypto.note.Checkpoint;
 import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.SignatureLine;
 import vn.sogoc.crypto.note.SignedNote;
+import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.tlog.witness.WitnessAnswer;
 import vn.sogoc.tlog.witness.WitnessClient;
 
 /**
@@ -42,7 +42,7 @@ class LogPublisher {
   private final Clock clock;
   private final List<WitnessClient> witnesses;
   private final ExecutorService threads;
-  private final Map<URI, Long> cosigned = new HashMap<>();
+  private final Map<WitnessClient, Long> cosigned = new HashMap<>();
   private boolean isPastGate;
 
   LogPublisher(
@@ -53,9 +53,11 @@ class LogPublisher {
     this.keys = keys;
     this.config = config;
     this.clock = clock;
+    List<NoteKey> witnessKeys =
+        keys.policy().witnesses().stream().map(WitnessPolicy.Witness::key).toList();
     this.witnesses =
         config.witnesses().orElse(List.of()).stream()
-            .map(uri -> new WitnessClient(uri, config.witnessTimeout()))
+            .map(uri -> new WitnessClient(uri, witnessKeys, config.witnessTimeout()))
             .toList();
     this.threads =
         Executors.newFixedThreadPool(
@@ -98,7 +100,7 @@ class LogPublisher {
   private Optional<LogStanding> gate(LogStore.State state, LogStanding before, Instant now)
       throws InterruptedException {
     int answered = 0;
-    for (Optional<WitnessClient.Memory> memory : all(w -> w.checkpoint(keys.origin()))) {
+    for (Optional<WitnessClient.Memory> memory : all(w -> w.latest(keys.origin()))) {
       if (memory.isEmpty()) {
         continue;
       }
@@ -195,27 +197,27 @@ class LogPublisher {
   }
 
   private WitnessOutcome ask(WitnessClient witness, SignedNote note, long size) {
-    long old = known(witness.address());
+    long old = known(witness);
     for (int i = 0; i < MOST_TRIES; i++) {
       List<Digest> proof =
           old > 0 && old < size ? new TreeProofs(tiles, size).consistency(old) : List.of();
       switch (witness.add(note, Math.min(old, size), proof)) {
-        case WitnessAnswer.Cosigned c -> {
-          know(witness.address(), size);
+        case WitnessClient.Answer.Cosigned c -> {
+          know(witness, size);
           return new WitnessOutcome.Lines(c.lines());
         }
-        case WitnessAnswer.Conflict c -> {
+        case WitnessClient.Answer.Conflict c -> {
           if (c.size() > size || (c.size() == size && old == size)) {
             return ahead(witness);
           }
           old = c.size();
         }
-        case WitnessAnswer.Refused r -> {
+        case WitnessClient.Answer.Refused r -> {
           return r.status() == 422
               ? new WitnessOutcome.Fork()
               : new WitnessOutcome.Silent("answered " + r.status());
         }
-        case WitnessAnswer.Unreachable u -> {
+        case WitnessClient.Answer.Unreachable u -> {
           return new WitnessOutcome.Silent(u.reason());
         }
       }
@@ -226,7 +228,7 @@ class LogPublisher {
   /** A witness that claims a larger size shows the head that we signed, or is not believed. */
   private WitnessOutcome ahead(WitnessClient witness) {
     return witness
-        .checkpoint(keys.origin())
+        .latest(keys.origin())
         .flatMap(WitnessClient.Memory::note)
         .flatMap(this::ours)
         .<WitnessOutcome>map(WitnessOutcome.Ahead::new)
@@ -246,11 +248,11 @@ class LogPublisher {
     }
   }
 
-  private synchronized long known(URI witness) {
+  private synchronized long known(WitnessClient witness) {
     return cosigned.getOrDefault(witness, 0L);
   }
 
-  private synchronized void know(URI witness, long size) {
+  private synchronized void know(WitnessClient witness, long size) {
     cosigned.put(witness, size);
   }
 

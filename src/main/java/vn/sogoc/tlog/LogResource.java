@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -15,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.sogoc.crypto.merkle.Tile;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.kernel.Bytes;
@@ -29,8 +28,8 @@ import vn.sogoc.platform.http.HttpProblem;
  * hash or an entry beyond the published head.
  */
 @Path("/log")
+@Produces(MediaType.TEXT_PLAIN)
 @PermitAll
-@Tag(name = "Log")
 class LogResource {
   private static final int WEEK = Math.toIntExact(TimeUnit.DAYS.toSeconds(7));
   private static final int LONGEST_NUMBER = 18;
@@ -50,12 +49,7 @@ class LogResource {
 
   @GET
   @Path("/checkpoint")
-  @Operation(
-      operationId = "getCheckpoint",
-      summary = "The newest published head of the log",
-      description = "C2SP tlog-checkpoint, signed by the log and cosigned by its witnesses.")
-  @APIResponse(responseCode = "200", description = "A signed note")
-  @APIResponse(responseCode = "404", description = "Nothing is published yet")
+  @Operation(hidden = true)
   public Response checkpoint() {
     LogHeads.Stored head = heads.published().orElseThrow(LogResource::nothing);
     CacheControl never = new CacheControl();
@@ -65,13 +59,7 @@ class LogResource {
 
   @GET
   @Path("/checkpoints/{size : [0-9]+}")
-  @Operation(
-      operationId = "getCheckpointOfSize",
-      summary = "An earlier published head",
-      description =
-          "What turns the position of an entry into a time: every head that was published.")
-  @APIResponse(responseCode = "200", description = "A signed note")
-  @APIResponse(responseCode = "404", description = "No head of this size was published")
+  @Operation(hidden = true)
   public Response checkpoint(@PathParam("size") String number) {
     long size = number(number);
     LogHeads.Stored head =
@@ -83,13 +71,7 @@ class LogResource {
 
   @GET
   @Path("/policy")
-  @Operation(
-      operationId = "getLogPolicy",
-      summary = "The keys of the log and of its witnesses",
-      description =
-          "C2SP tlog-policy as this service has it pinned. A verifier pins its own copy; one taken"
-              + " from here proves nothing.")
-  @APIResponse(responseCode = "200", description = "The policy")
+  @Operation(hidden = true)
   public Response policy() {
     return open(Response.ok(keys.policy().text(), TEXT))
         .header("Cache-Control", "public, max-age=3600")
@@ -98,14 +80,8 @@ class LogResource {
 
   @GET
   @Path("/tile/{path : .+}")
-  @Operation(
-      operationId = "getTile",
-      summary = "A tile of hashes or a bundle of entries",
-      description =
-          "C2SP tlog-tiles: L/N[.p/W] gives hashes of 32 bytes, entries/N[.p/W] entries behind their"
-              + " length in two bytes. Immutable.")
-  @APIResponse(responseCode = "200", description = "The tile")
-  @APIResponse(responseCode = "404", description = "No such tile under the published head")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(hidden = true)
   public Response tile(@PathParam("path") String path, @Context Request request) {
     Tile tile = Tile.parse(path).orElseThrow(LogResource::nothing);
     long size = heads.published().map(LogHeads.Stored::size).orElse(0L);
@@ -132,8 +108,6 @@ class LogResource {
       summary = "That the log of one size begins the log of a later one",
       description =
           "One hash in base64 a line (RFC 9162 section 2.1.4); can be made from tiles too.")
-  @APIResponse(responseCode = "200", description = "The proof")
-  @APIResponse(responseCode = "404", description = "Not two sizes in this order up to the head")
   public Response consistency(@PathParam("from") String earlier, @PathParam("to") String later) {
     long from = number(earlier);
     long to = number(later);

@@ -4,13 +4,19 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Proofs that travel: whoever has one needs neither us nor our store. */
 @Path("/api/v1/proofs")
+@Produces(MediaType.TEXT_PLAIN)
 @Tag(name = "Verification")
 class ProofResource {
   private final Verification verification;
@@ -29,7 +35,11 @@ class ProofResource {
           "C2SP tlog-proof: index, hashes from the leaf to the root, and the head that the log"
               + " signed and its witnesses cosigned. The line extra is the entry itself in base64."
               + " The identifier is in the record.")
-  @APIResponse(responseCode = "200", description = "The proof, text/plain")
+  @APIResponse(
+      responseCode = "200",
+      description = "The proof",
+      content =
+          @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "404", description = "Unknown, or not under a cosigned head yet")
   @APIResponse(responseCode = "429", description = "The quota is used up")
   public Response proof(@PathParam("id") String id) {

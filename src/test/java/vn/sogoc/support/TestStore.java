@@ -4,6 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import vn.sogoc.platform.store.StoreAccess;
 import vn.sogoc.platform.store.StoreUnavailable;
 import vn.sogoc.tlog.witness.Witness;
 import vn.sogoc.tlog.witness.WitnessServer;
+import vn.sogoc.tlog.witness.WitnessStore;
 
 /**
  * Gives every {@code @QuarkusTest} the embedded PostgreSQL with an empty database. The server's
@@ -74,18 +77,21 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
       for (int i = 1; i <= DevKeys.WITNESSES; i++) {
         Bytes seed =
             Bytes.ofHex(Files.readString(Path.of("keys-dev/witness-" + i + ".seed")).strip());
+        SeedSigner signer = SeedSigner.cosignature(DevKeys.witness(i), seed);
+        WitnessStore memory =
+            WitnessStore.open(Files.createTempDirectory("sogoc-witness"), List.of(signer.key()));
         Witness witness =
-            new Witness(
-                logs.subList(0, 1),
-                SeedSigner.cosignature(DevKeys.witness(i), seed),
-                Files.createTempDirectory("sogoc-witness"),
-                Clock.systemUTC());
-        witnesses.add(WitnessServer.start(witness, 0));
+            new Witness(logs.subList(0, 1), List.of(signer), memory, Clock.systemUTC());
+        witnesses.add(
+            WitnessServer.start(
+                witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
       }
     } catch (MalformedNote e) {
       throw new IOException("keys-dev/log-policy", e);
     }
-    return witnesses.stream().map(w -> w.address().toString()).collect(Collectors.joining(","));
+    return witnesses.stream()
+        .map(w -> "http://127.0.0.1:" + w.address().getPort())
+        .collect(Collectors.joining(","));
   }
 
   @Override

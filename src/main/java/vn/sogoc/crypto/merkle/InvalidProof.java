@@ -1,6 +1,9 @@
 package vn.sogoc.crypto.merkle;
 
-/** An inclusion proof whose shape cannot belong to the index and the size it is given for. */
+/**
+ * An inclusion proof whose shape cannot belong to the index and the size it is given for, or a
+ * consistency proof that shows nothing.
+ */
 public final class InvalidProof extends Exception {
   private static final long serialVersionUID = 1L;
 

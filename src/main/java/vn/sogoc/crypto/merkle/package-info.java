@@ -1,6 +1,6 @@
 /**
- * Floor 1. The Merkle tree of RFC 6962 section 2.1: roots, inclusion proofs, and their
- * verification. Pure.
+ * Floor 1. The Merkle tree of RFC 6962 section 2.1: roots, inclusion proofs, and the verification
+ * of inclusion and consistency proofs. Pure.
  */
 @NullMarked
 package vn.sogoc.crypto.merkle;

@@ -77,6 +77,12 @@ final class Grammar {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static Bytes joined(String head, Bytes tail) {
+    byte[] first = utf8(head);
+    return Bytes.of(
+        ByteBuffer.allocate(first.length + tail.size()).put(first).put(tail.toArray()).array());
+  }
+
   /** Whether a text can be in a note: no ASCII control but the line feed, no half character. */
   static boolean isPlain(String text) {
     return text.codePoints()

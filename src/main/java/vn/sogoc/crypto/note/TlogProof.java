@@ -80,12 +80,6 @@ public record TlogProof(
     for (Digest each : path) {
       all.append(Grammar.base64(each.bytes())).append('\n');
     }
-    all.append('\n');
-    byte[] note = checkpoint.encode().toArray();
-    byte[] head = Grammar.utf8(all.toString());
-    byte[] both = new byte[head.length + note.length];
-    System.arraycopy(head, 0, both, 0, head.length);
-    System.arraycopy(note, 0, both, head.length, note.length);
-    return Bytes.of(both);
+    return Grammar.joined(all.append('\n').toString(), checkpoint.encode());
   }
 }

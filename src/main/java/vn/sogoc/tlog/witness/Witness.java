@@ -1,15 +1,19 @@
 package vn.sogoc.tlog.witness;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.crypto.merkle.ConsistencyProof;
 import vn.sogoc.crypto.merkle.InvalidProof;
-import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.note.AddCheckpoint;
 import vn.sogoc.crypto.note.Checkpoint;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
@@ -18,123 +22,186 @@ import vn.sogoc.crypto.note.SignatureLine;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.witness.WitnessAnswer.Conflict;
+import vn.sogoc.tlog.witness.WitnessAnswer.Cosigned;
+import vn.sogoc.tlog.witness.WitnessAnswer.Inconsistent;
+import vn.sogoc.tlog.witness.WitnessAnswer.Malformed;
+import vn.sogoc.tlog.witness.WitnessAnswer.Unable;
+import vn.sogoc.tlog.witness.WitnessAnswer.UnknownLog;
+import vn.sogoc.tlog.witness.WitnessAnswer.Unsigned;
 
-/**
- * The decisions of a witness. It looks at what it remembers, verifies that the new head continues
- * it, writes the new head down, and only then gives its signature away: a crash in between leaves a
- * head that nobody got a cosignature for, which the log asks for again.
- */
+/** Decides about new checkpoints: add-checkpoint of C2SP tlog-witness. */
 public final class Witness {
-  /**
-   * An answer in the terms of HTTP.
-   *
-   * @param body as text
-   */
-  record Reply(int status, String body) {}
+  private static final Digest EMPTY_TREE = Digest.sha256();
 
-  private final List<NoteKey> logs;
-  private final NoteSigner signer;
+  private final Map<String, List<NoteKey>> logs = new HashMap<>();
+  private final List<NoteSigner> signers;
   private final WitnessStore store;
   private final Clock clock;
 
   /**
-   * A witness with its memory in a folder.
-   *
-   * @param logs keys of the logs it watches, one of each
+   * Comparing, remembering and signing are one step. One lock for all logs: the disk, which they
+   * share, is what takes the time.
    */
-  public Witness(List<NoteKey> logs, NoteSigner signer, Path folder, Clock clock)
-      throws IOException {
-    this.logs = List.copyOf(logs);
-    this.signer = signer;
-    this.store = new WitnessStore(folder);
-    this.clock = clock;
-    for (NoteKey log : logs) {
-      store.read(log.name()); // what is damaged is told at the start
+  private final ReentrantLock step = new ReentrantLock();
+
+  /** Set under the lock, for good. */
+  private boolean isForgetful;
+
+  /**
+   * A witness.
+   *
+   * @param logs keys it trusts; the name of each is its log's origin
+   * @param signers one line of each is in every answer
+   * @param store opened with the keys of these signers
+   */
+  public Witness(
+      List<NoteKey> logs, List<? extends NoteSigner> signers, WitnessStore store, Clock clock) {
+    for (NoteKey each : logs) {
+      this.logs.computeIfAbsent(each.name(), n -> new ArrayList<>()).add(each);
     }
+    this.signers = List.copyOf(signers);
+    this.store = store;
+    this.clock = clock;
   }
 
-  /** C2SP tlog-witness, add-checkpoint. One at a time: looking and writing are one step. */
-  synchronized Reply add(Bytes body) throws IOException {
+  /** The newest checkpoint of the log whose origin has this hash. */
+  public Optional<SignedNote> latest(Digest nameOfOrigin) {
+    return store.latest(nameOfOrigin);
+  }
+
+  /** Judges a request, and remembers and cosigns its checkpoint where all is well. */
+  public WitnessAnswer addCheckpoint(Bytes body) {
     AddCheckpoint request;
-    Checkpoint checkpoint;
     try {
       request = AddCheckpoint.parse(body);
-      checkpoint = Checkpoint.parse(request.note().text());
     } catch (MalformedNote e) {
-      return new Reply(400, e.getMessage() + "\n");
+      return new Malformed("expected " + e.getMessage());
     }
-    Optional<NoteKey> log =
-        logs.stream().filter(k -> k.name().equals(checkpoint.origin())).findFirst();
-    if (log.isEmpty()) {
-      return new Reply(404, "this log is not watched here\n");
+    List<NoteKey> keys = logs.get(request.origin());
+    if (keys == null) {
+      return new UnknownLog();
     }
-    if (log.get().verify(request.note()).isEmpty()) {
-      return new Reply(403, "no good signature of the log\n");
-    }
-    if (request.old() > checkpoint.size()) {
-      return new Reply(400, "the old size is larger than the new\n");
-    }
-    Optional<Checkpoint> known = known(checkpoint.origin());
-    long size = known.map(Checkpoint::size).orElse(0L);
-    if (request.old() != size) {
-      return new Reply(409, size + "\n");
-    }
-    Digest root = known.map(Checkpoint::root).orElseGet(() -> MerkleTree.root(List.of()));
+    SignedNote note;
     try {
-      ConsistencyProof.verify(size, checkpoint.size(), root, checkpoint.root(), request.proof());
-    } catch (InvalidProof e) {
-      return new Reply(size == checkpoint.size() ? 409 : 422, refusal(size, checkpoint, e));
+      note = SignedNote.parse(request.note());
+    } catch (MalformedNote e) {
+      // what cannot be read as a note has no signature of a key that is trusted
+      return new Unsigned("expected " + e.getMessage());
     }
-    SignedNote own = new SignedNote(request.note().text(), List.of());
-    for (SignatureLine theirs : request.note().signatures()) {
-      if (theirs.keyId() == log.get().id() && theirs.name().equals(log.get().name())) {
-        own = own.with(theirs);
+    // "or a signature line's key name and ID match a trusted key but the signature itself fails"
+    if (keys.stream().anyMatch(k -> k.isForgedIn(note))) {
+      return new Unsigned("a signature of the log does not verify");
+    }
+    if (keys.stream().noneMatch(k -> k.verify(note).isPresent())) {
+      return new Unsigned("no signature of the log");
+    }
+    Checkpoint checkpoint;
+    try {
+      checkpoint = Checkpoint.parse(note.text());
+    } catch (MalformedNote e) {
+      return new Malformed("expected " + e.getMessage());
+    }
+    if (request.oldSize() > checkpoint.size()) {
+      return new Malformed("the old size is greater than that of the checkpoint");
+    }
+    step.lock();
+    try {
+      return compareAndRemember(request, checkpoint, bare(note, keys));
+    } finally {
+      step.unlock();
+    }
+  }
+
+  private WitnessAnswer compareAndRemember(
+      AddCheckpoint request, Checkpoint checkpoint, SignedNote note) {
+    if (isForgetful) {
+      return new Unable("the last record may not be on the disk; a restart finds out");
+    }
+    Digest name = WitnessStore.nameOf(checkpoint.origin());
+    Optional<SignedNote> before = store.latest(name);
+    Checkpoint known = before.map(Witness::checkpointOf).orElse(emptyTree(checkpoint.origin()));
+    if (request.oldSize() != known.size()) {
+      return new Conflict(known.size());
+    }
+    Optional<String> flaw = inconsistency(request, known, checkpoint);
+    if (flaw.isPresent()) {
+      return new Inconsistent(flaw.get());
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    if (before.flatMap(this::cosigned).filter(now::isBefore).isPresent()) {
+      return new Unable("the clock is behind the last cosignature");
+    }
+    List<SignatureLine> lines = new ArrayList<>();
+    SignedNote cosigned = note;
+    try {
+      for (NoteSigner signer : signers) {
+        SignatureLine line = signer.sign(note.text(), now);
+        lines.add(line);
+        cosigned = cosigned.with(line);
       }
-    }
-    SignatureLine line;
-    try {
-      line = signer.sign(own.text(), clock.instant());
     } catch (SigningFailed e) {
-      throw new IOException("the witness's key did not sign", e);
-    }
-    store.write(checkpoint.origin(), own.with(line));
-    return new Reply(200, line.line() + "\n");
-  }
-
-  /** With equal sizes the protocol asks for a conflict and the size that is known. */
-  private static String refusal(long size, Checkpoint checkpoint, InvalidProof e) {
-    return size == checkpoint.size() ? size + "\n" : e.getMessage() + "\n";
-  }
-
-  /** The last head it cosigned, by the hash of its origin. */
-  synchronized Optional<Bytes> latest(String name) throws IOException {
-    for (NoteKey log : logs) {
-      if (WitnessStore.name(log.name()).equals(name)) {
-        return store.read(log.name()).map(SignedNote::encode);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The key that verifies its cosignatures. */
-  public NoteKey key() {
-    return signer.key();
-  }
-
-  private Optional<Checkpoint> known(String origin) throws IOException {
-    Optional<SignedNote> note = store.read(origin);
-    if (note.isEmpty()) {
-      return Optional.empty();
+      return new Unable("the witness cannot sign"); // nothing is remembered: the log may retry
     }
     try {
-      return Optional.of(Checkpoint.parse(note.get().text()));
+      store.replace(name, cosigned);
+    } catch (IOException e) {
+      // either tree may be on the disk; going on from the wrong one could cosign a fork
+      isForgetful = true;
+      return new Unable("the witness cannot remember");
+    }
+    // a crash from here on: the log asks again and learns the new size from the conflict
+    return new Cosigned(lines);
+  }
+
+  private static Optional<String> inconsistency(
+      AddCheckpoint request, Checkpoint known, Checkpoint checkpoint) {
+    if (checkpoint.size() == 0 && !checkpoint.root().equals(EMPTY_TREE)) {
+      return Optional.of("the root of an empty tree is another");
+    }
+    if (known.size() == 0) {
+      return request.proof().isEmpty()
+          ? Optional.empty()
+          : Optional.of("the consistency proof from the empty tree is empty");
+    }
+    try {
+      ConsistencyProof.verify(
+          known.size(), checkpoint.size(), known.root(), checkpoint.root(), request.proof());
+      return Optional.empty();
+    } catch (InvalidProof e) {
+      return Optional.of("the consistency proof does not verify: " + e.getMessage());
+    }
+  }
+
+  /** When this witness signed a record. */
+  private Optional<Instant> cosigned(SignedNote record) {
+    return signers.stream()
+        .flatMap(s -> s.key().verify(record).stream())
+        .flatMap(v -> v.time().stream())
+        .max(Instant::compareTo);
+  }
+
+  /** Only the lines that were verified are kept and served. */
+  private static SignedNote bare(SignedNote note, List<NoteKey> keys) {
+    return new SignedNote(
+        note.text(),
+        note.signatures().stream()
+            .filter(
+                line ->
+                    keys.stream()
+                        .anyMatch(k -> k.id() == line.keyId() && k.name().equals(line.name())))
+            .toList());
+  }
+
+  private static Checkpoint emptyTree(String origin) {
+    return new Checkpoint(origin, 0, EMPTY_TREE);
+  }
+
+  private static Checkpoint checkpointOf(SignedNote record) {
+    try {
+      return Checkpoint.parse(record.text());
     } catch (MalformedNote e) {
-      throw new IOException(
-          "the head kept of "
-              + origin
-              + " is damaged: "
-              + new String(note.get().encode().toArray(), StandardCharsets.UTF_8),
-          e);
+      throw new IllegalStateException("records are verified when they are read and written", e);
     }
   }
 }

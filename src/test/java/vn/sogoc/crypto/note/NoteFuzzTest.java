@@ -16,7 +16,7 @@ import vn.sogoc.kernel.Bytes;
 
 class NoteFuzzTest {
   private static final long SEED = 20261125;
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 5_000;
   private static final List<String> PIECES =
       List.of(
           "\n",
@@ -103,6 +103,17 @@ class NoteFuzzTest {
     fuzz(
         List.of(proof, proof.replace("\nindex", "\nextra AAAA\nindex")),
         ofBytes(b -> TlogProof.parse(b).encode()));
+  }
+
+  @Test
+  void requests_to_a_witness() throws Exception {
+    String body =
+        NoteVectors.read("witness-add-checkpoint.json")
+            .get("exchanges")
+            .get(1)
+            .get("body")
+            .asText();
+    fuzz(List.of(body), ofBytes(b -> AddCheckpoint.parse(b).encode()));
   }
 
   @Test

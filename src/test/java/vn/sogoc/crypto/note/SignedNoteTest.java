@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.sogoc.crypto.note.NoteVectors.bytes;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,17 +159,44 @@ class SignedNoteTest {
     }
   }
 
+  /** Signed as they stand, so that only the time is wrong with them. */
   @Test
   void times_no_clock_shows_do_not_verify() throws Exception {
     SeedSigner witness = NoteVectors.labWitness();
-    for (String hex : List.of("ffffffffffffffff", "8000000000000000", "7fffffffffffffff")) {
-      SignatureLine line =
-          new SignatureLine(
-              witness.key().name(), witness.key().id(), Bytes.ofHex(hex + "00".repeat(64)));
-      assertThat(witness.key().verify(new SignedNote("a\n", List.of(line)))).isEmpty();
+    Ed25519PrivateKeyParameters secret =
+        new Ed25519PrivateKeyParameters(NoteVectors.seed("lab witness key").toArray());
+    for (long seconds : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1, 0}) {
+      byte[] message =
+          SignedMessage.of(NoteKeyType.COSIGNATURE_ED25519, witness.key().name(), "a\n", seconds);
+      byte[] raw = new byte[64];
+      secret.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, raw, 0);
+      Bytes signature = Bytes.of(ByteBuffer.allocate(72).putLong(seconds).put(raw).array());
+      SignedNote note =
+          new SignedNote(
+              "a\n",
+              List.of(new SignatureLine(witness.key().name(), witness.key().id(), signature)));
+      if (seconds == 1) {
+        assertThat(witness.key().verify(note))
+            .contains(new NoteKey.Verified(Optional.of(Instant.ofEpochSecond(1))));
+      } else if (seconds == 0) {
+        assertThat(witness.key().verify(note)).contains(new NoteKey.Verified(Optional.empty()));
+      } else {
+        assertThat(witness.key().verify(note)).isEmpty();
+      }
     }
     assertThatThrownBy(() -> witness.sign("a\n", Instant.EPOCH))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sizes_end_below_2_to_the_63() throws Exception {
+    String root = "\n" + Grammar.base64(Digest.sha256().bytes()) + "\n";
+    assertThat(Checkpoint.parse("log\n9223372036854775807" + root).size())
+        .isEqualTo(Long.MAX_VALUE);
+    for (String size : List.of("9223372036854775808", "9999999999999999999", "00", "0x1", "")) {
+      assertThatThrownBy(() -> Checkpoint.parse("log\n" + size + root))
+          .isInstanceOf(MalformedNote.class);
+    }
   }
 
   @Test
@@ -178,6 +209,50 @@ class SignedNoteTest {
       extended = extended.with(line);
     }
     assertThat(signer.key().verify(extended)).isEmpty();
+  }
+
+  /** The length of a name is one byte in an ML-DSA message: 256 would be signed as 0. */
+  @Test
+  void names_have_at_most_255_bytes() throws Exception {
+    String most = "\u00e1".repeat(127) + "a";
+    Digest root = Digest.sha256();
+    SeedSigner signer = SeedSigner.mlDsa44(most, NoteVectors.seed("a"));
+    Checkpoint checkpoint = new Checkpoint(most, 0, root);
+    assertThat(Checkpoint.parse(checkpoint.text())).isEqualTo(checkpoint);
+    SignedNote note = new SignedNote(checkpoint.text(), List.of());
+    assertThat(signer.key().verify(note.with(signer.sign(note.text(), TIME)))).isPresent();
+
+    assertThatThrownBy(() -> SeedSigner.ed25519(most + "a", NoteVectors.seed("a")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Checkpoint.parse(checkpoint.text().replace(most, most + "a")))
+        .isInstanceOf(MalformedNote.class);
+    assertThatThrownBy(() -> new Checkpoint(most + "a", 0, root))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void seeds_have_32_bytes() {
+    for (String hex : List.of("", "00".repeat(31), "00".repeat(33))) {
+      assertThatThrownBy(() -> SeedSigner.ed25519("a", Bytes.ofHex(hex)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("32");
+      assertThatThrownBy(() -> SeedSigner.mlDsa44("a", Bytes.ofHex(hex)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("32");
+    }
+  }
+
+  @Test
+  void proofs_have_at_most_63_hashes() throws Exception {
+    List<Digest> most = Collections.nCopies(63, Digest.sha256());
+    TlogProof proof = new TlogProof(Optional.empty(), 0, most, NoteVectors.labNote());
+    assertThat(TlogProof.parse(proof.encode())).isEqualTo(proof);
+    String text = new String(proof.encode().toArray(), StandardCharsets.UTF_8);
+    String hash = "\n" + Grammar.base64(Digest.sha256().bytes());
+    assertThatThrownBy(
+            () -> TlogProof.parse(bytes(text.replaceFirst("\nindex 0", "\nindex 0" + hash))))
+        .isInstanceOf(MalformedNote.class)
+        .hasMessageContaining("63");
   }
 
   @Test
