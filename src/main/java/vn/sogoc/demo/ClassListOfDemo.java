@@ -20,7 +20,17 @@ record ClassListOfDemo(
     String decisionDate,
     String issueDate) {
 
-  /** One decision per kind, and two lists that end badly on purpose. */
+  /** A diploma issued again for an error of the issuer. */
+  static final ClassListOfDemo REISSUED =
+      new ClassListOfDemo(
+          DemoInstitution.UNIVERSITY,
+          "BCN",
+          "BCN-reissued.csv",
+          "1310/QĐ-ĐHHL",
+          "2026-07-20",
+          "2026-07-22");
+
+  /** One decision per kind, and lists that are there for what becomes of them. */
   static final List<ClassListOfDemo> ALL =
       List.of(
           in2026(DemoInstitution.UNIVERSITY, "BCN", "BCN.csv", "1204/QĐ-ĐHHL"),
@@ -37,6 +47,7 @@ record ClassListOfDemo(
               "09/QĐ-NNVĐ",
               "2024-03-28",
               "2024-04-02"),
+          REISSUED,
           in2026(DemoInstitution.FROZEN, "BCN", "BCN-frozen.csv", "5/QĐ-ĐHTK"));
 
   private static ClassListOfDemo in2026(

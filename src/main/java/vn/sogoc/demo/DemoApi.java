@@ -45,9 +45,13 @@ final class DemoApi {
     throw new IllegalStateException("the service did not become ready in 30 seconds");
   }
 
+  /** A file in a form. */
+  @SuppressWarnings("ArrayRecordComponent") // made, sent, forgotten
+  record File(String field, String name, String mediaType, byte[] content) {}
+
   /** Uploads a form with one file; the answer's JSON. */
   JsonNode upload(
-      String path, String key, String idempotencyKey, Map<String, String> fields, byte[] file)
+      String path, String key, String idempotencyKey, Map<String, String> fields, File file)
       throws InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach(
@@ -58,10 +62,10 @@ final class DemoApi {
                     .formatted(BOUNDARY, name, value)));
     write(
         body,
-        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"class.csv\"\r\n"
-            .formatted(BOUNDARY));
-    write(body, "Content-Type: text/csv\r\n\r\n");
-    body.writeBytes(file);
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+            .formatted(BOUNDARY, file.field(), file.name()));
+    write(body, "Content-Type: %s\r\n\r\n".formatted(file.mediaType()));
+    body.writeBytes(file.content());
     write(body, "\r\n--%s--\r\n".formatted(BOUNDARY));
     return send(
         request(path, key, idempotencyKey)

@@ -50,6 +50,15 @@ class DemoData {
   private static final Logger LOG = Logger.getLogger(DemoData.class);
   private static final int PAGE = 500;
 
+  /** Positions in the list of bachelors of those about whom something is decided. */
+  private static final int CORRECTED = 10;
+
+  /** The person of the second list, whose ranking was wrong in the first. */
+  private static final int SUPERSEDED = 3;
+
+  private static final int REVOKED = 11;
+  private static final int SUSPENDED = 12;
+
   private final DemoConfig config;
   private final PlatformConfig platform;
   private final TrustConfig trustConfig;
@@ -170,6 +179,7 @@ class DemoData {
       issued.put(list, issue(api, list, of(staff, list.by().facts().id())));
     }
     ministry.suspendRecordKey(DemoInstitution.FROZEN, clock.instant());
+    decide(api, issued, of(staff, DemoInstitution.UNIVERSITY.facts().id()));
     holders(issued);
     return new DemoFile(
         baseUrl,
@@ -178,6 +188,20 @@ class DemoData {
         people.keys(),
         credentials(issued),
         samples(issued, ministry));
+  }
+
+  /** What happens to diplomas later, with one bachelor each. */
+  private void decide(
+      DemoApi api,
+      Map<ClassListOfDemo, List<RegisterEvidence.Recorded>> issued,
+      DemoPeople.Keys staff)
+      throws InterruptedException {
+    List<RegisterEvidence.Recorded> bachelors = of(issued, ClassListOfDemo.ALL.getFirst());
+    DemoDecisions decisions = new DemoDecisions(api, reader(), staff);
+    decisions.correct(bachelors.get(CORRECTED));
+    decisions.supersede(bachelors.get(SUPERSEDED), of(issued, ClassListOfDemo.REISSUED).getFirst());
+    decisions.revoke(bachelors.get(REVOKED));
+    decisions.suspend(bachelors.get(SUSPENDED));
   }
 
   /** One class list on its whole way, as three people would take it. */
@@ -201,7 +225,7 @@ class DemoData {
                 "decisionNumber", list.decisionNumber(),
                 "decisionDate", list.decisionDate(),
                 "issueDate", list.issueDate()),
-            content);
+            new DemoApi.File("file", "class.csv", "text/csv", content));
     String id = batch.path("id").asText();
     String path = "/api/v1/batches/" + id;
     if (batch.path("faults").asInt() > 0) {
@@ -281,6 +305,11 @@ class DemoData {
         samples.underUnknownKey(first.cose(), list.by().facts());
         samples.neverRegistered(first.cose(), list.by().facts(), ministry, clock.instant());
         samples.notFound();
+        List<RegisterEvidence.Recorded> all = of(issued, list);
+        samples.genuine("corrected", all.get(CORRECTED).cose(), list.by().facts());
+        samples.genuine("superseded", all.get(SUPERSEDED).cose(), list.by().facts());
+        samples.genuine("revoked", all.get(REVOKED).cose(), list.by().facts());
+        samples.genuine("suspended", all.get(SUSPENDED).cose(), list.by().facts());
       } else if (list.file().equals("CC_NN-expired.csv")) {
         samples.genuine("expired", first.cose(), list.by().facts());
       } else if (list.by().equals(DemoInstitution.FROZEN)) {

@@ -26,6 +26,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -181,6 +182,32 @@ public class Register {
     RegisterEventEntity event = event(entry, null);
     events.persist(event);
     log.submit(List.of(new Submission(event.id, entry)));
+  }
+
+  /**
+   * Appends an event about a credential. Its time is after that of every event before it, so that
+   * their order never depends on anything else.
+   *
+   * @param digest SHA-256 of what the event rests on
+   */
+  @Transactional
+  public LogEntry recordEvent(
+      RegisterEvidence.Recorded about, EntryType type, Digest digest, Instant now) {
+    LogEntry issued = about.events().getFirst();
+    Instant earliest = about.events().getLast().time().plusMillis(1);
+    Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+    LogEntry entry =
+        new LogEntry(
+            type,
+            at.isBefore(earliest) ? earliest : at,
+            about.institution(),
+            digest,
+            issued.slot(),
+            Optional.of(Digest.sha256(issued.encode())));
+    RegisterEventEntity event = event(entry, about.id());
+    events.persistAndFlush(event);
+    log.submit(List.of(new Submission(event.id, entry)));
+    return entry;
   }
 
   /** What is recorded under the digest of a signed record. */

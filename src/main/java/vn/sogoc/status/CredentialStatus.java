@@ -25,10 +25,35 @@ public sealed interface CredentialStatus {
   /** The events contradict each other, such as an end before a beginning. */
   record Contradictory(String what) implements CredentialStatus {}
 
+  /** The stable word for it. */
+  default String code() {
+    return switch (this) {
+      case InForce ignored -> "in_force";
+      case Corrected ignored -> "corrected";
+      case Superseded ignored -> "superseded";
+      case Revoked ignored -> "revoked";
+      case Suspended ignored -> "suspended";
+      case Contradictory ignored -> "unclear";
+    };
+  }
+
+  /** Since when it is so, where an event made it so. */
+  default Optional<Instant> effective() {
+    return switch (this) {
+      case InForce ignored -> Optional.empty();
+      case Corrected c -> Optional.of(c.since());
+      case Superseded s -> Optional.of(s.since());
+      case Revoked r -> Optional.of(r.since());
+      case Suspended s -> Optional.of(s.since());
+      case Contradictory ignored -> Optional.empty();
+    };
+  }
+
   /**
    * Reads events in order of time. A suspension lies over what the credential is otherwise: when it
-   * ends, what was revoked or replaced before is so still. A reinstatement without a suspension
-   * takes back a revocation that should not have been; both events stay.
+   * ends, what was revoked or replaced before is so still. A revocation or replacement ends the
+   * suspension that waited for it. A reinstatement without a suspension takes back a revocation
+   * that should not have been; both events stay.
    *
    * @param events the issued event first
    */
@@ -42,9 +67,14 @@ public sealed interface CredentialStatus {
             under =
                 under instanceof Contradictory ? new InForce() : new Contradictory("issued twice");
         case CORRECTED -> corrected = Optional.of(event.time());
-        case SUPERSEDED ->
-            under = under instanceof Revoked ? under : ended(under, new Superseded(event.time()));
-        case REVOKED -> under = ended(under, new Revoked(event.time()));
+        case SUPERSEDED -> {
+          under = under instanceof Revoked ? under : ended(under, new Superseded(event.time()));
+          suspended = Optional.empty();
+        }
+        case REVOKED -> {
+          under = ended(under, new Revoked(event.time()));
+          suspended = Optional.empty();
+        }
         case SUSPENDED -> suspended = suspended.or(() -> Optional.of(event.time()));
         case REINSTATED -> {
           if (suspended.isPresent()) {

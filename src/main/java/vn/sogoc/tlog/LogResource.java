@@ -103,11 +103,7 @@ class LogResource {
 
   @GET
   @Path("/consistency/{from : [0-9]+}/{to : [0-9]+}")
-  @Operation(
-      operationId = "getConsistencyProof",
-      summary = "That the log of one size begins the log of a later one",
-      description =
-          "One hash in base64 a line (RFC 9162 section 2.1.4); can be made from tiles too.")
+  @Operation(hidden = true)
   public Response consistency(@PathParam("from") String earlier, @PathParam("to") String later) {
     long from = number(earlier);
     long to = number(later);

@@ -45,7 +45,8 @@ public record DocumentResponse(
     @Nullable String signerName,
     @Nullable Words signerTitle,
     @Nullable Words signsAs,
-    @Nullable String place) {
+    @Nullable String place,
+    String lineage) {
 
   /** The same in both languages. */
   @Schema(name = "BilingualText")
@@ -118,7 +119,8 @@ public record DocumentResponse(
         null,
         null,
         null,
-        null);
+        null,
+        lineage(record));
   }
 
   private static DocumentResponse carried(CredentialRecord record, Issuer issuer) {
@@ -154,7 +156,13 @@ public record DocumentResponse(
         c.signerName(),
         Words.of(c.signerTitle()),
         Words.of(c.signsAs()),
-        c.place().label().vi());
+        c.place().label().vi(),
+        lineage(record));
+  }
+
+  /** What happened to it since; there is no personal data there. */
+  private static String lineage(CredentialRecord record) {
+    return "/api/v1/credentials/" + record.id() + "/lineage";
   }
 
   private static Issuer issuer(VerificationAnswer.Shown shown) {

@@ -14,10 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.status.Lineages;
 
 /** The public question, for programs. */
 @Path("/api/v1/verifications")
@@ -25,6 +27,7 @@ import vn.sogoc.platform.http.CurrentRequest;
 @Tag(name = "Verification")
 class VerificationResource {
   private final Verification verification;
+  private final Lineages lineages;
   private final CurrentRequest request;
   private final Messages messages;
   private final String address;
@@ -32,11 +35,13 @@ class VerificationResource {
 
   VerificationResource(
       Verification verification,
+      Lineages lineages,
       CurrentRequest request,
       Messages messages,
       PlatformConfig platform,
       VerificationConfig config) {
     this.verification = verification;
+    this.lineages = lineages;
     this.request = request;
     this.messages = messages;
     this.address = platform.address().toString();
@@ -97,12 +102,25 @@ class VerificationResource {
   }
 
   private VerificationResponse answer(Question question) {
+    VerificationAnswer answer = verification.ask(question);
     return VerificationResponse.of(
-        verification.ask(question),
+        answer,
+        successor(answer),
         address,
         verification.logOrigin(),
         testData,
         request.lang(),
         messages);
+  }
+
+  /** What replaced it, where it was replaced and the asker sees it. */
+  private @Nullable String successor(VerificationAnswer answer) {
+    return answer.verdict() == Verdict.SUPERSEDED
+        ? answer
+            .document()
+            .flatMap(shown -> lineages.of(shown.record().id()).supersededBy())
+            .map(PublicId::toString)
+            .orElse(null)
+        : null;
   }
 }

@@ -79,6 +79,7 @@ record VerificationResponse(
 
   static VerificationResponse of(
       VerificationAnswer answer,
+      @Nullable String supersededBy,
       String address,
       String origin,
       boolean testData,
@@ -98,7 +99,7 @@ record VerificationResponse(
             .filter(shown -> shown.disclosure() == VerificationAnswer.Disclosure.CARRIED)
             .flatMap(shown -> shown.logged().map(l -> LogPlace.of(l, shown, origin, address)))
             .orElse(null),
-        null,
+        supersededBy,
         new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),
         testData);
   }

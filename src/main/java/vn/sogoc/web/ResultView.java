@@ -21,6 +21,7 @@ import vn.sogoc.verification.VerificationAnswer;
  * @param statusAsOf written out
  * @param pairs lines to compare with the paper; empty where nothing vouches for them
  * @param checks in the order in which they were made
+ * @param lineage path of the page that says what happened to it; null where nothing is shown
  * @param receiptCode as typed by a person
  * @param receiptUrl the whole address
  */
@@ -33,6 +34,7 @@ public record ResultView(
     @Nullable String statusAsOf,
     List<Pair> pairs,
     List<CheckLine> checks,
+    @Nullable String lineage,
     @Nullable String receiptCode,
     @Nullable String receiptUrl) {
 
@@ -85,6 +87,7 @@ public record ResultView(
         ui.shown().time(answer.statusAsOf()),
         answer.document().map(shown -> Pairs.of(ui, DocumentResponse.of(shown))).orElse(List.of()),
         answer.checks().stream().map(check -> CheckLine.of(ui, check)).toList(),
+        answer.document().map(shown -> LineagePages.path(shown.record().id())).orElse(null),
         answer.shortCode(),
         ui.address() + "/r/" + answer.shortCode());
   }

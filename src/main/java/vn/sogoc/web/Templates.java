@@ -23,6 +23,8 @@ final class Templates {
 
   static native TemplateInstance receipt(Ui ui, ReceiptLook view);
 
+  static native TemplateInstance lineage(Ui ui, LineageScreen view);
+
   static native TemplateInstance problem(Ui ui, ProblemView view);
 
   static native TemplateInstance problemType(Ui ui, ProblemView view);

@@ -63,6 +63,15 @@ class CredentialStatusTest {
   }
 
   @Test
+  void a_revocation_ends_the_suspension_that_waited_for_it() {
+    assertThat(after(EntryType.ISSUED, EntryType.SUSPENDED, EntryType.REVOKED))
+        .isEqualTo(new CredentialStatus.Revoked(Instant.ofEpochMilli(3)));
+    assertThat(
+            after(EntryType.ISSUED, EntryType.SUSPENDED, EntryType.REVOKED, EntryType.REINSTATED))
+        .isEqualTo(new CredentialStatus.InForce());
+  }
+
+  @Test
   void what_was_revoked_is_not_replaced_later() {
     assertThat(after(EntryType.ISSUED, EntryType.REVOKED, EntryType.SUPERSEDED))
         .isInstanceOf(CredentialStatus.Revoked.class);

@@ -1,0 +1,103 @@
+package vn.sogoc.status;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.BilingualText;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.LogEntry;
+
+/** Reads decisions; a row that was not written here, or was changed since, is not one. */
+@ApplicationScoped
+class DecisionReader {
+  private static final Logger LOG = Logger.getLogger(DecisionReader.class);
+
+  private final DecisionRepository repository;
+  private final DecisionSeals seals;
+  private final Grounds grounds;
+
+  DecisionReader(DecisionRepository repository, DecisionSeals seals, Grounds grounds) {
+    this.repository = repository;
+    this.seals = seals;
+    this.grounds = grounds;
+  }
+
+  /** The decisions about a credential in the order in which they were asked for. */
+  @Transactional
+  List<Decision> about(RegisterEvidence.Recorded credential, Instant now) {
+    List<Decision> found = new ArrayList<>();
+    for (DecisionEntity row : repository.ofEntry(credential.id())) {
+      read(row, credential, now).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** One of them; empty where the row is not genuine. */
+  @Transactional
+  Optional<Decision> read(DecisionEntity row, RegisterEvidence.Recorded about, Instant now) {
+    List<FieldChange> changes = repository.changes(row.id);
+    if (!seals.isGenuine(row, changes, about)) {
+      LOG.errorf("alarm: the row of decision %s was not written here", row.publicId());
+      return Optional.empty();
+    }
+    Optional<DecisionOutcomeEntity> outcome = repository.outcome(row.id);
+    if (outcome.isPresent() && !seals.isGenuine(outcome.get(), row, about)) {
+      LOG.errorf("alarm: the outcome of decision %s was not written here", row.publicId());
+      return Optional.empty();
+    }
+    return Optional.of(view(row, changes, outcome, about.events(), now));
+  }
+
+  /** What a checked row and its outcome say. */
+  Decision view(
+      DecisionEntity row,
+      List<FieldChange> changes,
+      Optional<DecisionOutcomeEntity> outcome,
+      List<LogEntry> events,
+      Instant now) {
+    DecisionType type = DecisionType.ofCode(row.type).orElseThrow();
+    return new Decision(
+        row.publicId(),
+        PublicId.of(CredentialRecord.ID_KIND, row.entryId),
+        type,
+        row.reason,
+        grounds
+            .find(type, row.reason)
+            .map(Ground::label)
+            .orElseGet(() -> new BilingualText(row.reason, row.reason)),
+        row.legalBasis,
+        row.decisionNumber,
+        row.decisionDate,
+        Digest.of(row.documentDigest),
+        row.documentType,
+        Optional.ofNullable(row.successorId).map(id -> PublicId.of(CredentialRecord.ID_KIND, id)),
+        changes,
+        row.contentDigest(),
+        state(row, outcome, now),
+        new Decision.Deed(row.askedName, row.askedAt),
+        row.expiresAt,
+        decided(outcome),
+        outcome.map(o -> o.note).orElse(null),
+        outcome.flatMap(o -> DecisionSeals.event(o, row, events)));
+  }
+
+  private static Decision.State state(
+      DecisionEntity row, Optional<DecisionOutcomeEntity> outcome, Instant now) {
+    if (outcome.isPresent()) {
+      return outcome.get().isApproved() ? Decision.State.APPROVED : Decision.State.REJECTED;
+    }
+    return now.isBefore(row.expiresAt) ? Decision.State.ASKED : Decision.State.EXPIRED;
+  }
+
+  private static Decision.@Nullable Deed decided(Optional<DecisionOutcomeEntity> outcome) {
+    return outcome.map(o -> new Decision.Deed(o.decidedName, o.decidedAt)).orElse(null);
+  }
+}

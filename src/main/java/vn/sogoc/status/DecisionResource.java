@@ -1,0 +1,131 @@
+package vn.sogoc.status;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.idempotency.Idempotent;
+
+/** What becomes of a decision that was asked for. */
+@Path("/api/v1/decisions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Decisions")
+class DecisionResource {
+  private final Decisions decisions;
+  private final CurrentActor actor;
+
+  DecisionResource(Decisions decisions, CurrentActor actor) {
+    this.decisions = decisions;
+    this.actor = actor;
+  }
+
+  /** The hash that the decision shows. */
+  @Schema(name = "DecisionApprovalRequest")
+  record Approved(
+      @Schema(required = true, pattern = "^[0-9a-fA-F]{64}$") @Nullable String contentHash) {
+    static Digest hash(@Nullable Approved body) {
+      String hash = body == null ? null : body.contentHash();
+      if (hash == null || !hash.matches("[0-9a-fA-F]{64}")) {
+        throw new Refusal(
+            StatusProblem.DECISION_REFUSED,
+            "send a JSON object with contentHash, 64 hexadecimal digits",
+            List.of(
+                new Refusal.Fault("value_format", 0, "contentHash", "64 hexadecimal digits", "")));
+      }
+      return Digest.ofHex(hash);
+    }
+  }
+
+  /** Why it is rejected or withdrawn. */
+  @Schema(name = "DecisionRejectionRequest")
+  record Rejected(@Schema(required = true, minLength = 3, maxLength = 500) @Nullable String note) {}
+
+  @POST
+  @Idempotent
+  @Path("/approval")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.APPROVE, Roles.SIGN})
+  @Operation(
+      operationId = "approveDecision",
+      summary = "Approve a decision as another person; it is recorded at once",
+      description =
+          "By another person than the one who asked, whatever accounts both use. The event stands"
+              + " in the register when the answer comes.")
+  @APIResponse(responseCode = "200", description = "The decision, approved")
+  @APIResponse(responseCode = "403", description = "You asked for it yourself")
+  @APIResponse(responseCode = "404", description = "No such decision in your institution")
+  @APIResponse(
+      responseCode = "409",
+      description = "Another hash, expired, settled already, or the credential stands otherwise")
+  public DecisionResponse approve(@PathParam("id") String id, @Nullable Approved body) {
+    PublicId decision = decision(id);
+    return DecisionResponse.of(decisions.approve(actor.require(), decision, Approved.hash(body)));
+  }
+
+  @POST
+  @Idempotent
+  @Path("/rejection")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
+  @Operation(
+      operationId = "rejectDecision",
+      summary = "Reject a decision, or withdraw what you asked for yourself")
+  @APIResponse(responseCode = "200", description = "The decision, rejected")
+  @APIResponse(responseCode = "403", description = "You neither asked for it nor approve")
+  @APIResponse(responseCode = "404", description = "No such decision in your institution")
+  @APIResponse(responseCode = "409", description = "It is settled already")
+  @APIResponse(responseCode = "422", description = "The reason is missing, too short or too long")
+  public DecisionResponse reject(@PathParam("id") String id, @Nullable Rejected body) {
+    PublicId decision = decision(id);
+    return DecisionResponse.of(
+        decisions.reject(actor.require(), decision, body == null ? null : body.note()));
+  }
+
+  @GET
+  @Path("/document")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.HOLDER})
+  @Produces("application/octet-stream")
+  @Operation(operationId = "getDecisionDocument", summary = "The document of a decision")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file as it was uploaded, always as a download",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "404", description = "No such decision of yours")
+  public RestResponse<byte[]> document(@PathParam("id") String id) {
+    DecisionDocument document = decisions.document(actor.require(), decision(id));
+    String ending = document.mediaType().substring(document.mediaType().indexOf('/') + 1);
+    return RestResponse.ResponseBuilder.ok(document.content().toArray())
+        .header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static PublicId decision(String id) {
+    return PublicId.parse(DecisionEntity.ID_KIND, id)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    StatusProblem.DECISION_UNKNOWN, "no such decision in your institution"));
+  }
+}

@@ -1,0 +1,109 @@
+package vn.sogoc.status;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.tlog.LogEntry;
+
+/**
+ * What happened to a credential, for everybody who has its identifier: 128 random bits that stand
+ * in the signed record and nowhere else.
+ */
+@ApplicationScoped
+public class Lineages {
+  private final Register register;
+  private final DecisionRepository repository;
+  private final DecisionReader reader;
+  private final DecisionRules rules;
+  private final Clock clock;
+
+  Lineages(
+      Register register,
+      DecisionRepository repository,
+      DecisionReader reader,
+      DecisionRules rules,
+      Clock clock) {
+    this.register = register;
+    this.repository = repository;
+    this.reader = reader;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * The lineage of a credential.
+   *
+   * @throws Refusal {@code credential-unknown}, or {@code entry-altered} where the stored row was
+   *     changed
+   */
+  @Transactional
+  public Lineage of(PublicId credential) {
+    Instant now = clock.instant();
+    RegisterEvidence.Recorded entry = recorded(credential);
+    List<Decision> decisions =
+        reader.about(entry, now).stream()
+            .filter(d -> d.state() == Decision.State.APPROVED)
+            .toList();
+    return new Lineage(
+        credential,
+        entry.institution(),
+        rules.claims(entry).kind().code(),
+        CredentialStatus.of(entry.events()),
+        entry.events().stream().map(event -> event(event, decisions)).toList(),
+        predecessor(entry, now),
+        decisions.stream().flatMap(d -> d.successor().stream()).findFirst());
+  }
+
+  private Optional<PublicId> predecessor(RegisterEvidence.Recorded entry, Instant now) {
+    for (DecisionEntity row : repository.ofSuccessor(entry.id())) {
+      PublicId before = PublicId.of(CredentialRecord.ID_KIND, row.entryId);
+      if (register.byId(before).orElse(null) instanceof RegisterEvidence.Recorded replaced
+          && reader
+              .read(row, replaced, now)
+              .filter(d -> d.state() == Decision.State.APPROVED)
+              .isPresent()) {
+        return Optional.of(before);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Lineage.Event event(LogEntry event, List<Decision> decisions) {
+    return new Lineage.Event(
+        event.type().code(),
+        event.time(),
+        decisions.stream()
+            .filter(d -> d.event().filter(event::equals).isPresent())
+            .findFirst()
+            .map(d -> new Lineage.Basis(d.number(), d.date())));
+  }
+
+  private RegisterEvidence.Recorded recorded(PublicId credential) {
+    return unaltered(
+        register
+            .byId(credential)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        RegisterProblem.CREDENTIAL_UNKNOWN, "no credential has this identifier")));
+  }
+
+  static RegisterEvidence.Recorded unaltered(RegisterEvidence evidence) {
+    return switch (evidence) {
+      case RegisterEvidence.Recorded recorded -> recorded;
+      case RegisterEvidence.Altered ignored ->
+          throw new Refusal(
+              RegisterProblem.ENTRY_ALTERED,
+              "the stored row was changed after it was written; nothing is said about it");
+    };
+  }
+}
