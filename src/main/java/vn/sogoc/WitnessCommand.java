@@ -149,6 +149,7 @@ final class WitnessCommand {
     @Override
     public void close() {
       server.close();
+      store.close();
     }
   }
 

@@ -26,7 +26,7 @@ public final class WitnessServer implements AutoCloseable {
   /** A note with a hundred classical signatures or a dozen of ML-DSA, and the proof. */
   static final int LARGEST_BODY = 65_536;
 
-  private static final int THREADS = 8;
+  private static final int THREADS = 32;
   private static final int WAITING = 64;
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final Pattern LATEST = Pattern.compile("/([0-9a-f]{64})/checkpoint");

@@ -1,6 +1,7 @@
 package vn.sogoc.tlog.witness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -146,8 +147,13 @@ public final class WitnessStore implements AutoCloseable {
     }
   }
 
+  /** Lets another process have the directory; every record is on the disk already. */
   @Override
-  public void close() throws IOException {
-    lock.close();
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -77,6 +77,15 @@ class ConsistencyProofTest {
     for (long[] each : new long[][] {{0, 0}, {0, 1}, {-1, 1}, {2, 1}, {1, -1}, {-2, -1}}) {
       assertThat(accepts(each[0], each[1], root(1), root(1), List.of())).isFalse();
     }
+    // the steps alone would let three leaves be the beginning of two
+    List<Digest> backwards = List.of(root(1), root(5));
+    assertThat(accepts(3, 2, root(1), MerkleTree.node(root(1), root(5)), backwards)).isFalse();
+    // and a hash too many, over both roots, make trees of other sizes
+    Digest first = root(1);
+    Digest old = MerkleTree.node(root(2), MerkleTree.node(root(3), first));
+    Digest now =
+        MerkleTree.node(root(2), MerkleTree.node(root(3), MerkleTree.node(first, root(4))));
+    assertThat(accepts(3, 4, old, now, List.of(first, root(4), root(3), root(2)))).isFalse();
     assertThat(accepts(Long.MAX_VALUE - 1, Long.MAX_VALUE, root(1), root(2), LEAVES)).isFalse();
   }
 

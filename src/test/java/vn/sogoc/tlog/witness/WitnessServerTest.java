@@ -54,7 +54,7 @@ class WitnessServerTest {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     server.close();
     store.close();
   }

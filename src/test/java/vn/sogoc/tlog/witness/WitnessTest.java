@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sogoc.crypto.keys.SigningFailed;
@@ -253,6 +257,36 @@ class WitnessTest {
         assertThat(remembered(store).text()).isEqualTo((first ? log : fork).head(6).text());
       }
     }
+  }
+
+  /** While one checkpoint is on its way to the disk nobody compares with the one before it. */
+  @Test
+  void comparing_and_remembering_are_one_step() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(2);
+    AtomicBoolean met = new AtomicBoolean();
+    DurableFile waits =
+        (file, content) -> {
+          try {
+            together.await(300, TimeUnit.MILLISECONDS);
+            met.set(true); // both are here, with one old size
+          } catch (TimeoutException | BrokenBarrierException e) {
+            DurableFile.onDisk().replace(file, content);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (WitnessStore store = WitnessStore.open(directory, List.of(SIGNER.key()), waits);
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Witness witness = witness(store);
+      List<Future<WitnessAnswer>> answers =
+          threads.invokeAll(
+              List.of(
+                  () -> witness.addCheckpoint(log.request(0, 6)),
+                  () -> witness.addCheckpoint(fork.request(0, 7))));
+      assertThat(List.of(answers.get(0).get().status(), answers.get(1).get().status()))
+          .containsExactlyInAnyOrder(200, 409);
+    }
+    assertThat(met).isFalse();
   }
 
   @Test
