@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.SeedSigner;
 import vn.sogoc.crypto.note.SignatureLine;
 import vn.sogoc.crypto.note.SignedNote;
@@ -148,6 +149,11 @@ class WitnessServerTest {
         .isInstanceOf(WitnessClient.Answer.Unreachable.class)
         .asString()
         .contains("65536");
+    // a signature of its key that tells no time is no cosignature
+    SeedSigner timeless = SeedSigner.ed25519("example.com/witness", GrowingLog.seed("witness"));
+    assertThat(
+            asked(timeless.key(), 200, timeless.sign(note.text(), CLOCK.instant()).line() + "\n"))
+        .isInstanceOf(WitnessClient.Answer.Unreachable.class);
     assertThat(asked(409, "7\n")).isEqualTo(new WitnessClient.Answer.Conflict(7));
     for (String size : List.of("", "7", "07\n", "-7\n", "7\n\n", "9".repeat(30) + "\n", "x\n")) {
       assertThat(asked(409, size)).as(size).isEqualTo(new WitnessClient.Answer.Refused(409));
@@ -202,6 +208,10 @@ class WitnessServerTest {
   }
 
   private WitnessClient.Answer asked(int status, String body) throws IOException {
+    return asked(SIGNER.key(), status, body);
+  }
+
+  private WitnessClient.Answer asked(NoteKey key, int status, String body) throws IOException {
     HttpServer other = HttpServer.create(loopback(), 0);
     other.createContext(
         "/",
@@ -215,7 +225,7 @@ class WitnessServerTest {
         });
     other.start();
     URI there = URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/");
-    try (WitnessClient client = new WitnessClient(there, List.of(SIGNER.key()), PATIENCE)) {
+    try (WitnessClient client = new WitnessClient(there, List.of(key), PATIENCE)) {
       return client.add(log.note(5), 0, List.of());
     } finally {
       other.stop(0);
