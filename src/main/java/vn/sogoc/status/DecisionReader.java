@@ -43,7 +43,7 @@ class DecisionReader {
   /** One of them; empty where the row is not genuine. */
   @Transactional
   Optional<Decision> read(DecisionEntity row, RegisterEvidence.Recorded about, Instant now) {
-    List<FieldChange> changes = repository.changes(row.id);
+    List<DecisionChangeEntity> changes = repository.changes(row.id);
     if (!seals.isGenuine(row, changes, about)) {
       LOG.errorf("alarm: the row of decision %s was not written here", row.publicId());
       return Optional.empty();
@@ -53,7 +53,19 @@ class DecisionReader {
       LOG.errorf("alarm: the outcome of decision %s was not written here", row.publicId());
       return Optional.empty();
     }
-    return Optional.of(view(row, changes, outcome, about.events(), now));
+    boolean approved = outcome.filter(DecisionOutcomeEntity::isApproved).isPresent();
+    if (DecisionSeals.isRecorded(row, about.events()) != approved) {
+      LOG.errorf(
+          "alarm: the register has an event of decision %s, which is not approved", row.publicId());
+      return Optional.empty();
+    }
+    return Optional.of(
+        view(
+            row,
+            changes.stream().map(DecisionChangeEntity::change).toList(),
+            outcome,
+            about.events(),
+            now));
   }
 
   /** What a checked row and its outcome say. */

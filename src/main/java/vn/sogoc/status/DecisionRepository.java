@@ -34,16 +34,13 @@ class DecisionRepository implements PanacheRepositoryBase<DecisionEntity, UUID> 
   }
 
   /** What a decision changes, in order. */
-  List<FieldChange> changes(UUID decision) {
+  List<DecisionChangeEntity> changes(UUID decision) {
     return store()
         .createQuery(
             "from DecisionChangeEntity where id.decisionId = :decision order by id.position",
             DecisionChangeEntity.class)
         .setParameter("decision", decision)
-        .getResultList()
-        .stream()
-        .map(DecisionChangeEntity::change)
-        .toList();
+        .getResultList();
   }
 
   Optional<DecisionOutcomeEntity> outcome(UUID decision) {

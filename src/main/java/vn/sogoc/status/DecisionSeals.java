@@ -40,9 +40,11 @@ class DecisionSeals {
   }
 
   /** Whether the request is the one that was made about this credential. */
-  boolean isGenuine(DecisionEntity d, List<FieldChange> changes, RegisterEvidence.Recorded about) {
+  boolean isGenuine(
+      DecisionEntity d, List<DecisionChangeEntity> changes, RegisterEvidence.Recorded about) {
     Optional<DecisionType> type = DecisionType.ofCode(d.type);
     if (type.isEmpty()
+        || !inOrder(d, changes)
         || !asked.fits(d.seal, columns(d))
         || !d.entryId.equals(about.id())
         || d.institutionId != about.institution()
@@ -50,7 +52,18 @@ class DecisionSeals {
         || !Digest.of(d.subject).equals(Digest.sha256(about.events().getFirst().encode()))) {
       return false;
     }
-    return Bytes.of(d.content).equals(content(d, type.get(), changes).encode());
+    List<FieldChange> values = changes.stream().map(DecisionChangeEntity::change).toList();
+    return Bytes.of(d.content).equals(content(d, type.get(), values).encode());
+  }
+
+  private static boolean inOrder(DecisionEntity d, List<DecisionChangeEntity> changes) {
+    for (int i = 0; i < changes.size(); i++) {
+      DecisionChangeEntity change = changes.get(i);
+      if (change.id.position() != i || change.institutionId != d.institutionId) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the outcome is that of this decision, and its event stands in the register. */
@@ -60,6 +73,11 @@ class DecisionSeals {
         && o.institutionId == d.institutionId
         && o.askedPerson.equals(d.askedPerson)
         && (!o.isApproved() || event(o, d, about.events()).isPresent());
+  }
+
+  /** Whether the register has an event of this decision, whatever its outcome says. */
+  static boolean isRecorded(DecisionEntity d, List<LogEntry> events) {
+    return events.stream().anyMatch(e -> e.digest().equals(d.contentDigest()));
   }
 
   /** The event of an approved decision. */

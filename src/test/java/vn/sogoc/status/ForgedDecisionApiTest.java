@@ -129,8 +129,7 @@ class ForgedDecisionApiTest {
         }
       }
     }
-    // the copies that only say whose row it is are never read
-    assertThat(unseen).containsExactly("decision_change.institution_id");
+    assertThat(unseen).isEmpty();
     assertThat(changed).isGreaterThan(30);
   }
 
@@ -204,16 +203,29 @@ class ForgedDecisionApiTest {
         switch (column[1]) {
           case "bytea" -> "set_byte(%1$s, 3, get_byte(%1$s, 3) # 1)";
           case "integer" -> "%1$s + 1000";
-          case "text" -> "%1$s || 'x'";
+          case "text" ->
+              switch (column[0]) {
+                case "type" -> "'suspension'";
+                case "document_type" -> "'image/png'";
+                case "outcome" -> "'rejected'";
+                default -> "%1$s || 'x'";
+              };
           case "date" -> "%1$s + 1";
           case "timestamp with time zone" -> "%1$s + interval '1 second'";
           case "uuid" -> "'" + OTHER + "'::uuid";
           default -> throw new IllegalStateException("a column of type " + column[1]);
         };
-    return hand.createStatement()
-        .executeUpdate(
-            "update %s set %s = %s where %s = '%s' and %s is not null"
-                .formatted(row[0], column[0], other.formatted(column[0]), row[1], id, column[0]));
+    try {
+      return hand.createStatement()
+          .executeUpdate(
+              "update %s set %s = %s where %s = '%s' and %s is not null"
+                  .formatted(row[0], column[0], other.formatted(column[0]), row[1], id, column[0]));
+    } catch (SQLException refused) {
+      assertThat(refused.getSQLState())
+          .as("only a check of the table may refuse")
+          .isEqualTo("23514");
+      return 0;
+    }
   }
 
   private static List<String[]> columns(Connection hand, String table) throws SQLException {
