@@ -24,10 +24,9 @@ final class DemoWitnesses implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
 
   private final List<Process> processes = new ArrayList<>();
-  private final List<String> addresses = new ArrayList<>();
 
   /**
-   * Starts them and waits until each listens.
+   * Starts them; they get ready while the caller goes on.
    *
    * @param data where their folders are
    * @param keys the folder of development keys
@@ -45,9 +44,6 @@ final class DemoWitnesses implements AutoCloseable {
         started.launch(
             i, data.resolve("witness-" + i), keys.resolve("witness-" + i + ".seed"), log);
       }
-      for (Process process : started.processes) {
-        started.addresses.add(address(process));
-      }
       return started;
     } catch (IOException e) {
       started.close();
@@ -55,8 +51,12 @@ final class DemoWitnesses implements AutoCloseable {
     }
   }
 
-  /** Where they answer, with commas between. */
-  String addresses() {
+  /** Waits until each listens; where they answer, with commas between. */
+  String addresses() throws IOException {
+    List<String> addresses = new ArrayList<>();
+    for (Process process : processes) {
+      addresses.add(address(process));
+    }
     return String.join(",", addresses);
   }
 

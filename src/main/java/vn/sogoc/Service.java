@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,18 +127,22 @@ final class Service {
     }
     if (mode == Mode.DEMO) {
       demoSecrets(data);
-      demoWitnesses(data);
     }
+    Optional<DemoWitnesses> witnesses =
+        mode == Mode.DEMO ? Optional.of(demoWitnesses(data)) : Optional.empty();
     if (settings.find("db.url").filter(url -> !url.equals("embedded")).isEmpty()) {
       store(data);
     }
+    if (witnesses.isPresent()) {
+      pass("sogoc.log.witnesses", witnesses.get().addresses());
+    }
   }
 
-  private void demoWitnesses(Path data) throws IOException {
+  private DemoWitnesses demoWitnesses(Path data) throws IOException {
     DemoWitnesses witnesses =
         DemoWitnesses.start(data, Path.of(settings.find("keys-dev").orElse("keys-dev")));
     Runtime.getRuntime().addShutdownHook(new Thread(witnesses::close, "witnesses-stop"));
-    pass("sogoc.log.witnesses", witnesses.addresses());
+    return witnesses;
   }
 
   private void store(Path data) throws StoreUnavailable {

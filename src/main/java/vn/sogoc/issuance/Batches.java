@@ -30,6 +30,7 @@ import vn.sogoc.platform.tables.Limits;
 import vn.sogoc.platform.tables.Table;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.tlog.TransparencyLog;
 
 /**
  * The door to issuing. Every method acts for the actor's own institution; other institutions'
@@ -51,6 +52,7 @@ public class Batches {
   private final Catalogue catalogue;
   private final BatchClaims claims;
   private final BatchAuthority authority;
+  private final TransparencyLog log;
   private final Clock clock;
 
   Batches(
@@ -68,6 +70,7 @@ public class Batches {
       Catalogue catalogue,
       BatchClaims claims,
       BatchAuthority authority,
+      TransparencyLog log,
       Clock clock) {
     this.frames = frames;
     this.store = store;
@@ -83,6 +86,7 @@ public class Batches {
     this.catalogue = catalogue;
     this.claims = claims;
     this.authority = authority;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -197,6 +201,15 @@ public class Batches {
     return view(batch);
   }
 
+  /** A batch that could not be finished is not begun: its numbers would wait with it. */
+  private void requireLog() {
+    if (!log.takesNew()) {
+      throw new Refusal(
+          HttpProblem.UNAVAILABLE,
+          "The log has no head that enough witnesses cosigned; nothing new is signed. Ask again later.");
+    }
+  }
+
   /**
    * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a
    * day the mandate covers. Asked again, the same job is the answer; a job that failed is taken up
@@ -209,6 +222,7 @@ public class Batches {
     Instant now = clock.instant();
     switch (batch.batchState()) {
       case APPROVED -> {
+        requireLog();
         requireSigner(actor, batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         UUID approval =

@@ -105,6 +105,9 @@ public class TransparencyLog {
     if (view.broken().isPresent()) {
       return Optional.of("logged.contradicted");
     }
+    if (worker.standing() instanceof LogStanding.RolledBack) {
+      return Optional.of("logged.rolled_back"); // what was lost may have taken something back
+    }
     Optional<LogView.Head> head = view.head();
     return head.isPresent() && head.get().readAt().plus(FRESH).isBefore(clock.instant())
         ? Optional.of("logged.stale")
