@@ -21,6 +21,8 @@ class LogHealth implements HealthCheck {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("log").status(log.takesNew());
     log.head().ifPresent(head -> answer.withData("size", head.checkpoint().size()));
     return switch (log.standing()) {
+      case LogStanding.Starting s ->
+          answer.withData("standing", "starting").withData("reason", s.reason()).build();
       case LogStanding.Running ignored -> answer.withData("standing", "running").build();
       case LogStanding.Waiting w ->
           answer.withData("standing", "waiting").withData("reason", w.reason()).build();

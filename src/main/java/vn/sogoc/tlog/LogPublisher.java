@@ -43,7 +43,7 @@ class LogPublisher {
   private final List<WitnessClient> witnesses;
   private final ExecutorService threads;
   private final Map<WitnessClient, Long> cosigned = new HashMap<>();
-  private boolean isPastGate;
+  private volatile long seenAtStart;
 
   LogPublisher(
       LogStore store, LogHeads heads, LogTiles tiles, LogKeys keys, LogConfig config, Clock clock) {
@@ -78,27 +78,25 @@ class LogPublisher {
     boolean isFresh =
         published
             .flatMap(LogHeads.Stored::cosignedAt)
-            .filter(at -> at.plus(config.refresh()).isAfter(now))
+            .filter(at -> !at.isAfter(now) && at.plus(config.refresh()).isAfter(now))
             .isPresent();
-    if (state.size() == 0 || (isPublished && isFresh && isPastGate)) {
-      return new LogStanding.Running();
-    }
-    if (!isPastGate) {
-      Optional<LogStanding> stopped = gate(state, before, now);
-      if (stopped.isPresent()) {
-        return stopped.get();
-      }
-      isPastGate = true;
+    if (state.size() == 0 || (isPublished && isFresh)) {
+      // for a moment that is usual; for longer somebody keeps the sequencer from its work
+      return store.isAnythingWaiting()
+          ? waiting(before, now, "entries wait for an index")
+          : new LogStanding.Running();
     }
     return publish(state, before, now);
   }
 
   /**
-   * Before this process signs anything: what the witnesses saw last must be in what we store. An
-   * older copy of the database is found here, before a second head of the same size could exist.
+   * Before this process sequences or signs anything: what the witnesses saw last must be in what we
+   * store. An older copy of the database is found here, before an index is given a second time.
+   *
+   * @return {@link LogStanding.Starting} while too few witnesses answer
    */
-  private Optional<LogStanding> gate(LogStore.State state, LogStanding before, Instant now)
-      throws InterruptedException {
+  LogStanding gate() throws InterruptedException {
+    LogStore.State state = store.state();
     int answered = 0;
     for (Optional<WitnessClient.Memory> memory : all(w -> w.latest(keys.origin()))) {
       if (memory.isEmpty()) {
@@ -109,13 +107,19 @@ class LogPublisher {
       if (theirs.isPresent()) {
         Optional<LogStanding> stopped = behind(state, theirs.get());
         if (stopped.isPresent()) {
-          return stopped;
+          return stopped.get();
         }
+        seenAtStart = Math.max(seenAtStart, theirs.get().size());
       }
     }
     return answered * 2 > witnesses.size() || witnesses.isEmpty()
-        ? Optional.empty()
-        : Optional.of(waiting(before, now, "fewer than half of the witnesses answer"));
+        ? new LogStanding.Running()
+        : new LogStanding.Starting("half of the witnesses or more do not answer");
+  }
+
+  /** The largest head that a witness showed at the gate; what is served must have come so far. */
+  long seenAtStart() {
+    return seenAtStart;
   }
 
   private Optional<LogStanding> behind(LogStore.State state, Checkpoint theirs) {
@@ -170,10 +174,6 @@ class LogPublisher {
             return stopped.get();
           }
         }
-        case WitnessOutcome.Fork fork -> {
-          return halted(
-              "a witness refuses the head of size " + head.size() + " as another history");
-        }
         case WitnessOutcome.Silent silent -> LOG.debugf("witness: %s", silent.why());
       }
     }
@@ -190,8 +190,6 @@ class LogPublisher {
     record Lines(List<SignatureLine> lines) implements WitnessOutcome {}
 
     record Ahead(Checkpoint seen) implements WitnessOutcome {}
-
-    record Fork() implements WitnessOutcome {}
 
     record Silent(String why) implements WitnessOutcome {}
   }
@@ -213,8 +211,9 @@ class LogPublisher {
           old = c.size();
         }
         case WitnessClient.Answer.Refused r -> {
+          // its word that this is another history counts with the head that it saw, signed by us
           return r.status() == 422
-              ? new WitnessOutcome.Fork()
+              ? ahead(witness)
               : new WitnessOutcome.Silent("answered " + r.status());
         }
         case WitnessClient.Answer.Unreachable u -> {

@@ -4,6 +4,9 @@ import java.time.Instant;
 
 /** How the log stands, as this node knows. */
 public sealed interface LogStanding {
+  /** The witnesses have not yet said what they saw last; nothing is signed or concluded. */
+  record Starting(String reason) implements LogStanding {}
+
   /** Heads are signed and cosigned. */
   record Running() implements LogStanding {}
 
@@ -22,6 +25,7 @@ public sealed interface LogStanding {
   /** Whether new batches may be begun. */
   default boolean takesNew(Instant now, java.time.Duration patience) {
     return switch (this) {
+      case Starting ignored -> false;
       case Running ignored -> true;
       case Waiting waiting -> waiting.since().plus(patience).isAfter(now);
       case RolledBack ignored -> false;

@@ -143,6 +143,9 @@ class LogView {
     }
     CosignedHead cosigned = cosigned(stored);
     long size = cosigned.checkpoint().size();
+    if (size != stored.size() || !cosigned.checkpoint().root().equals(stored.root())) {
+      throw new LogHalted("the head stored for size " + stored.size() + " is that of " + size);
+    }
     if (size < edge.size()) {
       fail("the log had " + edge.size() + " entries and now has " + size);
       return;
@@ -219,8 +222,8 @@ class LogView {
                       all.addAll(one);
                       return List.copyOf(all);
                     }));
-    if (entry.subject().isEmpty()) {
-      about.putIfAbsent(entry.digest(), logged);
+    if (entry.subject().isEmpty() && about.putIfAbsent(entry.digest(), logged) != null) {
+      return; // logged before: an old statement said again becomes the newest for nobody
     }
     switch (entry.type()) {
       case KEY_ADDED, KEY_WITHDRAWN -> statements.put(entry.institution(), logged);

@@ -5,7 +5,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,20 +18,23 @@ import org.jboss.logging.Logger;
 class LogWorker {
   private static final Logger LOG = Logger.getLogger(LogWorker.class);
   private static final int MOST_AT_ONCE = 4096;
-  private static final long AFTER_A_FAILURE = 1000;
+  private static final long AFTER_A_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
   private final LogStore store;
   private final LogPublisher publisher;
   private final LogKeys keys;
   private final LogConfig config;
+  private final Clock clock;
   private final Thread thread = new Thread(this::run, "log");
-  private volatile LogStanding standing = new LogStanding.Running();
+  private volatile LogStanding standing =
+      new LogStanding.Starting("the witnesses were not asked yet");
 
-  LogWorker(LogStore store, LogPublisher publisher, LogKeys keys, LogConfig config) {
+  LogWorker(LogStore store, LogPublisher publisher, LogKeys keys, LogConfig config, Clock clock) {
     this.store = store;
     this.publisher = publisher;
     this.keys = keys;
     this.config = config;
+    this.clock = clock;
     thread.setDaemon(true);
   }
 
@@ -48,14 +53,15 @@ class LogWorker {
     return standing;
   }
 
+  /** The largest head that a witness showed when this process began. */
+  long seenAtStart() {
+    return publisher.seenAtStart();
+  }
+
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        int sequenced = isStopped() ? 0 : store.sequence(MOST_AT_ONCE);
-        if (sequenced < MOST_AT_ONCE && !isStopped()) {
-          standing = publisher.step(standing);
-        }
-        if (sequenced == 0) {
+        if (!round()) {
           TimeUnit.MILLISECONDS.sleep(config.poll().toMillis());
         }
       } catch (InterruptedException e) {
@@ -63,24 +69,47 @@ class LogWorker {
       } catch (LogHalted e) {
         LOG.errorf("alarm: the log is halted: %s", e.getMessage());
         standing = new LogStanding.Halted(String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // The outcome of a commit may be unknown. Nothing is kept in memory; the next round reads.
+        // An OutOfMemoryError too: without this thread nothing is issued until a restart.
         LOG.warnf(e, "the log's round failed; it is tried again");
-        try {
-          TimeUnit.MILLISECONDS.sleep(AFTER_A_FAILURE);
-        } catch (InterruptedException interrupted) {
-          return;
-        }
+        standing = failed(e);
+        LockSupport.parkNanos(AFTER_A_FAILURE);
       }
     }
   }
 
-  private boolean isStopped() {
+  /** Whether there may be more to do at once. */
+  private boolean round() throws InterruptedException {
+    switch (standing) {
+      case LogStanding.Starting ignored -> standing = publisher.gate();
+      case LogStanding.Running ignored -> {
+        return work();
+      }
+      case LogStanding.Waiting ignored -> {
+        return work();
+      }
+      case LogStanding.RolledBack ignored -> {}
+      case LogStanding.Halted ignored -> {}
+    }
+    return false;
+  }
+
+  private boolean work() throws InterruptedException {
+    int sequenced = store.sequence(MOST_AT_ONCE);
+    if (sequenced < MOST_AT_ONCE) {
+      standing = publisher.step(standing);
+    }
+    return sequenced > 0;
+  }
+
+  private LogStanding failed(Throwable e) {
     return switch (standing) {
-      case LogStanding.Running ignored -> false;
-      case LogStanding.Waiting ignored -> false;
-      case LogStanding.RolledBack ignored -> true;
-      case LogStanding.Halted ignored -> true;
+      case LogStanding.Running ignored -> new LogStanding.Waiting(clock.instant(), e.toString());
+      case LogStanding.Waiting earlier -> earlier;
+      case LogStanding.Starting earlier -> earlier;
+      case LogStanding.RolledBack earlier -> earlier;
+      case LogStanding.Halted earlier -> earlier;
     };
   }
 }

@@ -105,10 +105,22 @@ public class TransparencyLog {
     if (view.broken().isPresent()) {
       return Optional.of("logged.contradicted");
     }
-    if (worker.standing() instanceof LogStanding.RolledBack) {
-      return Optional.of("logged.rolled_back"); // what was lost may have taken something back
-    }
     Optional<LogView.Head> head = view.head();
+    Optional<String> stopped =
+        switch (worker.standing()) {
+          case LogStanding.Starting ignored -> Optional.of("logged.stale");
+          // what was lost may have taken something back
+          case LogStanding.RolledBack ignored -> Optional.of("logged.rolled_back");
+          case LogStanding.Halted ignored -> Optional.of("logged.contradicted");
+          case LogStanding.Running ignored -> Optional.empty();
+          case LogStanding.Waiting ignored -> Optional.empty();
+        };
+    if (stopped.isPresent()) {
+      return stopped;
+    }
+    if (head.map(LogView.Head::size).orElse(0L) < worker.seenAtStart()) {
+      return Optional.of("logged.stale"); // a witness cosigned more than is served here
+    }
     return head.isPresent() && head.get().readAt().plus(FRESH).isBefore(clock.instant())
         ? Optional.of("logged.stale")
         : Optional.empty();
@@ -200,7 +212,16 @@ public class TransparencyLog {
     if (included.index() >= size) {
       return Optional.empty();
     }
-    List<Digest> path = new TreeProofs(tiles, size).inclusion(included.index());
+    List<Digest> path;
+    try {
+      path = new TreeProofs(tiles, size).inclusion(included.index());
+      Digest leaf = MerkleTree.leaf(entry.encode());
+      if (!MerkleTree.rootFrom(leaf, included.index(), size, path).equals(head.get().root())) {
+        return Optional.empty();
+      }
+    } catch (InvalidProof | LogHalted e) {
+      return Optional.empty(); // the stored tiles were damaged; nothing false is given out
+    }
     return Optional.of(
         new TlogProof(
             Optional.of(entry.encode()), included.index(), path, head.get().cosigned().note()));

@@ -21,9 +21,11 @@ import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.CredentialStatus;
+import vn.sogoc.status.Decisions;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.Inclusion;
 import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.Logged;
 
 /** Examines one signed record, step by step, by what one read of the store gave. */
 @ApplicationScoped
@@ -34,10 +36,12 @@ class Examination {
   private static final Set<String> NONE = Set.of();
 
   private final EvidenceReader reader;
+  private final Decisions decisions;
   private final Catalogue catalogue;
 
-  Examination(EvidenceReader reader, Catalogue catalogue) {
+  Examination(EvidenceReader reader, Decisions decisions, Catalogue catalogue) {
     this.reader = reader;
+    this.decisions = decisions;
     this.catalogue = catalogue;
   }
 
@@ -174,7 +178,7 @@ class Examination {
     }
   }
 
-  private static Optional<Instant> registered(
+  private Optional<Instant> registered(
       AuthenticRecord record, Evidence evidence, Judgement judgement) {
     if (evidence.entry().isEmpty()) {
       judgement.call(
@@ -209,13 +213,19 @@ class Examination {
 
   /**
    * The events that decide: those of the log in its order, and of those only in the store, on their
-   * way into the log, the ones that take something away. A reinstatement counts when it is logged.
+   * way into the log, the ones that take something away. A reinstatement counts when it is logged
+   * and two persons decided it.
    */
-  private static List<LogEntry> events(RegisterEvidence.Recorded recorded, Inclusion logged) {
+  private List<LogEntry> events(RegisterEvidence.Recorded recorded, Inclusion logged) {
     List<LogEntry> events = new ArrayList<>();
     events.add(recorded.events().getFirst());
     if (logged instanceof Inclusion.Included included) {
-      included.later().forEach(l -> events.add(l.entry()));
+      for (Logged later : included.later()) {
+        if (later.entry().type() != EntryType.REINSTATED
+            || decisions.isDecided(recorded, later.entry())) {
+          events.add(later.entry());
+        }
+      }
     }
     recorded.events().stream()
         .filter(e -> e.type() != EntryType.REINSTATED && !events.contains(e))

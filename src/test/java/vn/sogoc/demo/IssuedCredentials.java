@@ -29,6 +29,8 @@ import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.institution.InstitutionKey;
+import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustConfig;
 import vn.sogoc.institution.TrustRegister;
@@ -151,6 +153,26 @@ public class IssuedCredentials {
    * Freezes the record key of the institution that the demo freezes, and issues one before that.
    */
   public Issued issuedThenFrozen(String name) {
+    try {
+      if (trust.institution(DemoInstitution.FROZEN.facts().id()).isPresent()) {
+        // another test froze it
+        new DemoTrust(keys, trust)
+            .changeRecordKey(
+                DemoInstitution.FROZEN,
+                key ->
+                    new InstitutionKey(
+                        key.id(),
+                        key.purpose(),
+                        key.certificate(),
+                        key.from(),
+                        key.until(),
+                        KeyState.ACTIVE,
+                        null),
+                clock.instant());
+      }
+    } catch (KeyUnavailable | SigningFailed e) {
+      throw new IllegalStateException(e);
+    }
     Issued issued = issue(DemoInstitution.FROZEN, true, name).getFirst();
     try {
       new DemoTrust(keys, trust).suspendRecordKey(DemoInstitution.FROZEN, clock.instant());

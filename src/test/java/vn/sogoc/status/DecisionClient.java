@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials.Issued;
 import vn.sogoc.platform.access.Role;
@@ -124,5 +125,15 @@ record DecisionClient(
 
   static String verdict(Issued about) {
     return verified(about).path("verdict");
+  }
+
+  /** What gives something back counts when it is in the log, a second later at most usually. */
+  static void awaitVerdict(Issued about, String verdict) {
+    String found = verdict(about);
+    for (int i = 0; i < 600 && !found.equals(verdict); i++) {
+      LockSupport.parkNanos(50_000_000);
+      found = verdict(about);
+    }
+    assertThat(found).isEqualTo(verdict);
   }
 }

@@ -84,6 +84,18 @@ class DeletedEventApiTest {
     }
     assertThat(events(issued)).as("the row looks genuine").contains(forged);
     assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");
+    // and sent into the log, which asks nobody who wrote it
+    try (Connection hand = superuser();
+        PreparedStatement insert =
+            hand.prepareStatement(
+                "insert into log_pending (event_id, institution_id, entry) values (?, ?, ?)")) {
+      insert.setObject(1, UUID.nameUUIDFromBytes(forged.encode().toArray()));
+      insert.setInt(2, forged.institution());
+      insert.setBytes(3, forged.encode().toArray());
+      insert.executeUpdate();
+    }
+    awaitLogged(issued, EntryType.REINSTATED);
+    assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");
   }
 
   @Test
