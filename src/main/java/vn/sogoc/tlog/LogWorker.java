@@ -36,6 +36,11 @@ class LogWorker {
     this.config = config;
     this.clock = clock;
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (ended, e) -> {
+          LOG.errorf(e, "alarm: the log's thread ended; a restart is needed");
+          standing = new LogStanding.Halted("the log's thread ended: " + e);
+        });
   }
 
   void start(@Observes @Priority(100) StartupEvent event) {
@@ -69,9 +74,8 @@ class LogWorker {
       } catch (LogHalted e) {
         LOG.errorf("alarm: the log is halted: %s", e.getMessage());
         standing = new LogStanding.Halted(String.valueOf(e.getMessage()));
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException e) {
         // The outcome of a commit may be unknown. Nothing is kept in memory; the next round reads.
-        // An OutOfMemoryError too: without this thread nothing is issued until a restart.
         LOG.warnf(e, "the log's round failed; it is tried again");
         standing = failed(e);
         LockSupport.parkNanos(AFTER_A_FAILURE);
