@@ -1,10 +1,6 @@
 package vn.sogoc.issuance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.kernel.Refusal.Fault;
+import vn.sogoc.platform.http.FormFields;
 import vn.sogoc.platform.tables.Limits;
 import vn.sogoc.platform.tables.TableProblem;
 
@@ -65,11 +62,13 @@ class BatchForm {
     if (upload == null) {
       faults.add(new Fault("field_missing", 0, "file", "a CSV file", ""));
     }
-    String kindCode = required("kind", kind, faults);
-    String number = required("decisionNumber", decisionNumber, faults);
+    String kindCode = FormFields.required("kind", kind, faults);
+    String number = FormFields.required("decisionNumber", decisionNumber, faults);
     Optional<LocalDate> decided =
-        day("decisionDate", required("decisionDate", decisionDate, faults), faults);
-    Optional<LocalDate> issued = day("issueDate", required("issueDate", issueDate, faults), faults);
+        FormFields.day(
+            "decisionDate", FormFields.required("decisionDate", decisionDate, faults), faults);
+    Optional<LocalDate> issued =
+        FormFields.day("issueDate", FormFields.required("issueDate", issueDate, faults), faults);
     Integer year = optional("graduationYear", graduationYear, "a year", Integer::valueOf, faults);
     Integer province = optional("place", place, "the code of a province", Integer::valueOf, faults);
     UUID mandate =
@@ -103,30 +102,7 @@ class BatchForm {
                   "at most " + Limits.STANDARD.bytes() + " bytes",
                   upload.size() + " bytes")));
     }
-    try {
-      return Bytes.of(Files.readAllBytes(upload.uploadedFile()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the uploaded file is not readable", e);
-    }
-  }
-
-  private static String required(String field, @Nullable String value, List<Fault> faults) {
-    if (value == null || value.isBlank()) {
-      faults.add(new Fault("field_missing", 0, field, "a value", ""));
-      return "";
-    }
-    return value.strip();
-  }
-
-  private static Optional<LocalDate> day(String field, String value, List<Fault> faults) {
-    if (!value.isEmpty()) {
-      try {
-        return Optional.of(LocalDate.parse(value));
-      } catch (DateTimeParseException e) {
-        faults.add(new Fault("date_format", 0, field, "YYYY-MM-DD", value));
-      }
-    }
-    return Optional.empty();
+    return FormFields.content(upload);
   }
 
   private static <T> @Nullable T optional(

@@ -2,14 +2,11 @@ package vn.sogoc.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -17,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.kernel.Refusal.Fault;
+import vn.sogoc.platform.http.FormFields;
 
 /** The form of {@code POST /credentials/{id}/decisions}, as it arrives. */
 class DecisionForm {
@@ -67,10 +65,12 @@ class DecisionForm {
     if (upload == null) {
       faults.add(new Fault("field_missing", 0, "document", "a PDF, PNG or JPEG file", ""));
     }
-    String word = required("type", type, faults);
-    String ground = required("reason", reason, faults);
-    String number = required("decisionNumber", decisionNumber, faults);
-    LocalDate date = day(required("decisionDate", decisionDate, faults), faults);
+    String word = FormFields.required("type", type, faults);
+    String ground = FormFields.required("reason", reason, faults);
+    String number = FormFields.required("decisionNumber", decisionNumber, faults);
+    Optional<LocalDate> date =
+        FormFields.day(
+            "decisionDate", FormFields.required("decisionDate", decisionDate, faults), faults);
     List<AskDecision.Change> typed = changes(json, faults);
     if (!faults.isEmpty() || upload == null) {
       throw new Refusal(
@@ -80,7 +80,7 @@ class DecisionForm {
         word,
         ground,
         number,
-        date,
+        date.orElseThrow(),
         content(upload),
         successor == null || successor.isBlank() ? null : successor.strip(),
         typed);
@@ -118,29 +118,6 @@ class DecisionForm {
     if (upload.size() > DecisionDocument.LARGEST) {
       throw DecisionDocument.tooLarge(upload.size());
     }
-    try {
-      return Bytes.of(Files.readAllBytes(upload.uploadedFile()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the uploaded file is not readable", e);
-    }
-  }
-
-  private static String required(String field, @Nullable String value, List<Fault> faults) {
-    if (value == null || value.isBlank()) {
-      faults.add(new Fault("field_missing", 0, field, "a value", ""));
-      return "";
-    }
-    return value.strip();
-  }
-
-  private static LocalDate day(String value, List<Fault> faults) {
-    if (!value.isEmpty()) {
-      try {
-        return LocalDate.parse(value);
-      } catch (DateTimeParseException e) {
-        faults.add(new Fault("date_format", 0, "decisionDate", "YYYY-MM-DD", value));
-      }
-    }
-    return LocalDate.EPOCH;
+    return FormFields.content(upload);
   }
 }

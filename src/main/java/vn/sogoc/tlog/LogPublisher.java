@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.crypto.note.Checkpoint;
@@ -255,8 +256,7 @@ class LogPublisher {
     cosigned.put(witness, size);
   }
 
-  private <T> List<T> all(java.util.function.Function<WitnessClient, T> question)
-      throws InterruptedException {
+  private <T> List<T> all(Function<WitnessClient, T> question) throws InterruptedException {
     List<Callable<T>> calls = new ArrayList<>();
     witnesses.forEach(w -> calls.add(() -> question.apply(w)));
     List<T> answers = new ArrayList<>();

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,12 +23,14 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.ratelimit.PublicRead;
 
 /**
  * The log as C2SP tlog-tiles serves it: {@code /log/checkpoint}, {@code /log/tile/...}. Never a
  * hash or an entry beyond the published head.
  */
 @Path("/log")
+@PublicRead
 @Produces(MediaType.TEXT_PLAIN)
 @PermitAll
 class LogResource {
@@ -113,7 +116,7 @@ class LogResource {
     }
     StringBuilder lines = new StringBuilder();
     for (Digest hash : new TreeProofs(tiles, to).consistency(from)) {
-      lines.append(java.util.Base64.getEncoder().encodeToString(hash.toArray())).append('\n');
+      lines.append(Base64.getEncoder().encodeToString(hash.toArray())).append('\n');
     }
     return open(Response.ok(lines.toString().getBytes(StandardCharsets.US_ASCII), TEXT))
         .header("Cache-Control", "public, max-age=" + WEEK + ", immutable")

@@ -1,5 +1,6 @@
 package vn.sogoc.tlog;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** How the log stands, as this node knows. */
@@ -23,7 +24,7 @@ public sealed interface LogStanding {
   record Halted(String reason) implements LogStanding {}
 
   /** Whether new batches may be begun. */
-  default boolean takesNew(Instant now, java.time.Duration patience) {
+  default boolean takesNew(Instant now, Duration patience) {
     return switch (this) {
       case Starting ignored -> false;
       case Running ignored -> true;

@@ -158,9 +158,9 @@ class LogView {
       if (entries.isEmpty()) {
         throw new LogHalted("entry " + from + " of " + size + " is not stored");
       }
-      for (byte[] stored1 : entries) {
-        read(next.size(), Bytes.of(stored1)).ifPresent(found::add);
-        next.append(MerkleTree.leaf(Bytes.of(stored1)), (tile, hashes) -> {});
+      for (byte[] entry : entries) {
+        read(next.size(), Bytes.of(entry)).ifPresent(found::add);
+        next.append(MerkleTree.leaf(Bytes.of(entry)), (tile, hashes) -> {});
       }
     }
     if (!next.root().equals(cosigned.checkpoint().root())) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.MerkleTree;
 import vn.sogoc.crypto.merkle.TreeProofs;
@@ -169,11 +170,7 @@ public class TransparencyLog {
     return answers;
   }
 
-  private Inclusion prove(
-      Digest leaf,
-      LogEntry entry,
-      @org.jspecify.annotations.Nullable Long index,
-      LogView.Head head) {
+  private Inclusion prove(Digest leaf, LogEntry entry, @Nullable Long index, LogView.Head head) {
     if (index == null || index >= head.size()) {
       return new Inclusion.Absent();
     }

@@ -73,7 +73,7 @@ class EveryOperationApiTest {
           Contract.stream(operation.node().path("security")).anyMatch(s -> s.isEmpty());
       RequestSpecification nobody = given().header("Idempotency-Key", UUID.randomUUID().toString());
       if (operation.node().at("/requestBody/content").has("multipart/form-data")) {
-        nobody.multiPart("kind", "BCN");
+        nobody.multiPart(field(operation), "x");
       } else {
         nobody.contentType("application/json");
       }
@@ -98,7 +98,7 @@ class EveryOperationApiTest {
         for (String key : keys) {
           RequestSpecification request = given().header("Authorization", "Bearer " + key);
           if (operation.node().at("/requestBody/content").has("multipart/form-data")) {
-            request.multiPart("kind", "BCN");
+            request.multiPart(field(operation), "x");
           } else {
             request.contentType("application/json").body("{}");
           }
@@ -133,6 +133,19 @@ class EveryOperationApiTest {
       }
     }
     assertThat(seen).isGreaterThan(20);
+  }
+
+  /** A field of text that the operation's form has. */
+  private String field(Contract.Operation operation) {
+    var form =
+        contract.resolve(operation.node().at("/requestBody/content/multipart~1form-data/schema"));
+    return form.path("properties").properties().stream()
+        .filter(field -> !contract.resolve(field.getValue()).has("format"))
+        .filter(
+            field -> contract.resolve(field.getValue()).path("type").toString().contains("string"))
+        .map(java.util.Map.Entry::getKey)
+        .findFirst()
+        .orElse("kind");
   }
 
   private static RequestSpecification as(String key) {
