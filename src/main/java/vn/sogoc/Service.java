@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import vn.sogoc.platform.console.Progress;
@@ -54,6 +58,7 @@ final class Service {
   private final Progress progress;
   private final PrintStream err;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean serving = new AtomicBoolean();
   private final AtomicInteger exitCode = new AtomicInteger();
 
   Service(Mode mode, Settings settings, PrintStream err) {
@@ -78,6 +83,7 @@ final class Service {
       err.println("sogoc: the data directory " + settings.data() + " cannot be used: " + e);
       return NOT_SET_UP;
     }
+    serving.set(true);
     // the handler keeps Quarkus from ending the process before the store was stopped
     Quarkus.run(
         null,
@@ -121,17 +127,21 @@ final class Service {
     pass("sogoc.address", address.toString());
     pass("sogoc.port", Integer.toString(port));
     pass("sogoc.https-port", Integer.toString(httpsPort));
-    secure(data, address);
     if (mode == Mode.PRODUCTION) {
       ProductionRules.properties(settings).forEach(Service::pass);
     }
+    // other processes first: they start while this one reads its keys
+    Optional<DemoWitnesses> witnesses =
+        mode == Mode.DEMO ? Optional.of(demoWitnesses(data)) : Optional.empty();
+    boolean embedded = settings.find("db.url").filter(url -> !url.equals("embedded")).isEmpty();
+    Optional<Future<EmbeddedPostgres>> store =
+        embedded ? Optional.of(start(data)) : Optional.empty();
+    secure(data, address);
     if (mode == Mode.DEMO) {
       demoSecrets(data);
     }
-    Optional<DemoWitnesses> witnesses =
-        mode == Mode.DEMO ? Optional.of(demoWitnesses(data)) : Optional.empty();
-    if (settings.find("db.url").filter(url -> !url.equals("embedded")).isEmpty()) {
-      store(data);
+    if (store.isPresent()) {
+      use(store.get());
     }
     if (witnesses.isPresent()) {
       pass("sogoc.log.witnesses", witnesses.get().addresses());
@@ -145,13 +155,20 @@ final class Service {
     return witnesses;
   }
 
-  private void store(Path data) throws StoreUnavailable {
+  /** Beside this thread, and stopped at the end even where the end comes before it started. */
+  private Future<EmbeddedPostgres> start(Path data) {
     Path directory = data.resolve("postgres");
     Path software =
         settings.find("software").map(Path::of).filter(Files::isWritable).orElse(directory);
-    EmbeddedPostgres store = EmbeddedPostgres.start(directory, software, progress);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store), "store-stop"));
-    StoreAccess access = store.access();
+    FutureTask<EmbeddedPostgres> starting =
+        new FutureTask<>(() -> EmbeddedPostgres.start(directory, software, progress));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "store-stop"));
+    Thread.ofPlatform().name("store-start").start(starting);
+    return starting;
+  }
+
+  private static void use(Future<EmbeddedPostgres> store) throws StoreUnavailable {
+    StoreAccess access = await(store).access();
     pass("sogoc.db.url", access.url());
     pass("sogoc.db.user", access.user());
     pass("sogoc.db.password", access.password());
@@ -159,15 +176,31 @@ final class Service {
     pass("sogoc.db.owner.password", access.ownerPassword());
   }
 
-  /** Runs beside the service's own shutdown hook and lets it finish first. */
-  private void stop(EmbeddedPostgres store) {
+  private static EmbeddedPostgres await(Future<EmbeddedPostgres> store) throws StoreUnavailable {
     try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        err.println("sogoc: the service did not end in time; stopping the database under it.");
+      return store.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreUnavailable unavailable) {
+        throw unavailable;
       }
-      store.close();
+      throw new IllegalStateException("the embedded store did not start", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the embedded store started", e);
+    }
+  }
+
+  /** Runs beside the service's own shutdown hook and lets it finish first. */
+  private void stop(Future<EmbeddedPostgres> store) {
+    try {
+      if (serving.get() && !ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        err.println("sogoc: the service did not end in time; stopping the database under it.");
+      }
+      store.get().close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOG.debug("nothing to stop: the store did not start", e);
     } catch (StoreUnavailable e) {
       err.println("sogoc: " + e.getMessage());
     }
