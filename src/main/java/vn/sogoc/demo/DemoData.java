@@ -166,6 +166,7 @@ class DemoData {
   private DemoFile make(DemoApi api, String baseUrl, String httpsUrl)
       throws IOException, InterruptedException, KeyUnavailable, SigningFailed {
     DemoTrust ministry = new DemoTrust(trustConfig.keys(), trust);
+    ministry.admit(DemoInstitution.REGISTRY, clock.instant());
     Map<Integer, DemoPeople.Keys> staff = new LinkedHashMap<>();
     for (DemoInstitution institution : DemoInstitution.ALL) {
       ministry.admit(institution, clock.instant());

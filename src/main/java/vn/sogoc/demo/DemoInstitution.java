@@ -24,6 +24,23 @@ record DemoInstitution(
   /** From when the demo's institutions may issue. */
   static final LocalDate SINCE = LocalDate.of(2020, 1, 15);
 
+  /** The registry itself: issues nothing, signs the status lists. */
+  static final DemoInstitution REGISTRY =
+      new DemoInstitution(
+          new InstitutionFacts(
+              1,
+              "SOGOC",
+              "Cơ quan quản lý sổ gốc (mẫu)",
+              "The registry (sample)",
+              "sogoc.example",
+              "SG",
+              1),
+          List.of(),
+          "Giám đốc",
+          "Director",
+          "Trần Văn Gốc",
+          "sogoc");
+
   /** The university of the demo. */
   static final DemoInstitution UNIVERSITY =
       new DemoInstitution(
@@ -109,7 +126,7 @@ record DemoInstitution(
           "PGS.TS. Mạc Văn Trụ",
           "dhtk");
 
-  /** All of them by number. */
+  /** All that issue, by number. */
   static final List<DemoInstitution> ALL = List.of(UNIVERSITY, SCHOOL, COLLEGE, LANGUAGES, FROZEN);
 
   /** The file of its keys. */

@@ -60,6 +60,7 @@ public final class DevKeys {
       | `trust-list.p12`, `trust-list.pem` | signs what is believed about institutions |
       | `log.seeds`, `log-policy` | seeds of the log's keys (Ed25519, ML-DSA-44); who may sign its heads and who watches |
       | `witness-<number>.seed` | seed of a witness of the demo |
+      | `institution-1.p12` | the key `status` of the registry |
       | `institution-<number>.p12` | keys `record`, `list` and `document` of a demo institution |
       """;
 
@@ -96,6 +97,7 @@ public final class DevKeys {
     for (DemoInstitution institution : DemoInstitution.ALL) {
       made.addAll(institution(folder, institution, root, validity, random, password));
     }
+    made.add(registry(folder, root, validity, random, password));
     Files.writeString(
         folder.resolve(FINGERPRINTS),
         Stream.of(
@@ -151,6 +153,27 @@ public final class DevKeys {
     byte[] seed = new byte[Digest.SIZE];
     random.nextBytes(seed);
     return Bytes.of(seed);
+  }
+
+  private static Certificate registry(
+      Path folder,
+      Certificates.Authority root,
+      Certificates.Validity validity,
+      SecureRandom random,
+      char[] password)
+      throws IOException, SigningFailed {
+    Pkcs12Builder file = Pkcs12Vault.create();
+    DemoInstitution registry = DemoInstitution.REGISTRY;
+    Certificate made =
+        file.generate(
+            "status",
+            Purpose.STATUS,
+            root,
+            Certificates.Subject.ofInstitution(registry.facts().code(), registry.facts().id()),
+            validity,
+            random);
+    file.save(folder.resolve(registry.keyFile()), password);
+    return made;
   }
 
   private static List<Certificate> institution(

@@ -39,6 +39,11 @@ public class Signing {
     return signer(institution, Purpose.ISSUANCE_LIST, now);
   }
 
+  /** The signer of status lists; the registry has such a key. */
+  public Signer<Purpose.Status> statusLists(int institution, Instant now) {
+    return signer(institution, Purpose.STATUS, now);
+  }
+
   /**
    * Whether the institution may issue a kind with an issue date, by its newest statement.
    *

@@ -69,6 +69,11 @@ public class DemoSchools {
     return admit(DemoInstitution.SCHOOL);
   }
 
+  /** The registry's number, which has the key of status lists. */
+  public int registry() {
+    return admit(DemoInstitution.REGISTRY);
+  }
+
   /** A new person with an account and a key. */
   public Person person(int institution, Role... roles) {
     return account(somebody(institution), institution, roles);
