@@ -14,4 +14,9 @@ public final class LegalDay {
   public static LocalDate of(Instant instant) {
     return LocalDate.ofInstant(instant, ZONE);
   }
+
+  /** The last millisecond of a day in Viet Nam. */
+  public static Instant end(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZONE).toInstant().minusMillis(1);
+  }
 }

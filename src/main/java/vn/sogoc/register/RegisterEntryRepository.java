@@ -36,6 +36,22 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
     return one(WITH_EVENTS + "e.id = :key", id);
   }
 
+  List<RegisterEntryEntity> byIds(List<UUID> ids) {
+    return getEntityManager()
+        .createQuery(WITH_EVENTS + "e.id in :ids", RegisterEntryEntity.class)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  /** The highest list that has an entry, -1 where none has. */
+  int highestStatusList() {
+    return ((Number)
+            getEntityManager()
+                .createNativeQuery("select coalesce(max(status_list), -1) from register_entry")
+                .getSingleResult())
+        .intValue();
+  }
+
   List<RegisterEntryEntity> byLookup(Bytes lookup, int most) {
     return getEntityManager()
         .createQuery(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
@@ -61,6 +62,24 @@ public class Lineages {
         entry.events().stream().map(event -> event(event, decisions)).toList(),
         predecessor(entry, now),
         decisions.stream().flatMap(d -> d.successor().stream()).findFirst());
+  }
+
+  /**
+   * How a credential stood.
+   *
+   * @param status empty before it was recorded
+   * @param slot its place in the status lists
+   */
+  record At(Optional<CredentialStatus> status, StatusSlot slot) {}
+
+  /** How a credential stood at a time, by the events that were recorded until then. */
+  @Transactional
+  At at(PublicId credential, Instant when) {
+    List<LogEntry> events = recorded(credential).events();
+    List<LogEntry> until = events.stream().filter(e -> !e.time().isAfter(when)).toList();
+    return new At(
+        until.isEmpty() ? Optional.empty() : Optional.of(CredentialStatus.of(until)),
+        events.getFirst().slot().orElseThrow());
   }
 
   private Optional<PublicId> predecessor(RegisterEvidence.Recorded entry, Instant now) {
