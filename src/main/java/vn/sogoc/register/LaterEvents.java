@@ -8,8 +8,8 @@ import java.util.UUID;
 import vn.sogoc.platform.secrets.Secrets;
 
 /**
- * The credentials to which something happened after they were issued. Their number is that of the
- * events, however many credentials there are.
+ * The credentials for which something was given back after they were issued. Their number is that
+ * of such events, however many credentials there are.
  */
 @ApplicationScoped
 public class LaterEvents {
@@ -25,22 +25,16 @@ public class LaterEvents {
     this.check = new EntryCheck(new EntrySeal(secrets));
   }
 
-  /** How many such events there are; it only grows. */
-  @Transactional
-  public long count() {
-    return events.countLater();
-  }
-
   /** The status lists that have entries: 0 to this number exclusive. */
   @Transactional
   public int lists() {
     return entries.highestStatusList() + 1;
   }
 
-  /** What the register holds about the credentials of a status list to which something happened. */
+  /** What the register holds about the credentials of a status list that were reinstated. */
   @Transactional
-  public List<RegisterEvidence> ofList(int list) {
-    List<UUID> about = events.withLater(list);
+  public List<RegisterEvidence> reinstated(int list) {
+    List<UUID> about = events.reinstated(list);
     List<RegisterEvidence> found = new ArrayList<>(about.size());
     for (int i = 0; i < about.size(); i += IN_ONE_QUESTION) {
       entries

@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class RegisterEventRepository implements PanacheRepositoryBase<RegisterEventEntity, UUID> {
-  private static final String LATER =
-      "type in ('corrected', 'superseded', 'revoked', 'suspended', 'reinstated')";
-
   /** The events of each entry, in order of time. */
   @SuppressWarnings("unchecked") // a native query with a result class
   Map<UUID, List<RegisterEventEntity>> ofEntries(Collection<RegisterEntryEntity> entries) {
@@ -29,24 +26,13 @@ class RegisterEventRepository implements PanacheRepositoryBase<RegisterEventEnti
     return events.stream().collect(Collectors.groupingBy(e -> e.entryId));
   }
 
-  /** How many events there are that came after the issue of a credential. */
-  long countLater() {
-    return ((Number)
-            getEntityManager()
-                .createNativeQuery("select count(*) from register_event where " + LATER)
-                .getSingleResult())
-        .longValue();
-  }
-
-  /** The credentials of a status list that have such events. */
+  /** The credentials of a status list for which something was given back. */
   @SuppressWarnings("unchecked") // a native query of one column
-  List<UUID> withLater(int list) {
+  List<UUID> reinstated(int list) {
     return getEntityManager()
         .createNativeQuery(
             "select e.id from register_entry e where e.status_list = :list and e.id in"
-                + " (select entry_id from register_event where "
-                + LATER
-                + ") order by e.id",
+                + " (select entry_id from register_event where type = 'reinstated') order by e.id",
             UUID.class)
         .setParameter("list", list)
         .getResultList();

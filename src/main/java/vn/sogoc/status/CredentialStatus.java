@@ -58,7 +58,16 @@ public sealed interface CredentialStatus {
    * @param events the issued event first
    */
   static CredentialStatus of(List<LogEntry> events) {
-    CredentialStatus under = new Contradictory("no issued event");
+    return of(new Contradictory("no issued event"), events);
+  }
+
+  /** The same of a credential that is known to be issued. */
+  static CredentialStatus after(List<LogEntry> later) {
+    return of(new InForce(), later);
+  }
+
+  private static CredentialStatus of(CredentialStatus before, List<LogEntry> events) {
+    CredentialStatus under = before;
     Optional<Instant> suspended = Optional.empty();
     Optional<Instant> corrected = Optional.empty();
     for (LogEntry event : events) {

@@ -17,7 +17,6 @@ import java.util.zip.GZIPInputStream;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.StatusSlot;
-import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
 /**
@@ -45,13 +44,15 @@ public final class StatusBits {
   /**
    * The list as events make it: a pure function, so that whoever has the events can make it again.
    *
-   * @param events of the list's credentials; those of one credential are in order of time
+   * @param events what happened to the list's credentials after their issue, in the log's order
    */
   public static StatusBits of(StatusPurpose purpose, int list, List<LogEntry> events) {
     Map<Digest, List<LogEntry>> byCredential = new LinkedHashMap<>();
     for (LogEntry event : events) {
       if (event.slot().filter(slot -> slot.list() == list).isPresent()) {
-        byCredential.computeIfAbsent(credential(event), key -> new ArrayList<>()).add(event);
+        byCredential
+            .computeIfAbsent(event.subject().orElseThrow(), key -> new ArrayList<>())
+            .add(event);
       }
     }
     StatusBits bits =
@@ -61,13 +62,6 @@ public final class StatusBits {
       bits.put(index, purpose.value(history));
     }
     return bits;
-  }
-
-  /** What names a credential in the log: its issued entry. */
-  private static Digest credential(LogEntry event) {
-    return event.type() == EntryType.ISSUED
-        ? Digest.sha256(event.encode())
-        : event.subject().orElseThrow();
   }
 
   /** The number of an entry. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.register.Register;
-import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
 /** Keeps versions of status lists; one is written together with its log event or not at all. */
@@ -46,12 +45,10 @@ class StatusListStore implements PanacheRepositoryBase<StatusListEntity, StatusL
     row.validUntil = made.validUntil();
     persistAndFlush(row);
     register.append(
-        new LogEntry(
-            EntryType.STATUS_LIST,
+        LogEntry.statusList(
             now.truncatedTo(ChronoUnit.MILLIS),
             made.registry(),
             Digest.sha256(signed),
-            Optional.empty(),
-            Optional.empty()));
+            made.bits().count()));
   }
 }

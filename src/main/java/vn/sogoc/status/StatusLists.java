@@ -3,7 +3,6 @@ package vn.sogoc.status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,36 +24,45 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.register.LaterEvents;
 import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.TransparencyLog;
 
 /**
- * The status lists for the world. Each version is made of the events of the register and of nothing
- * else; a version is never edited. Where an entry would go back to 0 without an event that says so
- * (an event was lost or altered), no version is made: the old one grows stale, which verifiers see.
+ * The status lists for the world. Each version is made of what the log says under a cosigned head,
+ * so that no row of the store takes a number back; a version is never edited. What gives something
+ * back counts where two persons decided it, as in verification. Where an entry would go back to 0
+ * without an event that says so, no version is made: the old one grows stale, which verifiers see.
  */
 @ApplicationScoped
 public class StatusLists {
   private static final Logger LOG = Logger.getLogger(StatusLists.class);
 
   private final StatusListStore store;
+  private final TransparencyLog log;
   private final LaterEvents later;
+  private final Decisions decisions;
   private final Signing signing;
   private final TrustRegister trust;
   private final StatusConfig config;
   private final String address;
 
-  /** How many events were read when a list was last found unchanged. */
+  /** How many events the log had of a list when it was last found unchanged. */
   private final Map<Integer, Long> seen = new ConcurrentHashMap<>();
 
   StatusLists(
       StatusListStore store,
+      TransparencyLog log,
       LaterEvents later,
+      Decisions decisions,
       Signing signing,
       TrustRegister trust,
       StatusConfig config,
       PlatformConfig platform) {
     this.store = store;
+    this.log = log;
     this.later = later;
+    this.decisions = decisions;
     this.signing = signing;
     this.trust = trust;
     this.config = config;
@@ -73,9 +81,11 @@ public class StatusLists {
       return 0;
     }
     int made = 0;
-    long count = later.count(); // before the events are read, so that a later one is seen next time
     for (int list = 0; list < later.lists(); list++) {
-      made += publish(registry.get(), list, count, now);
+      Optional<List<LogEntry>> logged = log.laterOfList(list);
+      if (logged.isPresent()) {
+        made += publish(registry.get(), list, logged.get(), now);
+      }
     }
     return made;
   }
@@ -94,7 +104,8 @@ public class StatusLists {
                 new Refusal(StatusProblem.LIST_UNKNOWN, "there is no status list at this address"));
   }
 
-  private int publish(int registry, int list, long count, Instant now) {
+  private int publish(int registry, int list, List<LogEntry> logged, Instant now) {
+    long count = logged.size();
     Map<StatusPurpose, StatusListEntity> versions = new HashMap<>();
     for (StatusPurpose purpose : StatusPurpose.values()) {
       store.latest(purpose, list).ifPresent(row -> versions.put(purpose, row));
@@ -105,7 +116,7 @@ public class StatusLists {
     if (fresh && Long.valueOf(count).equals(seen.get(list))) {
       return 0;
     }
-    List<LogEntry> events = events(list);
+    List<LogEntry> events = decided(list, logged);
     int made = 0;
     boolean whole = true;
     for (StatusPurpose purpose : StatusPurpose.values()) {
@@ -158,18 +169,32 @@ public class StatusLists {
     }
   }
 
-  private List<LogEntry> events(int list) {
-    List<LogEntry> events = new ArrayList<>();
-    for (RegisterEvidence evidence : later.ofList(list)) {
+  /** Without the reinstatements that stand in the log and on no decision of two persons. */
+  private List<LogEntry> decided(int list, List<LogEntry> logged) {
+    if (logged.stream().noneMatch(e -> e.type() == EntryType.REINSTATED)) {
+      return logged;
+    }
+    Map<Digest, RegisterEvidence.Recorded> about = new HashMap<>();
+    for (RegisterEvidence evidence : later.reinstated(list)) {
       switch (evidence) {
-        case RegisterEvidence.Recorded recorded -> events.addAll(recorded.events());
+        case RegisterEvidence.Recorded recorded ->
+            about.put(Digest.sha256(recorded.events().getFirst().encode()), recorded);
         case RegisterEvidence.Altered altered ->
             LOG.errorf(
                 "alarm: credential %s of status list %d was altered: %s",
                 altered.id(), list, altered.what());
       }
     }
-    return events;
+    return logged.stream()
+        .filter(
+            event ->
+                event.type() != EntryType.REINSTATED
+                    || event
+                        .subject()
+                        .map(about::get)
+                        .filter(recorded -> decisions.isDecided(recorded, event))
+                        .isPresent())
+        .toList();
   }
 
   /** Whether every entry that goes down does so by an event. */

@@ -51,10 +51,10 @@ public enum StatusPurpose {
   /**
    * The number of a credential in this list.
    *
-   * @param events of one credential, in order of time, the issued one first
+   * @param events of one credential after its issue, in the order of the log
    */
   int value(List<LogEntry> events) {
-    CredentialStatus status = CredentialStatus.of(events);
+    CredentialStatus status = CredentialStatus.after(events);
     return switch (this) {
       case REVOCATION -> status instanceof CredentialStatus.Revoked ? 1 : 0;
       case SUSPENSION -> status instanceof CredentialStatus.Suspended ? 1 : 0;

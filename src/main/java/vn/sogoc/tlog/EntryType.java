@@ -28,7 +28,7 @@ public enum EntryType {
   LIST_PUBLISHED("list-published", false, false),
   /** A document was made for the subject: digest of the file. */
   DOCUMENT("document", false, true),
-  /** A version of a status list: digest of the list. */
+  /** A version of a status list: digest of the signed list, and how many of its entries are set. */
   STATUS_LIST("status-list", false, false),
   /** A version of the trust bundle: digest of the bundle. */
   TRUST_BUNDLE("trust-bundle", false, false),
@@ -56,6 +56,11 @@ public enum EntryType {
 
   boolean hasSubject() {
     return hasSubject;
+  }
+
+  /** Whether it says how many entries of a list are set, so that a change of many is seen. */
+  boolean hasCount() {
+    return this == STATUS_LIST;
   }
 
   /** The type with this name, or empty. */

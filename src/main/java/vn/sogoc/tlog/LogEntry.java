@@ -22,6 +22,7 @@ import vn.sogoc.kernel.StatusSlot;
  * digest kq3...        43 characters of base64url, SHA-256 of what the entry is about
  * slot 3/918273        only for events of a credential
  * subject 9fT...       only for later events: SHA-256 of the issued entry's bytes
+ * set 12               only for status lists: how many entries are not 0
  * </pre>
  *
  * @param type what happened
@@ -30,6 +31,7 @@ import vn.sogoc.kernel.StatusSlot;
  * @param digest SHA-256 of the COSE bytes (issued), or of the signed object the event rests on
  * @param slot place in a status list, exactly where the type has one
  * @param subject SHA-256 of the issued entry's bytes, exactly where the type has one
+ * @param set how many entries of a status list are not 0, exactly where the type is one
  */
 public record LogEntry(
     EntryType type,
@@ -37,22 +39,51 @@ public record LogEntry(
     int institution,
     Digest digest,
     Optional<StatusSlot> slot,
-    Optional<Digest> subject) {
+    Optional<Digest> subject,
+    Optional<Integer> set) {
   private static final int LONGEST = 512;
-  private static final int MOST_LINES = 6;
+  private static final int MOST_LINES = 7;
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
   private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   public LogEntry {
-    if (slot.isPresent() != type.hasSlot() || subject.isPresent() != type.hasSubject()) {
+    if (slot.isPresent() != type.hasSlot()
+        || subject.isPresent() != type.hasSubject()
+        || set.isPresent() != type.hasCount()) {
       throw new IllegalArgumentException("an entry of type " + type.code() + " has other fields");
     }
     if (institution < 1 || institution > 999_999_999) {
       throw new IllegalArgumentException("no such institution: " + institution);
     }
+    if (set.filter(s -> s < 0 || s > StatusSlot.LIST_SIZE).isPresent()) {
+      throw new IllegalArgumentException("no list has so many entries: " + set.get());
+    }
     if (time.toEpochMilli() < 0 || !time.equals(Instant.ofEpochMilli(time.toEpochMilli()))) {
       throw new IllegalArgumentException("time is in whole milliseconds since 1970");
     }
+  }
+
+  /** An entry that is not about a status list. */
+  public LogEntry(
+      EntryType type,
+      Instant time,
+      int institution,
+      Digest digest,
+      Optional<StatusSlot> slot,
+      Optional<Digest> subject) {
+    this(type, time, institution, digest, slot, subject, Optional.empty());
+  }
+
+  /** The entry of a version of a status list. */
+  public static LogEntry statusList(Instant time, int registry, Digest signed, int set) {
+    return new LogEntry(
+        EntryType.STATUS_LIST,
+        time,
+        registry,
+        signed,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(set));
   }
 
   /** The entry of a credential written into the register. */
@@ -97,6 +128,7 @@ public record LogEntry(
     text.append("digest ").append(digest.bytes().base64Url()).append('\n');
     slot.ifPresent(s -> text.append("slot ").append(s).append('\n'));
     subject.ifPresent(s -> text.append("subject ").append(s.bytes().base64Url()).append('\n'));
+    set.ifPresent(s -> text.append("set ").append(s.intValue()).append('\n'));
     return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -121,10 +153,20 @@ public record LogEntry(
         type.hasSlot() ? Optional.of(slotOf(lines.next("slot"))) : Optional.empty();
     Optional<Digest> subject =
         type.hasSubject() ? Optional.of(hash(lines.next("subject"))) : Optional.empty();
+    Optional<Long> set =
+        type.hasCount() ? Optional.of(number(lines.next("set"))) : Optional.empty();
     lines.end();
     LogEntry entry;
     try {
-      entry = new LogEntry(type, time, Math.toIntExact(institution), digest, slot, subject);
+      entry =
+          new LogEntry(
+              type,
+              time,
+              Math.toIntExact(institution),
+              digest,
+              slot,
+              subject,
+              set.map(Math::toIntExact));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new MalformedEntry(String.valueOf(e.getMessage()));
     }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import vn.sogoc.kernel.Digest;
 class LogView {
   private static final Logger LOG = Logger.getLogger(LogView.class);
   private static final int AT_ONCE = 8192;
+  private static final Queue<LogEntry> NOTHING = new ConcurrentLinkedQueue<>();
 
   /** What a reader may rely on. */
   record Head(CosignedHead cosigned, Instant readAt) {
@@ -54,6 +57,7 @@ class LogView {
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "log-view");
   private final Map<Digest, List<Logged>> later = new ConcurrentHashMap<>();
+  private final Map<Integer, Queue<LogEntry>> laterOfList = new ConcurrentHashMap<>();
   private final Map<Integer, Logged> statements = new ConcurrentHashMap<>();
   private final Map<Digest, Logged> about = new ConcurrentHashMap<>();
   private TreeEdge edge = TreeEdge.empty();
@@ -91,6 +95,11 @@ class LogView {
   /** What happened to a credential after its issue, in the order of the log. */
   List<Logged> later(Digest issuedEntry) {
     return later.getOrDefault(issuedEntry, List.of());
+  }
+
+  /** What happened to the credentials of a status list after their issue, in the log's order. */
+  List<LogEntry> laterOfList(int list) {
+    return List.copyOf(laterOfList.getOrDefault(list, NOTHING));
   }
 
   /** The newest entry about the keys of an institution. */
@@ -222,6 +231,13 @@ class LogView {
                       all.addAll(one);
                       return List.copyOf(all);
                     }));
+    entry
+        .slot()
+        .ifPresent(
+            slot ->
+                laterOfList
+                    .computeIfAbsent(slot.list(), list -> new ConcurrentLinkedQueue<>())
+                    .add(entry));
     if (entry.subject().isEmpty() && about.putIfAbsent(entry.digest(), logged) != null) {
       return; // logged before: an old statement said again becomes the newest for nobody
     }

@@ -132,6 +132,14 @@ public class TransparencyLog {
     return view.statement(institution);
   }
 
+  /**
+   * What happened to the credentials of a status list after their issue, in the order of the log;
+   * empty where the log can decide nothing now.
+   */
+  public Optional<List<LogEntry>> laterOfList(int list) {
+    return unavailable().isPresent() ? Optional.empty() : Optional.of(view.laterOfList(list));
+  }
+
   /** The logged entry of something other than a credential: a list, a statement, a bundle. */
   public Optional<Logged> about(Digest digest) {
     return view.about(digest);

@@ -6,14 +6,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.IssuedCredentials.Issued;
-import vn.sogoc.kernel.Digest;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.tlog.EntryType;
@@ -61,38 +54,12 @@ class DeletedEventApiTest {
     Issued issued = credentials.bachelors("Vi Đình Chỉ").getFirst();
     staff.decided(issued, DecisionClient.suspension());
     awaitLogged(issued, EntryType.SUSPENDED);
-    LogEntry first = events(issued).getFirst();
-    LogEntry forged =
-        new LogEntry(
-            EntryType.REINSTATED,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            first.institution(),
-            Digest.sha256(new byte[] {1}),
-            first.slot(),
-            Optional.of(Digest.sha256(first.encode())));
-    try (Connection hand = superuser();
-        PreparedStatement insert =
-            hand.prepareStatement("insert into register_event values (?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setObject(1, UUID.nameUUIDFromBytes(forged.encode().toArray()));
-      insert.setInt(2, forged.institution());
-      insert.setObject(3, issued.record().id().key());
-      insert.setString(4, forged.type().code());
-      insert.setBytes(5, forged.encode().toArray());
-      insert.setBytes(6, Digest.sha256(forged.encode()).toArray());
-      insert.setTimestamp(7, Timestamp.from(forged.time()));
-      insert.executeUpdate();
-    }
-    assertThat(events(issued)).as("the row looks genuine").contains(forged);
-    assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");
-    // and sent into the log, which asks nobody who wrote it
-    try (Connection hand = superuser();
-        PreparedStatement insert =
-            hand.prepareStatement(
-                "insert into log_pending (event_id, institution_id, entry) values (?, ?, ?)")) {
-      insert.setObject(1, UUID.nameUUIDFromBytes(forged.encode().toArray()));
-      insert.setInt(2, forged.institution());
-      insert.setBytes(3, forged.encode().toArray());
-      insert.executeUpdate();
+    ForgedEvent forged = ForgedEvent.reinstatement(issued, events(issued).getFirst());
+    try (Connection hand = superuser()) {
+      forged.intoTheRegister(hand);
+      assertThat(events(issued)).as("the row looks genuine").contains(forged.entry());
+      assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");
+      forged.intoTheOutbox(hand);
     }
     awaitLogged(issued, EntryType.REINSTATED);
     assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");

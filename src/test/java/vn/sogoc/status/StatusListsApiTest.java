@@ -2,6 +2,7 @@ package vn.sogoc.status;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -19,10 +20,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +38,10 @@ import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.IssuedCredentials.Issued;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** Status lists as a stranger's program reads them: with the JDK alone. */
 @QuarkusTest
@@ -42,6 +52,8 @@ class StatusListsApiTest {
   @Inject DemoSchools schools;
   @Inject IssuedCredentials credentials;
   @Inject StatusLists lists;
+  @Inject TransparencyLog log;
+  @Inject Register register;
   @Inject Clock clock;
   @Inject Config config;
   @Inject ObjectMapper json;
@@ -60,9 +72,9 @@ class StatusListsApiTest {
     Issued suspended = credentials.bachelors("Khổng Tạm").getFirst();
     Issued corrected = credentials.bachelors("Khổng Sửa").getFirst();
     Issued untouched = credentials.bachelors("Khổng Nguyên").getFirst();
-    staff.decided(revoked, DecisionClient.revocation());
-    staff.decided(suspended, DecisionClient.suspension());
-    staff.decided(corrected, DecisionClient.correction("dateOfBirth", "2003-02-28", "2003"));
+    decided(revoked, DecisionClient.revocation());
+    decided(suspended, DecisionClient.suspension());
+    decided(corrected, DecisionClient.correction("dateOfBirth", "2003-02-28", "2003"));
     lists.publish(clock.instant());
 
     JsonNode revocation = list("revocation");
@@ -83,7 +95,7 @@ class StatusListsApiTest {
     assertThat(bit(list("message"), 2, corrected)).isEqualTo(1);
     assertThat(bit(list("message"), 2, untouched)).isZero();
 
-    staff.decided(suspended, DecisionClient.fields("reinstatement", "suspension_ended"));
+    decided(suspended, DecisionClient.fields("reinstatement", "suspension_ended"));
     assertThat(lists.publish(clock.instant())).isEqualTo(1);
     assertThat(bit(list("suspension"), 1, suspended)).isZero();
   }
@@ -96,12 +108,12 @@ class StatusListsApiTest {
     Response before = given().get("/status/revocation/0");
     assertThat(lists.publish(clock.instant())).isZero();
     assertThat(given().get("/status/revocation/0").asString()).isEqualTo(before.asString());
-    staff.decided(one, DecisionClient.revocation());
+    decided(one, DecisionClient.revocation());
     assertThat(lists.publish(clock.instant())).isEqualTo(1);
     Response after = given().get("/status/revocation/0");
     assertThat(after.asString()).isNotEqualTo(before.asString());
     assertThat(lists.publish(clock.instant().plus(Duration.ofDays(30)))).isEqualTo(3);
-    for (Response served : java.util.List.of(before, after)) {
+    for (Response served : List.of(before, after)) {
       assertThat(
               count(
                   "select count(*) from register_event where type = 'status-list' and institution_id"
@@ -127,7 +139,7 @@ class StatusListsApiTest {
         .get("/status/message/0")
         .then()
         .statusCode(304);
-    for (String none : java.util.List.of("revocation/999", "forgery/0", "revocation/x")) {
+    for (String none : List.of("revocation/999", "forgery/0", "revocation/x")) {
       given().get("/status/" + none).then().statusCode(404);
     }
   }
@@ -136,33 +148,44 @@ class StatusListsApiTest {
   void a_revocation_that_vanished_from_the_register_does_not_vanish_from_the_list()
       throws Exception {
     Issued one = credentials.bachelors("Khổng Biến Mất").getFirst();
-    staff.decided(one, DecisionClient.revocation());
+    decided(one, DecisionClient.revocation());
     lists.publish(clock.instant());
-    byte[] event;
-    try (Connection hand = superuser()) {
-      ResultSet rows =
-          hand.createStatement()
-              .executeQuery(
+    try (Connection hand = superuser();
+        Statement sql = hand.createStatement()) {
+      assertThat(
+              sql.executeUpdate(
                   "delete from register_event where type = 'revoked' and entry_id = '"
                       + one.record().id().key()
-                      + "' returning entry");
-      assertThat(rows.next()).isTrue();
-      event = rows.getBytes(1);
+                      + "'"))
+          .isEqualTo(1);
     }
-    staff.decided(credentials.bachelors("Khổng Khác").getFirst(), DecisionClient.revocation());
-    lists.publish(clock.instant());
-    lists.publish(clock.instant().plus(Duration.ofHours(50)));
+    decided(credentials.bachelors("Khổng Khác").getFirst(), DecisionClient.revocation());
+    assertThat(lists.publish(clock.instant())).isEqualTo(1);
     assertThat(bit(list("revocation"), 1, one)).isEqualTo(1);
-    restore(one, event);
-    assertThat(lists.publish(clock.instant())).isPositive();
+    assertThat(lists.publish(clock.instant().plus(Duration.ofHours(50)))).isEqualTo(3);
+    assertThat(bit(list("revocation"), 1, one)).isEqualTo(1);
+  }
+
+  @Test
+  void a_reinstatement_that_nobody_decided_clears_nothing_even_when_it_is_logged()
+      throws Exception {
+    Issued one = credentials.bachelors("Khổng Tự Phục Hồi").getFirst();
+    decided(one, DecisionClient.revocation());
+    lists.publish(clock.instant());
+    int before = logged(one);
+    forge(one);
+    awaitLogged(one, before);
+    lists.publish(clock.instant());
+    assertThat(bit(list("revocation"), 1, one)).isEqualTo(1);
+    assertThat(lists.publish(clock.instant().plus(Duration.ofHours(50)))).isEqualTo(3);
     assertThat(bit(list("revocation"), 1, one)).isEqualTo(1);
   }
 
   @Test
   void whether_it_was_valid_on_a_day_is_answered_for_every_day() {
     Issued one = credentials.bachelors("Khổng Ngày").getFirst();
-    staff.decided(one, DecisionClient.suspension());
-    staff.decided(one, DecisionClient.revocation());
+    decided(one, DecisionClient.suspension());
+    decided(one, DecisionClient.revocation());
     Response lineage = DecisionClient.lineage(one);
     Instant issued = Instant.parse(lineage.path("events[0].at"));
     Instant suspended = Instant.parse(lineage.path("events[1].at"));
@@ -186,7 +209,7 @@ class StatusListsApiTest {
             equalTo(Integer.toString(one.record().slot().index())))
         .body("credentialStatus[0].statusSize", nullValue())
         .body("credentialStatus[2].statusMessage[2].message", equalTo("superseded"));
-    for (String wrong : java.util.List.of("2126-01-01", "2126-01-01T00:00:00Z", "hôm nay", "1")) {
+    for (String wrong : List.of("2126-01-01", "2126-01-01T00:00:00Z", "hôm nay", "1")) {
       status(one, "?at=" + wrong).then().statusCode(400);
     }
   }
@@ -234,21 +257,37 @@ class StatusListsApiTest {
     return value;
   }
 
-  private void restore(Issued one, byte[] entry) throws SQLException {
-    try (Connection hand = superuser();
-        var insert =
-            hand.prepareStatement(
-                """
-                insert into register_event
-                select gen_random_uuid(), institution_id, entry_id, 'revoked', ?, sha256(?),
-                  to_timestamp((regexp_match(convert_from(?, 'UTF8'), 'time ([0-9]+)'))[1]::numeric / 1000)
-                from register_event where type = 'issued' and entry_id = ?
-                """)) {
-      insert.setBytes(1, entry);
-      insert.setBytes(2, entry);
-      insert.setBytes(3, entry);
-      insert.setObject(4, one.record().id().key());
-      assertThat(insert.executeUpdate()).isEqualTo(1);
+  /** Decides, and waits until the log has it. */
+  private void decided(Issued one, Map<String, String> form) {
+    int before = logged(one);
+    staff.decided(one, form);
+    awaitLogged(one, before);
+  }
+
+  private int logged(Issued one) {
+    return Math.toIntExact(
+        log.laterOfList(one.record().slot().list()).orElse(List.of()).stream()
+            .filter(event -> event.slot().equals(Optional.of(one.record().slot())))
+            .count());
+  }
+
+  private void awaitLogged(Issued one, int before) {
+    for (int i = 0; i < 600 && logged(one) == before; i++) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(logged(one)).isGreaterThan(before);
+  }
+
+  /** A reinstatement by a hand on the database, into the register and into the outbox. */
+  private void forge(Issued one) throws SQLException {
+    LogEntry first =
+        register.byId(one.record().id()).orElseThrow() instanceof RegisterEvidence.Recorded found
+            ? found.events().getFirst()
+            : fail("the row is good");
+    ForgedEvent forged = ForgedEvent.reinstatement(one, first);
+    try (Connection hand = superuser()) {
+      forged.intoTheRegister(hand);
+      forged.intoTheOutbox(hand);
     }
   }
 

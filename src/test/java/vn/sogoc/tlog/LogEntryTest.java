@@ -16,6 +16,8 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.StatusSlot;
 
 class LogEntryTest {
+  private static final String HASH = "digest AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
+
   private static final Digest DIGEST = Digest.sha256("x".getBytes(StandardCharsets.US_ASCII));
   private static final Instant TIME = Instant.ofEpochMilli(1795500000123L);
 
@@ -43,7 +45,8 @@ class LogEntryTest {
             1,
             DIGEST,
             type.hasSlot() ? Optional.of(new StatusSlot(0, 0)) : Optional.empty(),
-            type.hasSubject() ? Optional.of(DIGEST) : Optional.empty());
+            type.hasSubject() ? Optional.of(DIGEST) : Optional.empty(),
+            type.hasCount() ? Optional.of(1_048_576) : Optional.empty());
     assertThat(LogEntry.parse(entry.encode())).isEqualTo(entry);
   }
 
@@ -57,7 +60,11 @@ class LogEntryTest {
         "sogoc/v1 forged\n",
         "sogoc/v1 issued\ntime 01\n",
         "sogoc/v1 issued\ntime -1\n",
-        "sogoc/v1 issued\ntime 1\ninstitution 0\n"
+        "sogoc/v1 issued\ntime 1\ninstitution 0\n",
+        "sogoc/v1 status-list\ntime 1\ninstitution 1\n" + HASH + "set 1048577\n",
+        "sogoc/v1 status-list\ntime 1\ninstitution 1\n" + HASH + "set 01\n",
+        "sogoc/v1 status-list\ntime 1\ninstitution 1\n" + HASH,
+        "sogoc/v1 trust-bundle\ntime 1\ninstitution 1\n" + HASH + "set 1\n"
       })
   void anything_else_is_refused(String text) {
     assertThatThrownBy(() -> LogEntry.parse(bytes(text))).isInstanceOf(MalformedEntry.class);
