@@ -22,6 +22,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.CurrentRequest;
 import vn.sogoc.register.RegisterProblem;
 
 /** What was issued to me, for programs. */
@@ -53,11 +54,14 @@ class HolderResource {
 
   private final Holdings holdings;
   private final CurrentActor actor;
+  private final CurrentRequest request;
   private final String address;
 
-  HolderResource(Holdings holdings, CurrentActor actor, PlatformConfig platform) {
+  HolderResource(
+      Holdings holdings, CurrentActor actor, CurrentRequest request, PlatformConfig platform) {
     this.holdings = holdings;
     this.actor = actor;
+    this.request = request;
     this.address = platform.address().toString();
   }
 
@@ -101,7 +105,7 @@ class HolderResource {
         record.id().toString(),
         holding.own(),
         record.claims().kind().code(),
-        record.claims().kind().label().vi(),
+        record.claims().kind().label().in(request.lang()),
         record.claims().fullName().value(),
         record.claims().birthDate().toString(),
         programme == null ? null : programme.vi(),

@@ -14,6 +14,7 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.CurrentRequest;
 import vn.sogoc.register.RegisterProblem;
 
 /** Credentials of the caller's institution. */
@@ -23,10 +24,12 @@ import vn.sogoc.register.RegisterProblem;
 class CredentialResource {
   private final Credentials credentials;
   private final CurrentActor actor;
+  private final CurrentRequest request;
 
-  CredentialResource(Credentials credentials, CurrentActor actor) {
+  CredentialResource(Credentials credentials, CurrentActor actor, CurrentRequest request) {
     this.credentials = credentials;
     this.actor = actor;
+    this.request = request;
   }
 
   @GET
@@ -44,6 +47,6 @@ class CredentialResource {
                         RegisterProblem.CREDENTIAL_UNKNOWN,
                         "no such credential in your institution"));
     Credentials.Issued issued = credentials.get(actor.require(), credential);
-    return CredentialResponse.of(issued.record(), issued.evidence());
+    return CredentialResponse.of(issued.record(), issued.evidence(), request.lang());
   }
 }

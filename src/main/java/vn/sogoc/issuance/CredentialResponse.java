@@ -11,6 +11,7 @@ import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Programme;
 import vn.sogoc.credential.Term;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.Lang;
 import vn.sogoc.register.RegisterEvidence;
 
 /** What the register holds about a credential, for the staff of its institution. */
@@ -48,14 +49,15 @@ record CredentialResponse(
   @Schema(name = "CredentialEvent")
   record Event(String type, Instant at) {}
 
-  static CredentialResponse of(CredentialRecord record, RegisterEvidence.Recorded evidence) {
+  static CredentialResponse of(
+      CredentialRecord record, RegisterEvidence.Recorded evidence, Lang lang) {
     Claims claims = record.claims();
     Programme programme = claims.programme();
     return new CredentialResponse(
         record.id().toString(),
         PublicId.of(BatchIds.BATCH, evidence.batch()).toString(),
         claims.kind().code(),
-        claims.kind().label().vi(),
+        claims.kind().label().in(lang),
         claims.regime().code(),
         record.serialNumber(),
         record.registerNumber(),
@@ -64,23 +66,23 @@ record CredentialResponse(
         programme == null ? null : programme.code(),
         programme == null ? null : programme.vi(),
         programme == null ? null : programme.en(),
-        words(claims.ranking()),
-        words(claims.level()),
+        words(claims.ranking(), lang),
+        words(claims.level(), lang),
         claims.graduationYear(),
         claims.issueDate(),
         claims.expires(),
         claims.decisionNumber(),
         claims.decisionDate(),
         claims.signerName(),
-        claims.signerTitle().vi(),
-        words(claims.signsAs()),
+        claims.signerTitle().label().in(lang),
+        words(claims.signsAs(), lang),
         record.issuedAt(),
         evidence.recordedAt(),
         evidence.digest().hex(),
         evidence.events().stream().map(e -> new Event(e.type().code(), e.time())).toList());
   }
 
-  private static @Nullable String words(@Nullable Term term) {
-    return term == null ? null : term.vi();
+  private static @Nullable String words(@Nullable Term term, Lang lang) {
+    return term == null ? null : term.label().in(lang);
   }
 }
