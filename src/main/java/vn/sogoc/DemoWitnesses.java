@@ -16,8 +16,8 @@ import vn.sogoc.demo.DevKeys;
 
 /**
  * The witnesses of the demo: processes of their own with stores of their own, so that whoever plays
- * with the service's database does not reach them. They end with the service; what they saw stays
- * in their folders and holds the next start to it.
+ * with the service's database does not reach them. They end with the service, however it ends; what
+ * they saw stays in their folders and holds the next start to it.
  */
 final class DemoWitnesses implements AutoCloseable {
   private static final Pattern READY = Pattern.compile(".*(http://127\\.0\\.0\\.1:[0-9]+).*");
@@ -85,7 +85,9 @@ final class DemoWitnesses implements AutoCloseable {
             "--port",
             "0",
             "--log",
-            log);
+            log,
+            // its end of the pipe closes when this process ends, by kill -9 too
+            "--until-stdin-closes");
     processes.add(
         new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start());
   }

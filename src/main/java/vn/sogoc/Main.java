@@ -28,7 +28,7 @@ public final class Main {
       case "run" -> new Service(Service.Mode.PRODUCTION, settings, err).run(rest);
       case "bench" -> new Bench(settings.data(), out, err).run(rest);
       case "keys" -> new KeysCommand(settings, out, err).run(rest);
-      case "witness" -> new WitnessCommand(out, err).run(rest);
+      case "witness" -> new WitnessCommand(System.in, out, err).run(rest);
       case "verify" -> new VerifyCommand(settings, out, err).run(rest);
       default -> {
         err.println("sogoc: unknown verb \"" + verb + "\"; ./sogoc help names them all.");

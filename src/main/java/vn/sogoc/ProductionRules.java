@@ -200,6 +200,12 @@ final class ProductionRules {
       if (policy.witnesses().isEmpty()) {
         throw new Unstartable(file + " names no witness: nobody would notice a second history.");
       }
+      if (policy.isSplittable()) {
+        throw new Unstartable(
+            file
+                + " has a quorum that two groups of witnesses without a common member each meet:"
+                + " the log's keys alone could show two histories. More than half must be needed.");
+      }
     } catch (MalformedNote e) {
       throw new Unstartable(file + " is not a policy in the form of C2SP: " + e.getMessage());
     }

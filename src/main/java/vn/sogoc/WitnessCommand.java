@@ -1,6 +1,8 @@
 package vn.sogoc;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,10 +48,12 @@ final class WitnessCommand {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
-  WitnessCommand(PrintStream out, PrintStream err) {
+  WitnessCommand(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
   }
@@ -63,12 +67,19 @@ final class WitnessCommand {
     private int port = -1;
     private final List<NoteKey> logs = new ArrayList<>();
 
+    private boolean untilStdinCloses;
+
     Words(List<String> arguments) throws Unstartable {
-      if (arguments.size() % 2 != 0) {
-        throw new Unstartable("every word beginning with -- has a value.");
-      }
-      for (int i = 0; i < arguments.size(); i += 2) {
-        take(arguments.get(i), arguments.get(i + 1));
+      for (int i = 0; i < arguments.size(); ) {
+        if (arguments.get(i).equals("--until-stdin-closes")) {
+          untilStdinCloses = true;
+          i++;
+        } else if (i + 1 < arguments.size()) {
+          take(arguments.get(i), arguments.get(i + 1));
+          i += 2;
+        } else {
+          throw new Unstartable("every other word beginning with -- has a value.");
+        }
       }
       if (name.isEmpty() || data == null || port < 0 || logs.isEmpty()) {
         throw new Unstartable("--name, --data, --port and at least one --log are needed.");
@@ -117,7 +128,7 @@ final class WitnessCommand {
       err.println("sogoc: " + e.getMessage());
       err.println(
           "usage: ./sogoc witness --name NAME --data DIR --port PORT --log VKEY [--log VKEY]..."
-              + " [--seed FILE] [--host ADDRESS]");
+              + " [--seed FILE] [--host ADDRESS] [--until-stdin-closes]");
       return USAGE;
     }
     CountDownLatch end = new CountDownLatch(1);
@@ -126,6 +137,12 @@ final class WitnessCommand {
       out.println("ready http://" + witness.authority() + "/");
       out.flush();
       Runtime.getRuntime().addShutdownHook(new Thread(witness::close, "witness-end"));
+      if (words.untilStdinCloses) {
+        // whoever started it holds the other end of the pipe; however that process ends, the pipe
+        // closes, and nobody is left who would end this one
+        in.transferTo(OutputStream.nullOutputStream());
+        return 0;
+      }
       end.await(); // a signal ends the process
       return 0;
     } catch (Unstartable | IOException e) {

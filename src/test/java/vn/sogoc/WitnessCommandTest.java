@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sogoc.crypto.note.Checkpoint;
@@ -50,7 +52,7 @@ class WitnessCommandTest {
   private static String refused(List<String> words) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int code = new WitnessCommand(stream, stream).run(words);
+    int code = new WitnessCommand(InputStream.nullInputStream(), stream, stream).run(words);
     return code + " " + said.toString(StandardCharsets.UTF_8);
   }
 
@@ -64,7 +66,8 @@ class WitnessCommandTest {
         PipedInputStream pipe = new PipedInputStream();
         PrintStream out =
             new PrintStream(new PipedOutputStream(pipe), true, StandardCharsets.UTF_8)) {
-      Future<Integer> code = thread.submit(() -> new WitnessCommand(out, System.err).run(words));
+      Future<Integer> code =
+          thread.submit(() -> new WitnessCommand(System.in, out, System.err).run(words));
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8));
       String vkey = lines.readLine();
@@ -75,6 +78,26 @@ class WitnessCommandTest {
       thread.shutdownNow();
       assertThat(code.get()).isZero();
     }
+  }
+
+  @Test
+  void it_ends_when_the_process_that_started_it_has_ended() throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PipedOutputStream parent = new PipedOutputStream();
+    try (ExecutorService thread = Executors.newSingleThreadExecutor();
+        PipedInputStream stdin = new PipedInputStream(parent);
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      WitnessCommand command = new WitnessCommand(stdin, out, System.err);
+      Future<Integer> code = thread.submit(() -> command.run(words("--until-stdin-closes")));
+      for (int i = 0; i < 500 && !said.toString(StandardCharsets.UTF_8).contains("ready "); i++) {
+        Thread.sleep(10);
+      }
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains("ready ");
+      assertThat(code.isDone()).isFalse();
+      parent.close();
+      assertThat(code.get(10, TimeUnit.SECONDS)).isZero();
+    }
+    started(words(), (key, address) -> {}); // and the folder is free
   }
 
   @Test

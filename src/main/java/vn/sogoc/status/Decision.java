@@ -55,8 +55,13 @@ public record Decision(
   public enum State {
     /** It waits for another person. */
     ASKED,
-    /** Another person approved it, and it stands in the register. */
-    APPROVED,
+    /**
+     * Another person approved it, and it stands in the register, bound for the log. What it takes
+     * away is taken away already; that it cannot be hidden any more is promised by {@link #LOGGED}.
+     */
+    RECORDED,
+    /** Its event is in the log under a cosigned head: it is in force, and stays. */
+    LOGGED,
     /** It was rejected or withdrawn. */
     REJECTED,
     /** Nobody approved it in time. */
@@ -67,6 +72,11 @@ public record Decision(
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Whether another person approved it. */
+    public boolean isApproved() {
+      return this == RECORDED || this == LOGGED;
+    }
   }
 
   /** Who did something, and when. */
@@ -74,5 +84,29 @@ public record Decision(
 
   public Decision {
     changes = List.copyOf(changes);
+  }
+
+  /** The same decision once its event is in the log. */
+  Decision logged() {
+    return new Decision(
+        id,
+        credential,
+        type,
+        reason,
+        reasonLabel,
+        legalBasis,
+        number,
+        date,
+        document,
+        documentType,
+        successor,
+        changes,
+        content,
+        State.LOGGED,
+        asked,
+        expires,
+        decided,
+        note,
+        event);
   }
 }

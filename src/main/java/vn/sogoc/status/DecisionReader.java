@@ -14,6 +14,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** Reads decisions; a row that was not written here, or was changed since, is not one. */
 @ApplicationScoped
@@ -23,8 +24,11 @@ class DecisionReader {
   private final DecisionRepository repository;
   private final DecisionSeals seals;
   private final Grounds grounds;
+  private final TransparencyLog log;
 
-  DecisionReader(DecisionRepository repository, DecisionSeals seals, Grounds grounds) {
+  DecisionReader(
+      DecisionRepository repository, DecisionSeals seals, Grounds grounds, TransparencyLog log) {
+    this.log = log;
     this.repository = repository;
     this.seals = seals;
     this.grounds = grounds;
@@ -76,6 +80,7 @@ class DecisionReader {
       List<LogEntry> events,
       Instant now) {
     DecisionType type = DecisionType.ofCode(row.type).orElseThrow();
+    Optional<LogEntry> event = outcome.flatMap(o -> DecisionSeals.event(o, row, events));
     return new Decision(
         row.publicId(),
         PublicId.of(CredentialRecord.ID_KIND, row.entryId),
@@ -93,18 +98,26 @@ class DecisionReader {
         Optional.ofNullable(row.successorId).map(id -> PublicId.of(CredentialRecord.ID_KIND, id)),
         changes,
         row.contentDigest(),
-        state(row, outcome, now),
+        state(row, outcome, event, now),
         new Decision.Deed(row.askedName, row.askedAt),
         row.expiresAt,
         decided(outcome),
         outcome.map(o -> o.note).orElse(null),
-        outcome.flatMap(o -> DecisionSeals.event(o, row, events)));
+        event);
   }
 
-  private static Decision.State state(
-      DecisionEntity row, Optional<DecisionOutcomeEntity> outcome, Instant now) {
+  private Decision.State state(
+      DecisionEntity row,
+      Optional<DecisionOutcomeEntity> outcome,
+      Optional<LogEntry> event,
+      Instant now) {
     if (outcome.isPresent()) {
-      return outcome.get().isApproved() ? Decision.State.APPROVED : Decision.State.REJECTED;
+      if (!outcome.get().isApproved()) {
+        return Decision.State.REJECTED;
+      }
+      return event.filter(log::isLogged).isPresent()
+          ? Decision.State.LOGGED
+          : Decision.State.RECORDED;
     }
     return now.isBefore(row.expiresAt) ? Decision.State.ASKED : Decision.State.EXPIRED;
   }

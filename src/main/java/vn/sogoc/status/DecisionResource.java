@@ -3,25 +3,32 @@ package vn.sogoc.status;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.PreferredWait;
 import vn.sogoc.platform.idempotency.Idempotent;
 
 /** What becomes of a decision that was asked for. */
@@ -30,10 +37,12 @@ import vn.sogoc.platform.idempotency.Idempotent;
 @Tag(name = "Decisions")
 class DecisionResource {
   private final Decisions decisions;
+  private final StatusConfig config;
   private final CurrentActor actor;
 
-  DecisionResource(Decisions decisions, CurrentActor actor) {
+  DecisionResource(Decisions decisions, StatusConfig config, CurrentActor actor) {
     this.decisions = decisions;
+    this.config = config;
     this.actor = actor;
   }
 
@@ -58,6 +67,20 @@ class DecisionResource {
   @Schema(name = "DecisionRejectionRequest")
   record Rejected(@Schema(required = true, minLength = 3, maxLength = 500) @Nullable String note) {}
 
+  @GET
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.HOLDER})
+  @Operation(
+      operationId = "getDecision",
+      summary = "One decision, with where it stands",
+      description =
+          "An approved one is recorded at once and logged once its event is in the transparency log"
+              + " under a cosigned head; then nobody can take it back unseen.")
+  @APIResponse(responseCode = "200", description = "The decision")
+  @APIResponse(responseCode = "404", description = "No such decision of yours")
+  public DecisionResponse one(@PathParam("id") String id) {
+    return DecisionResponse.of(decisions.get(actor.require(), decision(id)));
+  }
+
   @POST
   @Idempotent
   @Path("/approval")
@@ -65,19 +88,44 @@ class DecisionResource {
   @RolesAllowed({Roles.APPROVE, Roles.SIGN})
   @Operation(
       operationId = "approveDecision",
-      summary = "Approve a decision as another person; it is recorded at once",
+      summary = "Approve a decision as another person",
       description =
-          "By another person than the one who asked, whatever accounts both use. The event stands"
-              + " in the register when the answer comes.")
-  @APIResponse(responseCode = "200", description = "The decision, approved")
+          "By another person than the one who asked, whatever accounts both use. The event is"
+              + " recorded when the answer comes, and a revocation, suspension or replacement counts"
+              + " from then on; it is in force for good once it is logged. Prefer: wait=10 waits for"
+              + " that, ten seconds at most.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The decision, logged",
+      content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The decision, recorded; its address in Location says when it is logged",
+      content = @Content(schema = @Schema(implementation = DecisionResponse.class)))
   @APIResponse(responseCode = "403", description = "You asked for it yourself")
   @APIResponse(responseCode = "404", description = "No such decision in your institution")
   @APIResponse(
       responseCode = "409",
       description = "Another hash, expired, settled already, or the credential stands otherwise")
-  public DecisionResponse approve(@PathParam("id") String id, @Nullable Approved body) {
+  public RestResponse<DecisionResponse> approve(
+      @PathParam("id") String id,
+      @Parameter(description = "wait, or wait and seconds (RFC 7240)") @HeaderParam("Prefer")
+          @Nullable String prefer,
+      @Nullable Approved body) {
     PublicId decision = decision(id);
-    return DecisionResponse.of(decisions.approve(actor.require(), decision, Approved.hash(body)));
+    Decision approved = decisions.approve(actor.require(), decision, Approved.hash(body));
+    Optional<Duration> wait = PreferredWait.of(prefer, config.longestWait());
+    if (wait.isPresent()) {
+      approved = decisions.awaitLogged(approved, wait.get());
+    }
+    ResponseBuilder<DecisionResponse> answer =
+        approved.state() == Decision.State.LOGGED
+            ? ResponseBuilder.ok(DecisionResponse.of(approved))
+            : ResponseBuilder.create(RestResponse.Status.ACCEPTED, DecisionResponse.of(approved))
+                .location(URI.create("/api/v1/decisions/" + decision))
+                .header("Retry-After", 1);
+    wait.ifPresent(w -> answer.header("Preference-Applied", "wait=" + w.toSeconds()));
+    return answer.build();
   }
 
   @POST
@@ -115,7 +163,7 @@ class DecisionResource {
   public RestResponse<byte[]> document(@PathParam("id") String id) {
     DecisionDocument document = decisions.document(actor.require(), decision(id));
     String ending = document.mediaType().substring(document.mediaType().indexOf('/') + 1);
-    return RestResponse.ResponseBuilder.ok(document.content().toArray())
+    return ResponseBuilder.ok(document.content().toArray())
         .header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"")
         .header("Cache-Control", "no-store")
         .build();

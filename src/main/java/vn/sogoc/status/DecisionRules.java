@@ -188,7 +188,7 @@ class DecisionRules {
       field.in(claims).ifPresent(value -> values.put(field, value));
     }
     for (Decision decision : decisions) {
-      if (decision.state() == Decision.State.APPROVED) {
+      if (decision.state().isApproved()) {
         for (FieldChange change : decision.changes()) {
           CorrectableField.ofKey(change.field()).ifPresent(f -> values.put(f, change.newValue()));
         }
@@ -323,7 +323,7 @@ class DecisionRules {
                         instanceof RegisterEvidence.Recorded other
                     && reader
                         .read(row, other, now)
-                        .filter(d -> d.state() == Decision.State.APPROVED)
+                        .filter(d -> d.state().isApproved())
                         .isPresent());
   }
 
@@ -340,7 +340,7 @@ class DecisionRules {
   private static void requireNew(DecisionType type, String number, List<Decision> earlier) {
     String key = DecisionKey.of(number);
     for (Decision decision : earlier) {
-      if (decision.state() == Decision.State.APPROVED
+      if (decision.state().isApproved()
           && decision.type() == type
           && DecisionKey.of(decision.number()).equals(key)) {
         throw new Refusal(

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.DecisionKey;
@@ -26,6 +29,7 @@ import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.TransparencyLog;
 
 /**
  * The door to everything that happens to a credential after it was issued. One person asks, another
@@ -36,6 +40,7 @@ import vn.sogoc.tlog.LogEntry;
 public class Decisions {
   static final String SUBJECT = "decision";
 
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int SHORTEST_NOTE = 3;
   private static final int LONGEST_NOTE = 500;
 
@@ -46,6 +51,7 @@ public class Decisions {
   private final DecisionSeals seals;
   private final Register register;
   private final Approvals approvals;
+  private final TransparencyLog log;
   private final PublicIds ids;
   private final StatusConfig config;
   private final Clock clock;
@@ -58,6 +64,7 @@ public class Decisions {
       DecisionSeals seals,
       Register register,
       Approvals approvals,
+      TransparencyLog log,
       PublicIds ids,
       StatusConfig config,
       Clock clock) {
@@ -68,6 +75,7 @@ public class Decisions {
     this.seals = seals;
     this.register = register;
     this.approvals = approvals;
+    this.log = log;
     this.ids = ids;
     this.config = config;
     this.clock = clock;
@@ -114,7 +122,7 @@ public class Decisions {
 
   /**
    * Approves, as another person than the one who asked, exactly what is behind a hash, and records
-   * its event.
+   * its event. What comes back is recorded and not yet logged, see {@link #awaitLogged}.
    */
   @Transactional
   Decision approve(Actor actor, PublicId id, Digest contentHash) {
@@ -131,6 +139,23 @@ public class Decisions {
     outcome.approvalId = approval;
     outcome.eventDigest = Digest.sha256(event.encode()).toArray();
     return end(open, outcome, event, now);
+  }
+
+  /**
+   * Waits, outside of any transaction, until an approved decision is in the log.
+   *
+   * @return the decision as it stands then, {@code RECORDED} where the time was too short
+   */
+  Decision awaitLogged(Decision approved, Duration most) {
+    LogEntry event = approved.event().orElseThrow();
+    long end = System.nanoTime() + most.toNanos();
+    while (!log.isLogged(event)) {
+      if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
+        return approved;
+      }
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    return approved.logged();
   }
 
   /** Rejects what waits, as an approver, or withdraws it, as the person who asked. */
@@ -171,6 +196,19 @@ public class Decisions {
     return reader.about(about, now).stream().filter(d -> isSeen(d, sight)).toList();
   }
 
+  /** One decision that the actor may see. */
+  @Transactional
+  Decision get(Actor actor, PublicId id) {
+    Instant now = now();
+    DecisionEntity row = repository.findByIdOptional(id.key()).orElseThrow(Decisions::unknown);
+    RegisterEvidence.Recorded about = recordedOf(row).orElseThrow(Decisions::unknown);
+    DecisionRights.Sight sight = rights.sight(actor, about, now);
+    return reader
+        .read(row, about, now)
+        .filter(d -> isSeen(d, sight))
+        .orElseThrow(Decisions::unknown);
+  }
+
   /** The document of a decision that the actor may see. */
   @Transactional
   DecisionDocument document(Actor actor, PublicId id) {
@@ -193,7 +231,7 @@ public class Decisions {
   private static boolean isSeen(Decision decision, DecisionRights.Sight sight) {
     return switch (sight) {
       case ALL -> true;
-      case IN_FORCE -> decision.state() == Decision.State.APPROVED;
+      case IN_FORCE -> decision.state().isApproved();
       case NONE -> false;
     };
   }
@@ -212,10 +250,12 @@ public class Decisions {
     Decision decision = reader.read(row, about, now).orElseThrow(Decisions::unknown);
     switch (decision.state()) {
       case ASKED, EXPIRED -> {} // whether it is too late is said by the approval
-      case APPROVED, REJECTED ->
+      case RECORDED, LOGGED, REJECTED ->
           throw new Refusal(
               StatusProblem.DECISION_SETTLED,
-              "the decision is " + decision.state().code() + " already");
+              "the decision is "
+                  + (decision.state().isApproved() ? "approved" : "rejected")
+                  + " already");
     }
     return new Open(row, decision, about);
   }

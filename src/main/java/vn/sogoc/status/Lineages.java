@@ -51,9 +51,7 @@ public class Lineages {
     Instant now = clock.instant();
     RegisterEvidence.Recorded entry = recorded(credential);
     List<Decision> decisions =
-        reader.about(entry, now).stream()
-            .filter(d -> d.state() == Decision.State.APPROVED)
-            .toList();
+        reader.about(entry, now).stream().filter(d -> d.state().isApproved()).toList();
     return new Lineage(
         credential,
         entry.institution(),
@@ -86,10 +84,7 @@ public class Lineages {
     for (DecisionEntity row : repository.ofSuccessor(entry.id())) {
       PublicId before = PublicId.of(CredentialRecord.ID_KIND, row.entryId);
       if (register.byId(before).orElse(null) instanceof RegisterEvidence.Recorded replaced
-          && reader
-              .read(row, replaced, now)
-              .filter(d -> d.state() == Decision.State.APPROVED)
-              .isPresent()) {
+          && reader.read(row, replaced, now).filter(d -> d.state().isApproved()).isPresent()) {
         return Optional.of(before);
       }
     }

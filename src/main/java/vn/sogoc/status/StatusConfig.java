@@ -30,4 +30,8 @@ public interface StatusConfig {
   /** After how long whoever keeps a list asks again. */
   @WithDefault("300s")
   Duration ttl();
+
+  /** The longest that an approving call waits for the log where it asks for that. */
+  @WithDefault("10s")
+  Duration longestWait();
 }

@@ -31,25 +31,27 @@ class LogHeads {
   }
 
   private final LogHeadRepository heads;
+  private final LogSteps steps;
 
-  LogHeads(LogHeadRepository heads) {
+  LogHeads(LogHeadRepository heads, LogSteps steps) {
     this.heads = heads;
+    this.steps = steps;
   }
 
   /** The largest published head. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional
   Optional<Stored> published() {
     return heads.published().map(Stored::of);
   }
 
   /** The largest signed head. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional
   Optional<Stored> newest() {
     return heads.newest().map(Stored::of);
   }
 
   /** The head of a size, where it was signed. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional
   Optional<Stored> of(long size) {
     return heads.findByIdOptional(size).map(Stored::of);
   }
@@ -87,5 +89,6 @@ class LogHeads {
     if (head.publishedAt == null) {
       head.publishedAt = now;
     }
+    steps.reached(LogSteps.Point.INSIDE_PUBLISH);
   }
 }

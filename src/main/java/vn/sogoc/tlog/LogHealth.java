@@ -6,7 +6,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Red where the log takes nothing new: no quorum for a minute, rolled back, or halted. */
+/**
+ * Red where the log takes nothing new: no quorum for a minute, an old head, rolled back, or halted.
+ */
 @Wellness
 @ApplicationScoped
 class LogHealth implements HealthCheck {
@@ -19,7 +21,12 @@ class LogHealth implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("log").status(log.takesNew());
-    log.head().ifPresent(head -> answer.withData("size", head.checkpoint().size()));
+    log.head()
+        .ifPresent(
+            head ->
+                answer
+                    .withData("size", head.checkpoint().size())
+                    .withData("cosigned", head.earliest().toString()));
     return switch (log.standing()) {
       case LogStanding.Starting s ->
           answer.withData("standing", "starting").withData("reason", s.reason()).build();

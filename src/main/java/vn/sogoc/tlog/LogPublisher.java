@@ -2,12 +2,15 @@ package vn.sogoc.tlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,13 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.crypto.note.Checkpoint;
+import vn.sogoc.crypto.note.CosignedHead;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.SignatureLine;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.tlog.witness.WitnessClient;
 
@@ -35,23 +42,42 @@ class LogPublisher {
   private static final Logger LOG = Logger.getLogger(LogPublisher.class);
   private static final int MOST_TRIES = 3;
 
+  /** What is remembered before the first head. */
+  private static final SignedMemory.Last NOTHING =
+      new SignedMemory.Last(0, TreeEdge.empty().root(), Optional.empty());
+
   private final LogStore store;
   private final LogHeads heads;
   private final LogTiles tiles;
   private final LogKeys keys;
+  private final SignedMemory memory;
+  private final LogFrontier frontier;
+  private final LogSteps steps;
   private final LogConfig config;
   private final Clock clock;
   private final List<WitnessClient> witnesses;
   private final ExecutorService threads;
   private final Map<WitnessClient, Long> cosigned = new HashMap<>();
   private volatile long seenAtStart;
+  private Looked looked = new Looked(Bytes.of(new byte[0]), Optional.empty());
 
   LogPublisher(
-      LogStore store, LogHeads heads, LogTiles tiles, LogKeys keys, LogConfig config, Clock clock) {
+      LogStore store,
+      LogHeads heads,
+      LogTiles tiles,
+      LogKeys keys,
+      SignedMemory memory,
+      LogFrontier frontier,
+      LogSteps steps,
+      LogConfig config,
+      Clock clock) {
     this.store = store;
     this.heads = heads;
     this.tiles = tiles;
     this.keys = keys;
+    this.memory = memory;
+    this.frontier = frontier;
+    this.steps = steps;
     this.config = config;
     this.clock = clock;
     List<NoteKey> witnessKeys =
@@ -78,8 +104,8 @@ class LogPublisher {
     boolean isPublished = published.filter(p -> p.size() == state.size()).isPresent();
     boolean isFresh =
         published
-            .flatMap(LogHeads.Stored::cosignedAt)
-            .filter(at -> !at.isAfter(now) && at.plus(config.refresh()).isAfter(now))
+            .flatMap(this::cosignedAt)
+            .filter(at -> Duration.between(at, now).abs().compareTo(config.refresh()) < 0)
             .isPresent();
     if (state.size() == 0 || (isPublished && isFresh)) {
       // for a moment that is usual; for longer somebody keeps the sequencer from its work
@@ -91,31 +117,70 @@ class LogPublisher {
   }
 
   /**
-   * Before this process sequences or signs anything: what the witnesses saw last must be in what we
-   * store. An older copy of the database is found here, before an index is given a second time.
+   * Before this process sequences or signs anything: what it signed itself and what the witnesses
+   * saw last must be in what we store. An older copy of the database is found here, before an index
+   * is given a second time.
+   *
+   * <p>A witness is known by its key. Whoever answers under a witness's address counts with a head
+   * that this witness cosigned; that it knows no such log is an answer only while nothing was ever
+   * published.
    *
    * @return {@link LogStanding.Starting} while too few witnesses answer
    */
   LogStanding gate() throws InterruptedException {
     LogStore.State state = store.state();
-    int answered = 0;
-    for (Optional<WitnessClient.Memory> memory : all(w -> w.latest(keys.origin()))) {
-      if (memory.isEmpty()) {
+    Optional<SignedMemory.Last> own = memory.last();
+    Optional<LogStanding> forgotten =
+        own.flatMap(last -> behind(state, "this node signed", last.size(), last.root()));
+    if (forgotten.isPresent()) {
+      return forgotten.get();
+    }
+    Set<String> answered = new HashSet<>();
+    int strangers = 0;
+    long seen = 0;
+    @Nullable SignedNote largest = null;
+    for (Optional<WitnessClient.Memory> answer : all(w -> w.latest(keys.origin()))) {
+      if (answer.isEmpty()) {
         continue;
       }
-      answered++;
-      Optional<Checkpoint> theirs = memory.get().note().flatMap(this::ours);
-      if (theirs.isPresent()) {
-        Optional<LogStanding> stopped = behind(state, theirs.get());
-        if (stopped.isPresent()) {
-          return stopped.get();
-        }
-        seenAtStart = Math.max(seenAtStart, theirs.get().size());
+      Optional<SignedNote> note = answer.get().note();
+      if (note.isEmpty()) {
+        strangers++;
+        continue;
+      }
+      Set<String> witness = keys.policy().cosigners(note.get());
+      Optional<Checkpoint> theirs = ours(note.get());
+      if (witness.isEmpty() || theirs.isEmpty()) {
+        continue; // not of a witness of the policy, or not of this log
+      }
+      answered.addAll(witness);
+      Optional<LogStanding> stopped =
+          behind(state, "a witness saw", theirs.get().size(), theirs.get().root());
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+      if (theirs.get().size() >= seen) {
+        seen = theirs.get().size();
+        largest = note.get();
       }
     }
-    return answered * 2 > witnesses.size() || witnesses.isEmpty()
-        ? new LogStanding.Running()
-        : new LogStanding.Starting("half of the witnesses or more do not answer");
+    seenAtStart = Math.max(seenAtStart, seen);
+    boolean isNew = heads.published().isEmpty() && largest == null;
+    boolean isEnough =
+        witnesses.isEmpty()
+            || keys.policy().isInEveryQuorum(answered)
+            || (isNew && strangers * 2 > witnesses.size());
+    if (!isEnough) {
+      return new LogStanding.Starting("too few witnesses show what they cosigned last");
+    }
+    if (own.isEmpty() && largest != null) {
+      LOG.warnf(
+          "this node does not remember what it signed; it learned from its witnesses that a head of"
+              + " %d entries was",
+          seen);
+      memory.remember(largest);
+    }
+    return new LogStanding.Running();
   }
 
   /** The largest head that a witness showed at the gate; what is served must have come so far. */
@@ -123,32 +188,35 @@ class LogPublisher {
     return seenAtStart;
   }
 
-  private Optional<LogStanding> behind(LogStore.State state, Checkpoint theirs) {
-    if (theirs.size() > state.size()) {
+  private Optional<LogStanding> behind(LogStore.State state, String who, long size, Digest root) {
+    if (size > state.size()) {
       LOG.errorf(
-          "alarm: the store has %d entries, a witness saw a signed head of %d; nothing is signed",
-          state.size(), theirs.size());
-      return Optional.of(new LogStanding.RolledBack(state.size(), theirs.size()));
+          "alarm: the store has %d entries, %s a signed head of %d; nothing is signed",
+          state.size(), who, size);
+      return Optional.of(new LogStanding.RolledBack(state.size(), size));
     }
-    Digest ours = new TreeProofs(tiles, theirs.size()).root();
-    return ours.equals(theirs.root())
+    Digest ours = new TreeProofs(tiles, size).root();
+    return ours.equals(root)
         ? Optional.empty()
-        : Optional.of(halted("a witness saw another history at size " + theirs.size()));
+        : Optional.of(halted(who + " another history at size " + size));
   }
 
   private LogStanding publish(LogStore.State state, LogStanding before, Instant now)
       throws InterruptedException {
-    LogHeads.Stored head =
-        heads
-            .of(state.size())
-            .filter(h -> h.root().equals(state.root()))
-            .orElseGet(
-                () ->
-                    heads.keep(
-                        state.size(),
-                        state.root(),
-                        keys.sign(state.size(), state.root(), now),
-                        now));
+    SignedMemory.Last last = memory.last().orElse(NOTHING);
+    if (last.size() > state.size()) {
+      LOG.errorf(
+          "alarm: the store has %d entries, this node signed a head of %d; nothing is signed",
+          state.size(), last.size());
+      return new LogStanding.RolledBack(state.size(), last.size());
+    }
+    Digest root = frontier.root(state.size(), last);
+    if (!root.equals(state.root())) {
+      return halted("the state at size " + state.size() + " has another root than its entries");
+    }
+    steps.reached(LogSteps.Point.BEFORE_SIGN);
+    LogHeads.Stored head = sign(state.size(), root, last, now);
+    steps.reached(LogSteps.Point.AFTER_SIGN);
     SignedNote note;
     try {
       note = SignedNote.parse(head.note());
@@ -156,11 +224,12 @@ class LogPublisher {
       return halted("the stored head of size " + head.size() + " is damaged");
     }
     // Signed anew: the stored lines are ours only if they are the same bytes.
-    SignedNote signed = keys.sign(head.size(), head.root(), head.signedAt());
+    SignedNote signed = keys.sign(state.size(), root, head.signedAt());
     if (!signed.text().equals(note.text())) {
       return halted("the stored head of size " + head.size() + " says something else");
     }
     List<WitnessOutcome> outcomes = all(w -> ask(w, signed, state.size()));
+    steps.reached(LogSteps.Point.AFTER_WITNESSES);
     SignedNote own = signed;
     for (WitnessOutcome outcome : outcomes) {
       switch (outcome) {
@@ -170,7 +239,9 @@ class LogPublisher {
           }
         }
         case WitnessOutcome.Ahead ahead -> {
-          Optional<LogStanding> stopped = behind(store.state(), ahead.seen());
+          Checkpoint seen = ahead.seen();
+          Optional<LogStanding> stopped =
+              behind(store.state(), "a witness saw", seen.size(), seen.root());
           if (stopped.isPresent()) {
             return stopped.get();
           }
@@ -183,8 +254,47 @@ class LogPublisher {
       return waiting(before, now, missing.get());
     }
     heads.publish(state.size(), own, now);
+    steps.reached(LogSteps.Point.AFTER_PUBLISH);
     return new LogStanding.Running();
   }
+
+  /**
+   * The head of a size: remembered outside of the database, then kept in it. A size that was signed
+   * before keeps its time, and so its bytes.
+   */
+  private LogHeads.Stored sign(long size, Digest root, SignedMemory.Last last, Instant now) {
+    Optional<LogHeads.Stored> there = heads.of(size).filter(h -> h.root().equals(root));
+    Instant at =
+        there
+            .map(LogHeads.Stored::signedAt)
+            .or(() -> last.size() == size ? last.signedAt() : Optional.empty())
+            .orElse(now);
+    SignedNote signed = keys.sign(size, root, at);
+    if (last.size() < size) {
+      memory.remember(signed);
+      steps.reached(LogSteps.Point.AFTER_REMEMBER);
+    }
+    return there.orElseGet(() -> heads.keep(size, root, signed, at));
+  }
+
+  /** When the witnesses cosigned a stored head, by their own word and not by the row's. */
+  private Optional<Instant> cosignedAt(LogHeads.Stored head) {
+    Looked before = looked;
+    if (before.note().equals(head.note())) {
+      return before.cosignedAt();
+    }
+    Optional<Instant> at = Optional.empty();
+    try {
+      at = keys.policy().accept(SignedNote.parse(head.note())).map(CosignedHead::earliest);
+    } catch (MalformedNote e) {
+      LOG.errorf("alarm: the published head of size %d is damaged", head.size());
+    }
+    looked = new Looked(head.note(), at);
+    return at;
+  }
+
+  /** A note that was verified a moment ago. */
+  private record Looked(Bytes note, Optional<Instant> cosignedAt) {}
 
   /** What came of asking one witness. */
   private sealed interface WitnessOutcome {

@@ -7,9 +7,40 @@ import java.util.Optional;
 
 @ApplicationScoped
 class LogStateRepository implements PanacheRepositoryBase<LogStateEntity, Short> {
-  /** The state as it is committed, or empty before the inception. */
+  /** A log without entries, where there is none yet; of two beginnings the first one stays. */
+  void begin(String origin, byte[] root) {
+    getEntityManager()
+        .createNativeQuery(
+            """
+            insert into log_state (id, origin, size, root, edge)
+            values (1, :origin, 0, :root, :edge)
+            on conflict (id) do nothing
+            """)
+        .setParameter("origin", origin)
+        .setParameter("root", root)
+        .setParameter("edge", new byte[0])
+        .executeUpdate();
+  }
+
+  /**
+   * The state as it is committed, or empty before the inception. Never from the memory of a
+   * transaction that read it before.
+   */
   Optional<LogStateEntity> read() {
-    return findByIdOptional(LogStateEntity.ONE);
+    return getEntityManager()
+        .createQuery(
+            "select origin, size, root, edge from LogStateEntity where id = 1", Object[].class)
+        .getResultStream()
+        .map(
+            row -> {
+              LogStateEntity state = new LogStateEntity();
+              state.origin = (String) row[0];
+              state.size = (long) row[1];
+              state.root = (byte[]) row[2];
+              state.edge = (byte[]) row[3];
+              return state;
+            })
+        .findFirst();
   }
 
   /** The state under its lock; empty while another sequencer holds it. */

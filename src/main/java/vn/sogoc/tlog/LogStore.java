@@ -21,6 +21,9 @@ import vn.sogoc.kernel.Digest;
  * state makes one sequencer of many; the comparison of the size makes sure of it. A crash anywhere
  * leaves everything as it was before. A commit whose answer was lost is either there or not, and
  * whoever comes next reads which.
+ *
+ * <p>What is only read is read in the caller's transaction where there is one: a second connection
+ * for each caller could leave all of them waiting for one another.
  */
 @ApplicationScoped
 class LogStore {
@@ -35,10 +38,12 @@ class LogStore {
 
   private final LogStateRepository states;
   private final LogEntryRepository entries;
+  private final LogSteps steps;
 
-  LogStore(LogStateRepository states, LogEntryRepository entries) {
+  LogStore(LogStateRepository states, LogEntryRepository entries, LogSteps steps) {
     this.states = states;
     this.entries = entries;
+    this.steps = steps;
   }
 
   /**
@@ -48,27 +53,22 @@ class LogStore {
    */
   @Transactional(TxType.REQUIRES_NEW)
   void open(String origin) {
-    Optional<LogStateEntity> found = states.read();
-    if (found.isEmpty()) {
-      LogStateEntity state = new LogStateEntity();
-      state.origin = origin;
-      state.root = TreeEdge.empty().root().toArray();
-      states.persist(state);
-    } else if (!found.get().origin.equals(origin)) {
-      throw new LogHalted(
-          "the log began as " + found.get().origin + ", the policy is for " + origin);
+    states.begin(origin, TreeEdge.empty().root().toArray()); // of two nodes that begin, one does
+    String there = states.read().map(state -> state.origin).orElse("");
+    if (!there.equals(origin)) {
+      throw new LogHalted("the log began as " + there + ", the policy is for " + origin);
     }
   }
 
   /** Where the log stands, by what is committed. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(dontRollbackOn = LogHalted.class)
   State state() {
     LogStateEntity state = states.read().orElseThrow(() -> new LogHalted("the log has no state"));
     return new State(state.origin, state.size, Digest.of(state.root));
   }
 
   /** Whether anything waits for an index. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(dontRollbackOn = LogHalted.class)
   boolean isAnythingWaiting() {
     return entries.isAnythingWaiting();
   }
@@ -98,6 +98,7 @@ class LogStore {
       leaves.add(MerkleTree.leaf(waiting.entry()));
     }
     leaves.forEach(leaf -> edge.append(leaf, entries::keep));
+    steps.reached(LogSteps.Point.INSIDE_TILES);
     entries.write(state.size, taken, leaves);
     // Read back what will be signed: a bit that flipped on its way must not be in a root.
     List<byte[]> stored = entries.entries(state.size, edge.size());
@@ -108,11 +109,12 @@ class LogStore {
     if (!states.move(state.size, edge.size(), edge.root().toArray(), edge.encode().toArray())) {
       throw new LogHalted("the state moved under its lock at size " + state.size);
     }
+    steps.reached(LogSteps.Point.INSIDE_SEQUENCE);
     return taken.size();
   }
 
   /** The hashes of a tile as far as there are any. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(dontRollbackOn = LogHalted.class)
   StoredTile tile(int level, long index) {
     if (level > HIGHEST_LEVEL) {
       return new StoredTile(false, Bytes.of(new byte[0]));
@@ -131,13 +133,13 @@ class LogStore {
   }
 
   /** The bytes of entries in order of their indexes, as they are stored. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(dontRollbackOn = LogHalted.class)
   List<byte[]> entries(long from, long until) {
     return entries.entries(from, until);
   }
 
   /** Where leaves stand; nothing for those that do not. */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional(dontRollbackOn = LogHalted.class)
   Map<Digest, Long> indexes(Collection<Digest> leaves) {
     return entries.indexes(leaves);
   }

@@ -19,17 +19,17 @@ import vn.sogoc.kernel.Digest;
  */
 @ApplicationScoped
 class LogTiles implements TreeProofs.Tiles {
-  /** About 32 MB. */
-  private static final int MOST_KEPT = 2048;
+  /** 8 KB each and 12 MB together: the upper levels of any log, and the leaves asked for lately. */
+  static final int MOST_KEPT = 1536;
 
   private final LogStore store;
-  private final Map<Tile, List<Digest>> kept =
+  private final Map<Tile, Bytes> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Tile, List<Digest>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Tile, Bytes> eldest) {
               return size() > MOST_KEPT;
             }
           });
@@ -46,14 +46,19 @@ class LogTiles implements TreeProofs.Tiles {
   @Override
   public List<Digest> hashes(Tile tile) {
     Tile full = new Tile(tile.level(), tile.index(), Tile.FULL);
-    List<Digest> known = kept.get(full);
+    Bytes known = kept.get(full);
     if (known == null) {
       known = read(full);
     }
-    if (known.size() < tile.width()) {
+    if (known.size() < tile.width() * Digest.SIZE) {
       throw new LogHalted("tile " + tile.path() + " is not stored");
     }
-    return known.subList(0, tile.width());
+    return split(known, tile.width());
+  }
+
+  /** How many tiles are in memory. */
+  int kept() {
+    return kept.size();
   }
 
   /** Forgets what is in memory, so that the store is asked again. */
@@ -61,19 +66,18 @@ class LogTiles implements TreeProofs.Tiles {
     kept.clear();
   }
 
-  private List<Digest> read(Tile full) {
+  private Bytes read(Tile full) {
     LogStore.StoredTile stored = store.tile(full.level(), full.index());
-    List<Digest> hashes = split(stored.hashes());
     if (stored.isFull()) {
-      kept.put(full, hashes);
+      kept.put(full, stored.hashes());
     }
-    return hashes;
+    return stored.hashes();
   }
 
-  private static List<Digest> split(Bytes hashes) {
+  private static List<Digest> split(Bytes hashes, int count) {
     ByteBuffer in = ByteBuffer.wrap(hashes.toArray());
-    List<Digest> all = new ArrayList<>(Tile.FULL);
-    while (in.remaining() >= Digest.SIZE) {
+    List<Digest> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       byte[] hash = new byte[Digest.SIZE];
       in.get(hash);
       all.add(Digest.of(hash));

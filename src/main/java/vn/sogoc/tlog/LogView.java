@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,14 @@ class LogView {
     Digest root() {
       return cosigned.checkpoint().root();
     }
+
+    /**
+     * Whether the witness that counted and cosigned first did so too long ago, or tells a time too
+     * far ahead. A head that nobody confirms any more may have a successor.
+     */
+    boolean isOlderThan(Duration bound, Instant now) {
+      return Duration.between(cosigned.earliest(), now).abs().compareTo(bound) > 0;
+    }
   }
 
   private final LogStore store;
@@ -60,7 +69,11 @@ class LogView {
   private final Map<Integer, Queue<LogEntry>> laterOfList = new ConcurrentHashMap<>();
   private final Map<Integer, Logged> statements = new ConcurrentHashMap<>();
   private final Map<Digest, Logged> about = new ConcurrentHashMap<>();
-  private TreeEdge edge = TreeEdge.empty();
+  private final NewestVersions versions = new NewestVersions();
+
+  /** Never changed once it is here; replaced. */
+  private volatile TreeEdge edge = TreeEdge.empty();
+
   private volatile @Nullable Head head;
   private volatile @Nullable String broken;
 
@@ -87,6 +100,11 @@ class LogView {
     return Optional.ofNullable(head);
   }
 
+  /** The tree of that head; to be copied by whoever goes on from it. */
+  TreeEdge edge() {
+    return edge;
+  }
+
   /** Why nothing may be concluded from the log, where that is so. */
   Optional<String> broken() {
     return Optional.ofNullable(broken);
@@ -107,9 +125,12 @@ class LogView {
     return Optional.ofNullable(statements.get(institution));
   }
 
-  /** The first entry with this digest that is not about a credential. */
+  /**
+   * The first entry with this digest that is not about a credential. Of what comes out in ever new
+   * versions only the newest thousands are known.
+   */
   Optional<Logged> about(Digest digest) {
-    return Optional.ofNullable(about.get(digest));
+    return Optional.ofNullable(about.get(digest)).or(() -> versions.find(digest));
   }
 
   private void run() {
@@ -238,22 +259,16 @@ class LogView {
                 laterOfList
                     .computeIfAbsent(slot.list(), list -> new ConcurrentLinkedQueue<>())
                     .add(entry));
-    if (entry.subject().isEmpty() && about.putIfAbsent(entry.digest(), logged) != null) {
-      return; // logged before: an old statement said again becomes the newest for nobody
-    }
     switch (entry.type()) {
-      case KEY_ADDED, KEY_WITHDRAWN -> statements.put(entry.institution(), logged);
-      case ISSUED,
-          CORRECTED,
-          SUPERSEDED,
-          REVOKED,
-          SUSPENDED,
-          REINSTATED,
-          LIST_PUBLISHED,
-          DOCUMENT,
-          STATUS_LIST,
-          TRUST_BUNDLE,
-          AUDIT_HEAD -> {}
+      case KEY_ADDED, KEY_WITHDRAWN -> {
+        // logged before: an old statement said again becomes the newest for nobody
+        if (about.putIfAbsent(entry.digest(), logged) == null) {
+          statements.put(entry.institution(), logged);
+        }
+      }
+      case LIST_PUBLISHED -> about.putIfAbsent(entry.digest(), logged);
+      case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.add(logged);
+      case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT -> {}
     }
   }
 

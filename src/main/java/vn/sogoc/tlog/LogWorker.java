@@ -18,21 +18,28 @@ import org.jboss.logging.Logger;
 class LogWorker {
   private static final Logger LOG = Logger.getLogger(LogWorker.class);
   private static final int MOST_AT_ONCE = 4096;
-  private static final long AFTER_A_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
   private final LogStore store;
   private final LogPublisher publisher;
   private final LogKeys keys;
+  private final LogSteps steps;
   private final LogConfig config;
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "log");
   private volatile LogStanding standing =
       new LogStanding.Starting("the witnesses were not asked yet");
 
-  LogWorker(LogStore store, LogPublisher publisher, LogKeys keys, LogConfig config, Clock clock) {
+  LogWorker(
+      LogStore store,
+      LogPublisher publisher,
+      LogKeys keys,
+      LogSteps steps,
+      LogConfig config,
+      Clock clock) {
     this.store = store;
     this.publisher = publisher;
     this.keys = keys;
+    this.steps = steps;
     this.config = config;
     this.clock = clock;
     thread.setDaemon(true);
@@ -78,7 +85,7 @@ class LogWorker {
         // The outcome of a commit may be unknown. Nothing is kept in memory; the next round reads.
         LOG.warnf(e, "the log's round failed; it is tried again");
         standing = failed(e);
-        LockSupport.parkNanos(AFTER_A_FAILURE);
+        LockSupport.parkNanos(config.retry().toNanos());
       }
     }
   }
@@ -100,7 +107,9 @@ class LogWorker {
   }
 
   private boolean work() throws InterruptedException {
+    steps.reached(LogSteps.Point.BEFORE_SEQUENCE);
     int sequenced = store.sequence(MOST_AT_ONCE);
+    steps.reached(LogSteps.Point.AFTER_SEQUENCE);
     if (sequenced < MOST_AT_ONCE) {
       standing = publisher.step(standing);
     }

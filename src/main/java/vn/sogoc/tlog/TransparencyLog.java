@@ -88,7 +88,20 @@ public class TransparencyLog {
 
   /** Whether a new batch may be begun: heads are cosigned, or were until a minute ago. */
   public boolean takesNew() {
-    return standing().takesNew(clock.instant(), config.patience());
+    Instant now = clock.instant();
+    boolean isAging =
+        view.head().filter(h -> h.isOlderThan(config.stale().dividedBy(4), now)).isPresent();
+    return !isAging && standing().takesNew(now, config.patience());
+  }
+
+  /**
+   * Whether an event about a credential is in the log under a cosigned head. Before that somebody
+   * with the database could still make it unhappen.
+   */
+  public boolean isLogged(LogEntry event) {
+    return event.subject().stream()
+        .flatMap(issued -> view.later(issued).stream())
+        .anyMatch(logged -> logged.entry().equals(event));
   }
 
   /** Names the log. */
@@ -122,9 +135,11 @@ public class TransparencyLog {
     if (head.map(LogView.Head::size).orElse(0L) < worker.seenAtStart()) {
       return Optional.of("logged.stale"); // a witness cosigned more than is served here
     }
-    return head.isPresent() && head.get().readAt().plus(FRESH).isBefore(clock.instant())
-        ? Optional.of("logged.stale")
-        : Optional.empty();
+    Instant now = clock.instant();
+    boolean isStale =
+        head.filter(h -> h.readAt().plus(FRESH).isBefore(now) || h.isOlderThan(config.stale(), now))
+            .isPresent();
+    return isStale ? Optional.of("logged.stale") : Optional.empty();
   }
 
   /** The newest logged entry about the keys of an institution. */

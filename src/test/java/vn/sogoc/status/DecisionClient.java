@@ -102,8 +102,8 @@ record DecisionClient(
     Response asked = ask(about, fields);
     assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
     Response approved = approve(approver.key(), asked.path("id"), asked.path("contentHash"));
-    assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
-    assertThat(approved.<String>path("state")).isEqualTo("approved");
+    assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(202);
+    assertThat(approved.<String>path("state")).isEqualTo("recorded");
     return asked.path("id");
   }
 

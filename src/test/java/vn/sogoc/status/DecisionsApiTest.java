@@ -62,8 +62,8 @@ class DecisionsApiTest {
         DecisionClient.approve(staff.head().key(), asked.path("id"), asked.path("contentHash"));
     approved
         .then()
-        .statusCode(200)
-        .body("state", equalTo("approved"))
+        .statusCode(202)
+        .body("state", equalTo("recorded"))
         .body("decided.name", equalTo(staff.head().name()));
     DecisionClient.verified(one)
         .then()
@@ -78,6 +78,33 @@ class DecisionsApiTest {
         .body("events.type", equalTo(List.of("issued", "revoked")))
         .body("events[1].decisionNumber", equalTo(fields.get("decisionNumber")))
         .body("events[1].decisionDate", equalTo("2026-08-03"));
+  }
+
+  @Test
+  void an_approval_is_recorded_at_once_and_in_force_when_the_log_has_it() {
+    Issued one = issued();
+    Response asked = staff.ask(one, DecisionClient.revocation());
+    Response approved =
+        DecisionClient.as(staff.approver().key())
+            .header("Prefer", "respond-async, wait=8")
+            .contentType("application/json")
+            .body(Map.of("contentHash", asked.<String>path("contentHash")))
+            .post("/api/v1/decisions/" + asked.path("id") + "/approval");
+    approved
+        .then()
+        .statusCode(200)
+        .header("Preference-Applied", equalTo("wait=8"))
+        .body("state", equalTo("logged"));
+    DecisionClient.as(staff.clerk().key())
+        .get("/api/v1/decisions/" + asked.path("id"))
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("logged"))
+        .body("contentHash", equalTo(asked.<String>path("contentHash")));
+    DecisionClient.as(staff.clerk().key())
+        .get("/api/v1/decisions/dec_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        .then()
+        .statusCode(404);
   }
 
   @Test
@@ -410,7 +437,7 @@ class DecisionsApiTest {
     DecisionClient.decisions(auditor.key(), one).then().body("data", hasSize(1));
     DecisionClient.approve(staff.head().key(), waiting.path("id"), waiting.path("contentHash"))
         .then()
-        .statusCode(200);
+        .statusCode(202);
     for (String key : List.of(holder.key(), auditor.key(), staff.clerk().key())) {
       DecisionClient.decisions(key, one)
           .then()

@@ -53,6 +53,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
       }
       return Map.of(
           "sogoc.log.witnesses", witnesses(),
+          // the database is empty, so nothing was signed
+          "sogoc.log.memory", Files.createTempDirectory("sogoc-log-memory").toString(),
           "sogoc.db.url", access.url(),
           // for the tests that play a hand on the database
           "sogoc.db.superuser.password", passwords.getProperty("postgres"),

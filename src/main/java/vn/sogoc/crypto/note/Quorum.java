@@ -12,6 +12,12 @@ sealed interface Quorum {
   /** Names of all witnesses that can count. */
   Stream<String> witnesses();
 
+  /**
+   * Whether two sets without a common member are each enough. Every name is in one group at most,
+   * so the members can be given out one by one.
+   */
+  boolean isSplittable();
+
   /** No cosignature is needed. */
   record None() implements Quorum {
     @Override
@@ -22,6 +28,11 @@ sealed interface Quorum {
     @Override
     public Stream<String> witnesses() {
       return Stream.of();
+    }
+
+    @Override
+    public boolean isSplittable() {
+      return true;
     }
   }
 
@@ -35,6 +46,11 @@ sealed interface Quorum {
     @Override
     public Stream<String> witnesses() {
       return Stream.of(name);
+    }
+
+    @Override
+    public boolean isSplittable() {
+      return false;
     }
   }
 
@@ -52,6 +68,12 @@ sealed interface Quorum {
     @Override
     public Stream<String> witnesses() {
       return members.stream().flatMap(Quorum::witnesses);
+    }
+
+    @Override
+    public boolean isSplittable() {
+      long both = members.stream().filter(Quorum::isSplittable).count(); // serve the two sides
+      return both >= least || 2 * (least - both) <= members.size() - both;
     }
   }
 }

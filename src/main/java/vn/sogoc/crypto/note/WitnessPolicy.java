@@ -3,7 +3,6 @@ package vn.sogoc.crypto.note;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +77,29 @@ public final class WitnessPolicy {
     return witnesses;
   }
 
+  /** The witnesses that count and whose cosignature, with a time, is in the note. */
+  public Set<String> cosigners(SignedNote note) {
+    return times(note).keySet();
+  }
+
+  /**
+   * Whether every quorum has one of these witnesses: what enough of them ever cosigned, one of
+   * these has seen.
+   */
+  public boolean isInEveryQuorum(Set<String> some) {
+    Set<String> others = quorum.witnesses().collect(Collectors.toSet());
+    others.removeAll(some);
+    return !quorum.isMet(others);
+  }
+
+  /**
+   * Whether two sets of witnesses without a common member are each enough. Then the log's keys
+   * alone show two histories, each cosigned by honest witnesses.
+   */
+  public boolean isSplittable() {
+    return quorum.isSplittable();
+  }
+
   /** The head, where all signatures it needs are in the note. */
   public Optional<CosignedHead> accept(SignedNote note) {
     return switch (judge(note)) {
@@ -122,20 +144,9 @@ public final class WitnessPolicy {
 
   private Judgement byWitnesses(
       Checkpoint checkpoint, SignedNote note, Map<NoteKeyType, NoteKey.Verified> signed) {
-    Set<String> counting = quorum.witnesses().collect(Collectors.toSet());
-    Map<String, Instant> times = new HashMap<>();
-    for (Witness witness : witnesses) {
-      if (counting.contains(witness.name())) {
-        // a cosignature without a time does not say that the tree was the newest
-        witness
-            .key()
-            .verify(note)
-            .flatMap(NoteKey.Verified::time)
-            .ifPresent(time -> times.put(witness.name(), time));
-      }
-    }
+    Map<String, Instant> times = times(note);
     if (!quorum.isMet(times.keySet())) {
-      Set<String> missing = new HashSet<>(counting);
+      Set<String> missing = quorum.witnesses().collect(Collectors.toSet());
       missing.removeAll(times.keySet());
       return new Judgement.Refused(
           "the quorum "
@@ -159,6 +170,23 @@ public final class WitnessPolicy {
             note,
             known.isEmpty() ? Instant.MIN : known.getFirst(),
             known.isEmpty() ? Instant.MAX : known.getLast()));
+  }
+
+  /** When which of the witnesses that count cosigned. */
+  private Map<String, Instant> times(SignedNote note) {
+    Set<String> counting = quorum.witnesses().collect(Collectors.toSet());
+    Map<String, Instant> times = new HashMap<>();
+    for (Witness witness : witnesses) {
+      if (counting.contains(witness.name())) {
+        // a cosignature without a time does not say that the tree was the newest
+        witness
+            .key()
+            .verify(note)
+            .flatMap(NoteKey.Verified::time)
+            .ifPresent(time -> times.put(witness.name(), time));
+      }
+    }
+    return times;
   }
 
   private static String listed(Set<?> names) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** How the content of a file is replaced so that a crash leaves the old one or the new one. */
 @FunctionalInterface
-interface DurableFile {
+public interface DurableFile {
   /** What a replacement is called until it is whole. */
   String PARTIAL = ".partial";
 
