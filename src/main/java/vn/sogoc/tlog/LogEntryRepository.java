@@ -46,7 +46,10 @@ class LogEntryRepository implements PanacheRepositoryBase<LogEntryEntity, Long> 
         .isEmpty();
   }
 
-  /** Takes the oldest out of the outbox, in order. */
+  /**
+   * Takes the oldest out of the outbox, in order. One that was submitted again while it got its
+   * index is taken out and left out.
+   */
   @SuppressWarnings("unchecked") // a native query
   List<Waiting> take(int most) {
     List<Object[]> rows =
@@ -57,7 +60,9 @@ class LogEntryRepository implements PanacheRepositoryBase<LogEntryEntity, Long> 
                   delete from log_pending
                   where seq in (select seq from log_pending order by seq limit :most)
                   returning seq, event_id, institution_id, entry)
-                select event_id, institution_id, entry from taken order by seq
+                select event_id, institution_id, entry from taken
+                where not exists (select from log_entry l where l.event_id = taken.event_id)
+                order by seq
                 """)
             .setParameter("most", most)
             .getResultList();
