@@ -90,6 +90,13 @@ class ProductionRulesTest {
     refuses("policy holds a development key");
     Files.writeString(policy, "log " + own + "\nquorum none\n");
     refuses("names no witness");
+    String two =
+        "witness a %s\nwitness b %s\n"
+            .formatted(
+                SeedSigner.cosignature("a", Digest.sha256(new byte[] {2}).bytes()).key().vkey(),
+                SeedSigner.cosignature("b", Digest.sha256(new byte[] {3}).bytes()).key().vkey());
+    Files.writeString(policy, "log " + own + "\n" + two + "group g any a b\nquorum g\n");
+    refuses("without a common member");
     Files.writeString(policy, "log " + own + "\n");
     refuses("is not a policy");
   }

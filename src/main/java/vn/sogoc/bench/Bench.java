@@ -12,7 +12,8 @@ import vn.sogoc.crypto.keys.CryptoProvider;
 public final class Bench {
   private static final int FAILED = 1;
   private static final int USAGE = 64;
-  private static final List<String> NAMES = List.of("core-sign", "core-verify", "http-verify");
+  private static final List<String> NAMES =
+      List.of("core-sign", "core-verify", "http-verify", "log-append", "log-latency", "log-proof");
 
   private final Path data;
   private final PrintStream out;
@@ -53,7 +54,8 @@ public final class Bench {
             switch (name) {
               case "core-sign" -> core.sign();
               case "core-verify" -> core.verify();
-              default -> http(core.bareVerifications());
+              case "http-verify" -> http(core.bareVerifications());
+              default -> log(name);
             };
         out.println(json ? figure.json() : figure.line());
       }
@@ -90,6 +92,18 @@ public final class Bench {
       names.addAll(NAMES);
     }
     return url.isEmpty() || url.matches("http://[A-Za-z0-9.:\\[\\]-]+/?");
+  }
+
+  /** Never on a service that somebody uses: entries are written past its doors. */
+  private Figure log(String name) throws IOException, InterruptedException {
+    try (OwnDemo demo = OwnDemo.start();
+        LogBench log = LogBench.of(demo, this::tell)) {
+      return switch (name) {
+        case "log-append" -> log.append();
+        case "log-latency" -> log.latency();
+        default -> log.proof();
+      };
+    }
   }
 
   private Figure http(double perCore) throws IOException, InterruptedException {

@@ -54,6 +54,11 @@ final class OwnDemo implements AutoCloseable {
     return data.resolve("demo.json");
   }
 
+  /** The data directory. */
+  Path data() {
+    return data;
+  }
+
   private void awaitFile() throws IOException, InterruptedException {
     for (int i = 0; i < START_SECONDS * 10; i++) {
       if (Files.exists(file())) {

@@ -129,6 +129,32 @@ class TreeProofsTest {
     }
   }
 
+  @Test
+  void every_hash_of_every_proof_of_every_size_is_needed_and_so_is_the_size() throws Exception {
+    List<byte[]> leaves = leaves(ALL);
+    for (int size = 1; size <= ALL; size++) {
+      TreeProofs proofs = new TreeProofs(Stored.of(size), size);
+      Optional<Digest> root = Optional.of(proofs.root());
+      Digest next = new TreeProofs(Stored.of(size + 1), size + 1).root();
+      for (int i = 0; i < size; i++) {
+        Digest leaf = leaf(leaves.get(i));
+        List<Digest> path = proofs.inclusion(i);
+        for (int at = 0; at < path.size(); at++) {
+          int bit = (size * 31 + i * 7 + at * 3) % 256; // any bit: a hash has no lesser ones
+          byte[] changed = path.get(at).toArray();
+          changed[bit / 8] ^= (byte) (1 << bit % 8);
+          List<Digest> other = new ArrayList<>(path);
+          other.set(at, Digest.of(changed));
+          assertThat(leads(leaf, i, size, other)).isNotEqualTo(root);
+          other.remove(at);
+          assertThat(leads(leaf, i, size, other)).isNotEqualTo(root);
+        }
+        // a head has one size, which is signed with its root: no proof of another size ends there
+        assertThat(leads(leaf, i, size + 1, path)).isNotEqualTo(Optional.of(next));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {255, 256, 257, 511, 512, 513, 65_535, 65_536, 65_537, 66_000})
   void tiles_fill_and_the_edge_goes_on_from_its_bytes(int size) throws Exception {

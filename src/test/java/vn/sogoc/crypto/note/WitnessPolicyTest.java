@@ -6,9 +6,11 @@ import static vn.sogoc.crypto.note.NoteVectors.seed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.kernel.Digest;
 
@@ -77,6 +79,46 @@ class WitnessPolicyTest {
       assertThat(policy.accept(note).isPresent()).as("%s", some).isEqualTo(enough);
       assertThat(policy.reason(note).isPresent()).isNotEqualTo(enough);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "all X1 X2, false",
+    "2 X1 X2 X3, false",
+    "any X1 X2, true",
+    "2 X1 X2 X3 Y1, true",
+    "3 X1 X2 X3 Y1, false",
+    "any X1, false"
+  })
+  void a_quorum_that_two_strangers_meet_is_splittable(String group, boolean splittable)
+      throws Exception {
+    String witnesses = "witness X1 KX1\nwitness X2 KX2\nwitness X3 KX3\nwitness Y1 KY1\n";
+    assertThat(policy(witnesses + "group g " + group + "\nquorum g\n").isSplittable())
+        .isEqualTo(splittable);
+  }
+
+  @Test
+  void groups_in_groups_are_split_member_by_member() throws Exception {
+    String witnesses = "witness X1 KX1\nwitness X2 KX2\nwitness X3 KX3\nwitness Y1 KY1\n";
+    String groups = witnesses + "group a any X1 X2\ngroup b %s X3 Y1\ngroup g all a b\nquorum g\n";
+    assertThat(policy(groups.formatted("any")).isSplittable()).isTrue();
+    assertThat(policy(groups.formatted("all")).isSplittable()).isFalse();
+    assertThat(policy("quorum none\n").isSplittable()).isTrue();
+    assertThat(WitnessPolicy.parse(GROUPS).isSplittable()).isFalse();
+  }
+
+  @Test
+  void some_witnesses_saw_whatever_a_quorum_cosigned() throws Exception {
+    WitnessPolicy policy = WitnessPolicy.parse(GROUPS); // two of three Xs and Y1
+    assertThat(policy.isInEveryQuorum(Set.of("Y1"))).isTrue();
+    assertThat(policy.isInEveryQuorum(Set.of("X1"))).isFalse();
+    assertThat(policy.isInEveryQuorum(Set.of("X1", "X2"))).isTrue();
+    assertThat(policy.isInEveryQuorum(Set.of("somebody"))).isFalse();
+    assertThat(policy.cosigners(note(HEAD, LOG, X2, Y1))).containsExactlyInAnyOrder("X2", "Y1");
+  }
+
+  private static WitnessPolicy policy(String text) throws Exception {
+    return WitnessPolicy.parse(keys(text));
   }
 
   @Test
