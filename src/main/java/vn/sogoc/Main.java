@@ -29,6 +29,7 @@ public final class Main {
       case "bench" -> new Bench(settings.data(), out, err).run(rest);
       case "keys" -> new KeysCommand(settings, out, err).run(rest);
       case "witness" -> new WitnessCommand(System.in, out, err).run(rest);
+      case "audit" -> new AuditCommand(settings, out, err).run(rest);
       case "verify" -> new VerifyCommand(settings, out, err).run(rest);
       default -> {
         err.println("sogoc: unknown verb \"" + verb + "\"; ./sogoc help names them all.");

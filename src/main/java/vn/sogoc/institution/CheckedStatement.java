@@ -7,7 +7,7 @@ import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.VerificationKey;
 
 /** A statement whose signature and certificates were checked; made by the trust anchor only. */
-final class CheckedStatement {
+public final class CheckedStatement {
   private final InstitutionStatement statement;
   private final Map<KeyId, TrustedKey> keys = new HashMap<>();
 
@@ -21,11 +21,13 @@ final class CheckedStatement {
     }
   }
 
-  InstitutionStatement statement() {
+  /** What it says. */
+  public InstitutionStatement statement() {
     return statement;
   }
 
-  Optional<TrustedKey> key(KeyId id) {
+  /** A key that it names. */
+  public Optional<TrustedKey> key(KeyId id) {
     return Optional.ofNullable(keys.get(id));
   }
 }

@@ -1,6 +1,7 @@
 package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,27 +30,40 @@ import vn.sogoc.kernel.Bytes;
  * a certificate that does not lead to the root stops the program at its start.
  */
 @ApplicationScoped
-class TrustAnchor {
+public class TrustAnchor {
   private final Certificate root;
   private final VerificationKey<Purpose.TrustList> listKey;
 
+  @Inject
   TrustAnchor(TrustConfig config, Clock clock) {
-    this.root = read(config.root());
-    Certificate list = read(config.list());
-    Certificates.Trust trust = Certificates.trust(list, root, clock.instant());
+    this(config.root(), config.list(), clock.instant());
+  }
+
+  /**
+   * For whoever checks statements without the service around.
+   *
+   * @param rootFile certificate of the ministry root, PEM
+   * @param listFile certificate of the trust-list key under it, PEM
+   * @param now when its validity is asked about
+   * @throws IllegalStateException where one does not lead to the other
+   */
+  public TrustAnchor(Path rootFile, Path listFile, Instant now) {
+    this.root = read(rootFile);
+    Certificate list = read(listFile);
+    Certificates.Trust trust = Certificates.trust(list, root, now);
     if (trust != Certificates.Trust.TRUSTED) {
       throw new IllegalStateException(
           "the trust-list certificate "
-              + config.list()
+              + listFile
               + " does not lead to the root "
-              + config.root()
+              + rootFile
               + ": "
               + trust);
     }
     try {
       this.listKey = list.verificationKey(Purpose.TRUST_LIST);
     } catch (KeyUnavailable e) {
-      throw new IllegalStateException(config.list() + " is not for trust lists", e);
+      throw new IllegalStateException(listFile + " is not for trust lists", e);
     }
   }
 
@@ -59,7 +73,7 @@ class TrustAnchor {
    *
    * @throws MalformedStatement naming the first thing that is wrong
    */
-  CheckedStatement check(Bytes signed) throws MalformedStatement {
+  public CheckedStatement check(Bytes signed) throws MalformedStatement {
     CoseSign1 message;
     try {
       message = CoseSign1.parse(signed);

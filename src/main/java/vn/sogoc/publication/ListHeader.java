@@ -24,7 +24,7 @@ import vn.sogoc.kernel.Digest;
  * @param publishedAt whole seconds
  * @param version 1 for the first list of a batch
  */
-record ListHeader(
+public record ListHeader(
     int institution,
     String kind,
     String regime,
@@ -36,9 +36,10 @@ record ListHeader(
     Instant publishedAt,
     int version) {
   /** Domain separation of a list's signature. */
-  static final String AAD = "sogoc/list/1";
+  public static final String AAD = "sogoc/list/1";
 
-  Bytes encode() {
+  /** The payload that is signed. */
+  public Bytes encode() {
     return Cbor.map()
         .put(1, Cbor.of(institution))
         .put(2, Cbor.of(kind))
@@ -54,7 +55,12 @@ record ListHeader(
         .encode();
   }
 
-  static ListHeader decode(Bytes payload) throws MalformedList {
+  /**
+   * Reads a payload.
+   *
+   * @throws MalformedList where it is anything else
+   */
+  public static ListHeader decode(Bytes payload) throws MalformedList {
     try {
       if (!(Cbor.decode(payload) instanceof Cbor.Map map) || map.size() != 10) {
         throw new MalformedList("a header is a map of ten entries");

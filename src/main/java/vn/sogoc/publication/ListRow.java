@@ -20,14 +20,15 @@ import vn.sogoc.kernel.Digest;
  * @param credential SHA-256 of the signed record
  * @param fields deterministic CBOR of {@code {name: text}}
  */
-record ListRow(Bytes salt, Digest credential, Bytes fields) {
-  Digest leaf() {
+public record ListRow(Bytes salt, Digest credential, Bytes fields) {
+  /** What the list's root commits to. */
+  public Digest leaf() {
     return MerkleTree.leaf(
         Cbor.array(Cbor.of(salt), Cbor.of(credential.bytes()), Cbor.of(fields)).encode());
   }
 
   /** The row of a record under the publication profile of its regime. */
-  static ListRow of(CredentialRecord record, Digest credential, Bytes salt) {
+  public static ListRow of(CredentialRecord record, Digest credential, Bytes salt) {
     Claims claims = record.claims();
     Regime.Publication profile = claims.regime().publication();
     Cbor.MapBuilder shown = Cbor.map();

@@ -1,7 +1,7 @@
 package vn.sogoc.publication;
 
 /** The bytes are not an issuance list's header. */
-final class MalformedList extends Exception {
+public final class MalformedList extends Exception {
   private static final long serialVersionUID = 1L;
 
   MalformedList(String message) {

@@ -17,12 +17,13 @@ public final class SlotPermutation {
 
   private final Secrets.Keyed key;
 
-  SlotPermutation(Secrets.Keyed key) {
+  /** The permutation under a key; that of an installation is its use {@code status-slots}. */
+  public SlotPermutation(Secrets.Keyed key) {
     this.key = key;
   }
 
   /** The slot of a running number from 0. */
-  StatusSlot slot(long running) {
+  public StatusSlot slot(long running) {
     int list = Math.toIntExact(running / StatusSlot.LIST_SIZE);
     int left = (int) (running >>> HALF) & MASK;
     int right = (int) running & MASK;

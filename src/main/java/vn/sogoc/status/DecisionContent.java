@@ -22,7 +22,7 @@ import vn.sogoc.kernel.Digest;
  * @param successor SHA-256 of the issued entry of what takes its place
  * @param salt makes the digest say nothing to whoever guesses the rest
  */
-record DecisionContent(
+public record DecisionContent(
     DecisionType type,
     String reason,
     String legalBasis,
@@ -36,11 +36,12 @@ record DecisionContent(
     Bytes salt) {
   private static final String CONTEXT = "sogoc/decision/1";
 
-  DecisionContent {
+  public DecisionContent {
     changes = List.copyOf(changes);
   }
 
-  Bytes encode() {
+  /** The bytes whose digest is approved and logged. */
+  public Bytes encode() {
     Cbor.MapBuilder content =
         Cbor.map()
             .put(0, Cbor.of(CONTEXT))

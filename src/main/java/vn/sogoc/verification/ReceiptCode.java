@@ -9,7 +9,7 @@ import vn.sogoc.kernel.Bytes;
  * groups, as in {@code 9N4K-2PQX-7RT3}. Read without regard to case and hyphens; I and L are taken
  * for 1, O for 0.
  */
-final class ReceiptCode {
+public final class ReceiptCode {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LETTERS = 12;
   private static final int LONGEST_TYPED = 40;
@@ -17,7 +17,7 @@ final class ReceiptCode {
   private ReceiptCode() {}
 
   /** The code made of the first 60 bits of a receipt's identifier. */
-  static String of(Bytes id) {
+  public static String of(Bytes id) {
     long bits = 0;
     for (int i = 0; i < 8; i++) {
       bits = bits << 8 | id.at(i);

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.sogoc.platform.console.Progress;
 import vn.sogoc.platform.secrets.LocalSecrets;
@@ -27,6 +28,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Settings without which an acknowledgement would not be durable, or a torn page unseen. */
   private static final List<String> MUST_BE_ON =
       List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums");
+
+  /** Of {@code postmaster.pid}, from 0 (PostgreSQL, pidfile.h: LOCK_FILE_LINE_PORT). */
+  private static final int PORT_LINE = 3;
 
   private final DirectoryLock lock;
   private final PostgresServer server;
@@ -98,6 +102,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
       server.stop();
       throw e;
     }
+  }
+
+  /**
+   * How to reach the server of a directory that another process has started; empty where none runs.
+   * It is only looked at: whoever holds the directory's lock decides about the server.
+   */
+  public static Optional<StoreAccess> running(Path directory) throws IOException {
+    Path root = directory.toAbsolutePath().normalize();
+    Path pidFile = root.resolve("data").resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.size() <= PORT_LINE || !lines.get(PORT_LINE).strip().matches("[0-9]{1,5}")) {
+      return Optional.empty();
+    }
+    Map<String, String> passwords =
+        LocalSecrets.readOrMake(
+            root.resolve("passwords.properties"), SUPERUSER, OWNER, APPLICATION);
+    int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+    return Optional.of(
+        new StoreAccess(
+            url("sogoc", port),
+            APPLICATION,
+            password(passwords, APPLICATION),
+            OWNER,
+            password(passwords, OWNER)));
   }
 
   /** The service's database. */
@@ -173,6 +204,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private String url(String database) {
+    return url(database, port);
+  }
+
+  private static String url(String database, int port) {
     return "jdbc:postgresql://127.0.0.1:"
         + port
         + "/"

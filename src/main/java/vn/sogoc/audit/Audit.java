@@ -1,0 +1,103 @@
+package vn.sogoc.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import vn.sogoc.crypto.merkle.TreeEdge;
+
+/** The door of the audit. */
+public final class Audit {
+  private final AuditTrust trust;
+  private final Clock clock;
+  private final int threads;
+
+  /**
+   * An audit that computes with so many threads.
+   *
+   * @param threads 1 or more
+   */
+  public Audit(AuditTrust trust, Clock clock, int threads) {
+    this.trust = trust;
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  /**
+   * Reads one snapshot and tells every row that is wrong.
+   *
+   * @param connection the audit's own; it is made read-only here and rolled back at the end
+   * @throws CannotAudit where the store cannot be read
+   */
+  public AuditReport run(Connection connection, AuditScope scope) {
+    Instant began = clock.instant();
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("audit-", 0).daemon().factory());
+    try {
+      Snapshot store = Snapshot.begin(connection);
+      Heads heads = new Heads(trust.policy());
+      Evidence evidence = Evidence.of(store, trust, pool, Heads.begin(store, scope));
+      long first = evidence.log().first();
+      heads.read(store, pool, evidence.findings(), first);
+      TreeEdge edge = first == 0 ? TreeEdge.empty() : Heads.edge(store, first);
+      for (Check check : checks(heads, edge)) {
+        check.run(evidence);
+      }
+      connection.rollback();
+      return new AuditReport(
+          began,
+          Duration.between(began, clock.instant()),
+          first,
+          evidence.log().size(),
+          heads.cosigned(),
+          evidence.read(),
+          evidence.findings().counts(),
+          evidence.findings().kept(),
+          notChecked(first));
+    } catch (SQLException e) {
+      throw new CannotAudit("The store cannot be read: " + e.getMessage(), e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** In the order in which they need each other; a new table's check comes before the last one. */
+  private static List<Check> checks(Heads heads, TreeEdge edge) {
+    return List.of(
+        new LogCheck(heads.signed(), edge),
+        new OutboxCheck(),
+        new StatementCheck(),
+        new NumberCheck(),
+        new RegisterCheck(),
+        new EventCheck(),
+        new BatchCheck(),
+        new ClaimCheck(),
+        new DecisionCheck(),
+        new ListCheck(),
+        new ReceiptCheck(),
+        new StagedCheck(),
+        new SealCheck(),
+        new UntoldCheck());
+  }
+
+  private List<String> notChecked(long first) {
+    return List.of(
+            trust.secrets().isEmpty()
+                ? Optional.of(
+                    "seals of rows, blinded lookups and status slots: the installation's secret is not at hand")
+                : Optional.<String>empty(),
+            first > 0
+                ? Optional.of(
+                    "entries before " + first + " and the rows behind them: not asked for")
+                : Optional.<String>empty())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

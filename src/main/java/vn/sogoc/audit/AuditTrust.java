@@ -1,0 +1,18 @@
+package vn.sogoc.audit;
+
+import java.util.Optional;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.institution.TrustAnchor;
+import vn.sogoc.platform.secrets.Secrets;
+
+/**
+ * What an audit believes from the beginning; none of it comes from the store.
+ *
+ * @param policy keys of the log and of its witnesses, and their quorum
+ * @param anchor the pinned root and the trust-list key under it
+ * @param catalogue kinds, regimes and code tables
+ * @param secrets of the installation, for whoever has them: without, keyed seals are not checked
+ */
+public record AuditTrust(
+    WitnessPolicy policy, TrustAnchor anchor, Catalogue catalogue, Optional<Secrets> secrets) {}

@@ -1,0 +1,66 @@
+package vn.sogoc.audit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects findings of several threads: all are counted, the first ten thousand kept. */
+final class Findings {
+  private static final int MOST_KEPT = 10_000;
+  private static final int LONGEST = 120;
+
+  private final List<Finding> kept = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
+
+  void add(String table, Object key, String column, String expected, String found) {
+    counts.merge(table, 1L, Long::sum);
+    if (kept.size() < MOST_KEPT) {
+      kept.add(new Finding(table, key.toString(), column, shortened(expected), shortened(found)));
+    }
+  }
+
+  /** A column that must have a value; text about persons is compared but never repeated. */
+  void same(
+      String table, Object key, String column, @Nullable Object expected, @Nullable Object found) {
+    if (!Objects.equals(expected, found)) {
+      add(table, key, column, String.valueOf(expected), String.valueOf(found));
+    }
+  }
+
+  /** Like {@link #same} for what may tell of a person. */
+  void sameSecret(
+      String table, Object key, String column, @Nullable Object expected, @Nullable Object found) {
+    if (!Objects.equals(expected, found)) {
+      add(table, key, column, "what the signed bytes say", "another value");
+    }
+  }
+
+  /** A rule that must hold. */
+  void require(
+      boolean holds, String table, Object key, String column, String expected, String found) {
+    if (!holds) {
+      add(table, key, column, expected, found);
+    }
+  }
+
+  List<Finding> kept() {
+    synchronized (kept) {
+      return kept.stream()
+          .sorted(Comparator.comparing(Finding::table).thenComparing(Finding::key))
+          .toList();
+    }
+  }
+
+  Map<String, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+}

@@ -1,0 +1,24 @@
+package vn.sogoc.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+
+/**
+ * What the signed records of one batch say together.
+ *
+ * @param approved the approved hash of their claims, empty where a row of them is not readable
+ * @param recordIds their ids in order, sixteen bytes each
+ * @param persons digest of the holders in order, as the authority's seal covers them
+ */
+record IssuedBatch(
+    int institution,
+    String kind,
+    int count,
+    int policyVersion,
+    Instant iat,
+    Instant recordedAt,
+    Optional<Digest> approved,
+    Bytes recordIds,
+    Digest persons) {}

@@ -1,0 +1,99 @@
+package vn.sogoc.audit;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
+
+/**
+ * Mandates and custody, which are believed by their seals alone: asked where the secret is at hand.
+ */
+final class SealCheck implements Check {
+  @Override
+  public void run(Evidence e) throws SQLException {
+    if (e.trust().secrets().isPresent()) {
+      Secrets secrets = e.trust().secrets().get();
+      mandates(e, new RowSeal(secrets, "mandate"));
+      custody(e, secrets.keyed("register-custody"));
+    }
+  }
+
+  private static void mandates(Evidence e, RowSeal seal) throws SQLException {
+    e.store()
+        .each(
+            "select * from mandate",
+            row -> {
+              e.count("mandate");
+              UUID id = row.uuid("id");
+              boolean fits =
+                  seal.fits(
+                      row.raw("seal"),
+                      id,
+                      row.integer("institution_id"),
+                      row.uuid("person_id"),
+                      row.text("person_name"),
+                      row.text("title_vi"),
+                      row.text("title_en"),
+                      row.text("kinds"),
+                      row.date("valid_from"),
+                      row.dateOrNull("valid_until"),
+                      row.text("decision_number"),
+                      row.date("decision_date"),
+                      row.text("signs_as"));
+              e.findings()
+                  .require(
+                      fits,
+                      "mandate",
+                      id,
+                      "seal",
+                      "a seal over all columns",
+                      "one of other columns");
+            });
+  }
+
+  private static void custody(Evidence e, Secrets.Keyed seal) throws SQLException {
+    Map<Integer, Bytes> before = new HashMap<>();
+    Map<Integer, Integer> versions = new HashMap<>();
+    e.store()
+        .each(
+            "select * from register_custody order by institution_id, version",
+            row -> {
+              e.count("register_custody");
+              int institution = row.integer("institution_id");
+              int version = row.integer("version");
+              String key = institution + "/" + version;
+              e.findings()
+                  .same(
+                      "register_custody",
+                      key,
+                      "version",
+                      versions.merge(institution, 1, Integer::sum),
+                      version);
+              @Nullable Bytes last = before.put(institution, row.bytes("seal"));
+              byte[] sealed =
+                  Cbor.array(
+                          Cbor.of(institution),
+                          Cbor.of(version),
+                          Cbor.of(row.integer("keeper_id")),
+                          Cbor.of(row.date("valid_from").toEpochDay()),
+                          Cbor.of(row.text("legal_basis")),
+                          Cbor.of(row.instant("recorded_at").toEpochMilli()),
+                          Cbor.of(last == null ? Bytes.of(new byte[0]) : last))
+                      .encode()
+                      .toArray();
+              e.findings()
+                  .require(
+                      seal.hash(sealed).equals(row.bytes("seal")),
+                      "register_custody",
+                      key,
+                      "seal",
+                      "a seal over the row and the one before it",
+                      "another");
+            });
+  }
+}
