@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.DecisionKey;
+import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.crypto.cbor.MalformedCbor;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -161,20 +163,36 @@ final class DecisionCheck implements Check {
             "content",
             "what type, reason, basis, number, date, document, subject and changes give",
             "another content");
-        changes
-            .getOrDefault(id, List.of())
-            .forEach(
-                change ->
-                    findings.add(
-                        "decision_change",
-                        id + "/",
-                        "",
-                        "a change behind the content",
-                        "maybe not"));
+        changed(e, id, row.bytes("content"));
       }
     }
     if (seal != null && !seal.fits(row.raw("seal"), columns(row, id))) {
       findings.add(TABLE, id, "seal", "a seal over all columns", "one of other columns");
+    }
+  }
+
+  /** Which of the changes are not the ones that the content commits to. */
+  private void changed(Evidence e, UUID id, Bytes content) {
+    List<FieldChange> stored = changes.getOrDefault(id, List.of());
+    try {
+      if (Cbor.decode(content) instanceof Cbor.Map map
+          && map.get(DecisionContent.CHANGES).orElse(null) instanceof Cbor.Array committed) {
+        for (int i = 0; i < stored.size(); i++) {
+          boolean isCommitted =
+              i < committed.items().size()
+                  && committed.items().get(i).equals(Cbor.of(stored.get(i).commitment().bytes()));
+          e.findings()
+              .require(
+                  isCommitted,
+                  "decision_change",
+                  id + "/" + i,
+                  "field,old_value,new_value,salt",
+                  "the change that the content commits to",
+                  "another");
+        }
+      }
+    } catch (MalformedCbor malformed) {
+      e.findings().add(TABLE, id, "content", "CBOR", String.valueOf(malformed.getMessage()));
     }
   }
 

@@ -34,6 +34,9 @@ public record DecisionContent(
     Optional<Digest> successor,
     List<FieldChange> changes,
     Bytes salt) {
+  /** Where the commitments to the changes stand. */
+  public static final int CHANGES = 10;
+
   private static final String CONTEXT = "sogoc/decision/1";
 
   public DecisionContent {
@@ -56,7 +59,7 @@ public record DecisionContent(
     successor.ifPresent(digest -> content.put(9, Cbor.of(digest.bytes())));
     if (!changes.isEmpty()) {
       content.put(
-          10, Cbor.array(changes.stream().map(c -> Cbor.of(c.commitment().bytes())).toList()));
+          CHANGES, Cbor.array(changes.stream().map(c -> Cbor.of(c.commitment().bytes())).toList()));
     }
     return content.put(11, Cbor.of(salt)).build().encode();
   }

@@ -16,7 +16,7 @@ public record FieldChange(String field, String oldValue, String newValue, Bytes 
   private static final String CONTEXT = "sogoc/decision-change/1";
 
   /** What stands in the decision's content in place of the values. */
-  Digest commitment() {
+  public Digest commitment() {
     return Digest.sha256(
         Cbor.array(
                 Cbor.of(CONTEXT),
