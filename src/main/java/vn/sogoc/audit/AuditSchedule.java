@@ -87,7 +87,7 @@ class AuditSchedule {
     try {
       TimeUnit.MILLISECONDS.sleep(config.first().toMillis());
       while (!Thread.currentThread().isInterrupted()) {
-        run();
+        run(new AuditScope.Full());
         TimeUnit.MILLISECONDS.sleep(config.interval().toMillis());
       }
     } catch (InterruptedException e) {
@@ -95,10 +95,10 @@ class AuditSchedule {
     }
   }
 
-  /** Reads everything once. One thread computes: the service goes on beside it. */
-  AuditStanding run() {
+  /** Reads once. One thread computes: the service goes on beside it. */
+  AuditStanding run(AuditScope scope) {
     try (Connection connection = ReadOnlyStore.open(url, user, password)) {
-      AuditReport report = new Audit(trust, clock, 1).run(connection, new AuditScope.Full());
+      AuditReport report = new Audit(trust, clock, 1).run(connection, scope);
       report.findings().stream()
           .limit(MOST_TOLD)
           .forEach(finding -> LOG.errorf("alarm: audit: %s", finding));

@@ -49,6 +49,8 @@ class ColumnsAuditApiTest {
   /** More than one tile of the log. */
   private static final int ROWS = 260;
 
+  private static final int FEW = 4;
+
   /** After these the service halts, rightly: they are altered last. */
   private static final List<String> LOG =
       List.of("log_pending", "log_entry", "log_tile", "log_state", "log_head");
@@ -74,7 +76,7 @@ class ColumnsAuditApiTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.isClean()).isTrue();
     assertThat(report.notChecked()).isEmpty();
-    assertThat(report.read().get("register_entry")).isEqualTo(ROWS + 4L);
+    assertThat(report.read().get("register_entry")).isEqualTo(ROWS + FEW + 2L);
     assertThat(report.read()).containsKeys("log_tile", "decision_change", "verification_receipt");
     assertThat(new AuditHealth(schedule).call().getStatus())
         .isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.UP);
@@ -82,6 +84,26 @@ class ColumnsAuditApiTest {
 
   @Test
   @Order(2)
+  void a_run_since_an_index_begins_at_a_cosigned_head_and_sees_what_came_after() throws Exception {
+    AuditReport clean = audited(new AuditScope.SinceIndex(ROWS + 2));
+    assertThat(clean.findings()).isEmpty();
+    assertThat(clean.from()).isBetween(1L, ROWS + 2L);
+    assertThat(clean.notChecked()).hasSize(1);
+    String suspended = credential(2).toString();
+    try (Hand hand = new Hand(url, password)) {
+      hand.execute(
+          "update register_entry set full_name = full_name || 'x' where id = '%s'"
+              .formatted(suspended));
+      assertThat(audited(new AuditScope.SinceIndex(ROWS + 2)).findings())
+          .anyMatch(f -> f.key().equals(suspended) && f.column().equals("full_name"));
+      hand.execute(
+          "update register_entry set full_name = rtrim(full_name, 'x') where id = '%s'"
+              .formatted(suspended));
+    }
+  }
+
+  @Test
+  @Order(3)
   void rows_put_in_by_hand_are_named() throws Exception {
     Set<Finding> before = new HashSet<>(audited().findings());
     IssuedCredentials.Issued thiefs = credentials.signedByThief("Đoàn Giả");
@@ -134,7 +156,7 @@ class ColumnsAuditApiTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void what_was_taken_out_is_named() throws Exception {
     Set<Finding> before = new HashSet<>(audited().findings());
     try (Hand hand = new Hand(url, password)) {
@@ -167,7 +189,7 @@ class ColumnsAuditApiTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void every_column_that_counts_is_named_and_none_makes_anything_valid() throws Exception {
     Bytes revoked = cose("revocation");
     Bytes suspended = cose("suspension");
@@ -187,7 +209,7 @@ class ColumnsAuditApiTest {
           // nothing is sequenced while this transaction holds the state, so something waits
           sequencer.execute("begin");
           sequencer.execute("select from log_state for update");
-          decide("suspension", 3, Map.of());
+          decide("suspension", credential(3), Map.of());
           isHeld = true;
           before = new HashSet<>(audited().findings());
         }
@@ -233,7 +255,7 @@ class ColumnsAuditApiTest {
       if (column.sort().equals("operational")) {
         return Optional.empty(); // an identity, or one value only
       }
-      throw e;
+      throw new SQLException(column + " cannot be altered", e);
     }
   }
 
@@ -249,7 +271,11 @@ class ColumnsAuditApiTest {
   }
 
   private AuditReport audited() {
-    AuditStanding standing = schedule.run();
+    return audited(new AuditScope.Full());
+  }
+
+  private AuditReport audited(AuditScope scope) {
+    AuditStanding standing = schedule.run(scope);
     assertThat(standing).isInstanceOf(AuditStanding.Ended.class);
     return ((AuditStanding.Ended) standing).report();
   }
@@ -271,28 +297,30 @@ class ColumnsAuditApiTest {
   /** A batch that fills tiles, one that waits, and a decision of each type about a small one. */
   private void scene() throws Exception {
     IssuedBatches.issued(schools, ROWS);
-    IssuedBatches.issued(schools, 4);
+    IssuedBatches.issued(schools, FEW);
     IssuedBatches.prepared(schools, 2);
     decide(
         "correction",
-        0,
+        credential(0),
         Map.of(
             "reason",
             "civil_status_changed",
             "changes",
             "[{\"field\":\"dateOfBirth\",\"oldValue\":\"2003-05-17\",\"newValue\":\"2003-05-18\"}]"));
-    decide("revocation", 1, Map.of());
-    decide("suspension", 2, Map.of());
+    decide("revocation", credential(1), Map.of());
+    decide("suspension", credential(2), Map.of());
+    List<UUID> twice = IssuedBatches.issuedTwiceToOne(schools);
     try (Hand hand = new Hand(url, password)) {
       decide(
           "supersession",
-          10,
+          credential(hand, twice.getFirst()),
           Map.of(
               "reason",
               "issuer_error_reissued",
               "successor",
-              PublicId.of("crd", credential(hand, 11)).toString()));
+              PublicId.of("crd", credential(hand, twice.getLast())).toString()));
       awaitLogged(hand);
+      hand.unguard();
     }
     verdict(cose("revocation"));
     verdict(cose("suspension"));
@@ -311,15 +339,23 @@ class ColumnsAuditApiTest {
     throw new AssertionError("the log did not come to rest");
   }
 
-  private static UUID credential(Hand hand, int place) throws SQLException {
+  /** Of the small batch, by place. */
+  private UUID credential(int place) throws SQLException {
+    try (Hand hand = new Hand(url, password)) {
+      return UUID.fromString(
+          hand.column(
+                  """
+                  select e.id from register_entry e join batch b on b.id = e.batch_id
+                  where b.row_count = %d and e.batch_row = %d
+                  """
+                      .formatted(FEW, place))
+              .getFirst());
+    }
+  }
+
+  private static UUID credential(Hand hand, UUID batch) throws SQLException {
     return UUID.fromString(
-        hand.column(
-                """
-                select e.id from register_entry e join batch b on b.id = e.batch_id
-                order by b.row_count, e.batch_row offset %d limit 1
-                """
-                    .formatted(place))
-            .getFirst());
+        hand.column("select id from register_entry where batch_id = '" + batch + "'").getFirst());
   }
 
   private Bytes cose(String type) throws SQLException {
@@ -335,7 +371,7 @@ class ColumnsAuditApiTest {
     }
   }
 
-  private void decide(String type, int place, Map<String, String> more) throws SQLException {
+  private void decide(String type, UUID credential, Map<String, String> more) throws SQLException {
     int university = schools.university();
     String clerk = schools.person(university, Role.PREPARE).key();
     String approver = schools.person(university, Role.APPROVE).key();
@@ -347,10 +383,7 @@ class ColumnsAuditApiTest {
     fields.putAll(more);
     var request = as(clerk);
     fields.forEach((name, value) -> request.multiPart(name, value, "text/plain; charset=UTF-8"));
-    String about;
-    try (Hand hand = new Hand(url, password)) {
-      about = PublicId.of("crd", credential(hand, place)).toString();
-    }
+    String about = PublicId.of("crd", credential).toString();
     Response asked =
         request
             .multiPart(
