@@ -24,6 +24,11 @@ public record InstitutionKey(
     Instant until,
     KeyState state,
     @Nullable Instant since) {
+  /** The same key in another state. */
+  public InstitutionKey in(KeyState other, @Nullable Instant from) {
+    return new InstitutionKey(id, purpose, certificate, this.from, until, other, from);
+  }
+
   /** Whether a signature of this instant lies in the key's interval. */
   public boolean validAt(Instant instant) {
     return !instant.isBefore(from) && !instant.isAfter(until);

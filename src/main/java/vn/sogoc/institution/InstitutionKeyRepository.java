@@ -23,6 +23,11 @@ class InstitutionKeyRepository implements PanacheRepositoryBase<InstitutionKeyEn
         .findFirst();
   }
 
+  /** Whose key has this id, where there is one. */
+  Optional<Integer> ownerOf(KeyId key) {
+    return findByIdOptional(key.value().toArray()).map(row -> row.institutionId);
+  }
+
   /** Adds the index row of a key where there is none; whose it is never changes. */
   void index(int institution, InstitutionKey key, @Nullable String store) {
     InstitutionKeyEntity row = findById(key.id().value().toArray());

@@ -8,6 +8,20 @@ public enum InstitutionProblem implements ProblemType {
   INSTITUTION_UNKNOWN("institution-unknown", 404),
   /** A statement is malformed or not signed by the trust-list key. */
   STATEMENT_UNTRUSTED("statement-untrusted", 503),
+  /** An uploaded statement is malformed, not signed by the trust-list key, or not of this time. */
+  STATEMENT_REFUSED("statement-refused", 422),
+  /** Another key has the same id. */
+  KEY_ID_TAKEN("key-id-taken", 409),
+  /** The institution has no such key, or it is not the caller's to decide about. */
+  KEY_UNKNOWN("key-unknown", 404),
+  /** The key does not sign, so that there is nothing to suspend, or is suspended already. */
+  KEY_NOT_SUSPENDED("key-not-suspended", 409),
+  /** No change of keys has this identifier. */
+  KEY_CHANGE_UNKNOWN("key-change-unknown", 404),
+  /** What was asked for about a key cannot be read or does not stand. */
+  KEY_CHANGE_REFUSED("key-change-refused", 422),
+  /** The change was confirmed or rejected already. */
+  KEY_CHANGE_SETTLED("key-change-settled", 409),
   /** A statement does not follow the newest one. */
   STATEMENT_OUT_OF_ORDER("statement-out-of-order", 409),
   /** The institution has no key of this purpose that may sign now. */

@@ -6,6 +6,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.KeyUnavailable;
 import vn.sogoc.crypto.keys.Purpose;
@@ -74,7 +77,7 @@ public class Signing {
     boolean usable =
         trust.statement(institution).key(id).stream()
             .filter(key -> key.purpose().equals(Purpose.RECORD.code()))
-            .filter(key -> key.state() == KeyState.ACTIVE)
+            .filter(key -> key.state() == KeyState.ACTIVE && !trust.isFrozen(id))
             .anyMatch(key -> key.validAt(iat) && key.validAt(now));
     if (!usable) {
       throw new Refusal(
@@ -83,27 +86,35 @@ public class Signing {
   }
 
   private <P extends Purpose> Signer<P> signer(int institution, P purpose, Instant now) {
-    InstitutionKey key =
+    List<InstitutionKey> usable =
         trust.statement(institution).keys().stream()
             .filter(k -> k.purpose().equals(purpose.code()))
             .filter(k -> k.state() == KeyState.ACTIVE)
             .filter(k -> k.validAt(now) && k.validAt(now.plus(LAST_DAY)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        InstitutionProblem.KEY_NOT_USABLE,
-                        "The institution has no active key for "
-                            + purpose.code()
-                            + " with more than a day left."));
-    String store =
-        trust
-            .storeOf(institution, key.id())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        InstitutionProblem.KEY_STORE_UNAVAILABLE,
-                        "The registry does not host key " + key.id() + "."));
+            .filter(k -> !trust.isFrozen(k.id()))
+            .sorted(Comparator.comparing(InstitutionKey::from).reversed())
+            .toList();
+    if (usable.isEmpty()) {
+      throw new Refusal(
+          InstitutionProblem.KEY_NOT_USABLE,
+          "The institution has no active key for "
+              + purpose.code()
+              + " with more than a day left.");
+    }
+    // the newest that lives here: of two that overlap, the older one ends sooner
+    for (InstitutionKey key : usable) {
+      Optional<String> store = trust.storeOf(institution, key.id());
+      if (store.isPresent()) {
+        return signer(key, store.get(), purpose);
+      }
+    }
+    throw new Refusal(
+        InstitutionProblem.KEY_STORE_UNAVAILABLE,
+        "The registry does not host key " + usable.getFirst().id() + ".");
+  }
+
+  /** The signer at a place, which must hold just this key. */
+  <P extends Purpose> Signer<P> signer(InstitutionKey key, String store, P purpose) {
     try {
       Signer<P> signer = stores.signer(store, purpose);
       if (!signer.keyId().equals(key.id())) {

@@ -42,6 +42,12 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
     return found;
   }
 
+  /** One version of an institution's statement. */
+  Optional<Stored> version(int institution, int version) {
+    return findByIdOptional(new StatementEntity.Key(institution, version))
+        .map(s -> new Stored(institution, version, Bytes.of(s.statement)));
+  }
+
   /** The newest statement of an institution. */
   Optional<Stored> newest(int institution) {
     return getEntityManager()

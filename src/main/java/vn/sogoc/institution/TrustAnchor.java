@@ -67,6 +67,11 @@ public class TrustAnchor {
     }
   }
 
+  /** Whether the id is that of the root's key or of the trust-list key. */
+  boolean names(KeyId key) {
+    return root.keyId().equals(key) || listKey.keyId().equals(key);
+  }
+
   /**
    * Checks a statement: signed by the trust-list key, and each key's certificate under the root, of
    * this institution, of the stated purpose, and of the stated id.

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.tlog.LogEntry;
-import vn.sogoc.tlog.Logged;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
 
@@ -33,6 +33,9 @@ import vn.sogoc.tlog.TransparencyLog;
 public class TrustRegister {
   private static final Logger LOG = Logger.getLogger(TrustRegister.class);
 
+  /** How far the clock of whoever signs statements may be ahead of ours. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   /** Checked statements kept in memory; at about 10 kB each this stays under 50 MB. */
   private static final int MOST_CHECKED = 4096;
 
@@ -40,6 +43,7 @@ public class TrustRegister {
   private final InstitutionRepository institutions;
   private final StatementRepository statements;
   private final InstitutionKeyRepository keys;
+  private final KeyStanding standing;
   private final TransparencyLog log;
   private final PublicIds ids;
   private final Map<Digest, CheckedStatement> checked = new ConcurrentHashMap<>();
@@ -50,12 +54,14 @@ public class TrustRegister {
       InstitutionRepository institutions,
       StatementRepository statements,
       InstitutionKeyRepository keys,
+      KeyStanding standing,
       TransparencyLog log,
       PublicIds ids) {
     this.anchor = anchor;
     this.institutions = institutions;
     this.statements = statements;
     this.keys = keys;
+    this.standing = standing;
     this.log = log;
     this.ids = ids;
   }
@@ -95,32 +101,22 @@ public class TrustRegister {
     }
     try {
       CheckedStatement newest = check(statement.get());
+      Digest digest = Digest.sha256(statement.get().statement());
       if (logged) {
-        requireLogged(newest.statement(), Digest.sha256(statement.get().statement()));
+        standing.requireLogged(newest.statement(), digest);
       }
-      return newest
-          .key(id)
-          .<TrustAnswer>map(TrustAnswer.Known::new)
-          .orElseGet(() -> new TrustAnswer.Unavailable("the statement does not name the key"));
+      Optional<TrustedKey> found = newest.key(id);
+      if (found.isEmpty()) {
+        return new TrustAnswer.Unavailable("the statement does not name the key");
+      }
+      TrustedKey key = found.get();
+      if (key.key().state() == KeyState.WITHDRAWN) {
+        return new TrustAnswer.Known(
+            key.withdrawnAt(standing.withdrawnAt(newest.statement(), digest, id)));
+      }
+      return new TrustAnswer.Known(standing.frozenSince(id).map(key::frozen).orElse(key));
     } catch (MalformedStatement e) {
       return new TrustAnswer.Unavailable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * A statement counts for verdicts when it is the newest of its institution in the log, or follows
-   * that one and is on its way into the log. So nobody adds a key unseen, and cutting off the
-   * newest statement brings no withdrawn key back.
-   */
-  private void requireLogged(InstitutionStatement statement, Digest digest)
-      throws MalformedStatement {
-    Optional<Logged> logged = log.statement(statement.facts().id());
-    boolean isKnown =
-        logged.isPresent()
-            && (logged.get().entry().digest().equals(digest)
-                || statement.prior().equals(Optional.of(logged.get().entry().digest())));
-    if (log.unavailable().isPresent() || !isKnown) {
-      throw new MalformedStatement("the statement is not the newest in the log");
     }
   }
 
@@ -198,30 +194,17 @@ public class TrustRegister {
    * @param signed COSE bytes by the trust-list key
    * @param stores where the private keys live, by key id; keys that live elsewhere are left out
    * @param now recorded beside the statement
-   * @throws Refusal where it does not verify or does not follow the newest one
+   * @throws Refusal where it does not verify, does not follow the newest one, or names a key by an
+   *     id that another key has
    */
   @Transactional
   public InstitutionStatement accept(Bytes signed, Map<KeyId, String> stores, Instant now) {
-    CheckedStatement next;
-    try {
-      next = check(signed);
-    } catch (MalformedStatement e) {
-      throw new Refusal(
-          InstitutionProblem.STATEMENT_UNTRUSTED, "The statement is refused: " + e.getMessage());
-    }
+    CheckedStatement next = checkUploaded(signed);
     InstitutionStatement statement = next.statement();
     int id = statement.facts().id();
     // Whoever records under the statement before this one holds its row; wait for them.
     InstitutionEntity row = institutions.findById(id, LockModeType.PESSIMISTIC_WRITE);
-    Optional<Bytes> newest = statements.newest(id).map(StatementRepository.Stored::statement);
-    int expected = newest.isEmpty() ? 1 : statement(id).version() + 1;
-    if (statement.version() != expected
-        || !statement.prior().equals(newest.map(Digest::sha256))
-        || forgets(newest, statement)) {
-      throw new Refusal(
-          InstitutionProblem.STATEMENT_OUT_OF_ORDER,
-          "Expected version " + expected + " over its predecessor, with every earlier key.");
-    }
+    requireSuccessor(statement, now);
     boolean isNew = row == null;
     if (row == null) {
       row = new InstitutionEntity();
@@ -245,6 +228,56 @@ public class TrustRegister {
     return statement;
   }
 
+  /**
+   * What a signed statement would change, without taking it in.
+   *
+   * @throws Refusal as {@link #accept} would
+   */
+  @Transactional
+  InstitutionStatement preview(Bytes signed, Instant now) {
+    InstitutionStatement statement = checkUploaded(signed).statement();
+    requireSuccessor(statement, now);
+    return statement;
+  }
+
+  private CheckedStatement checkUploaded(Bytes signed) {
+    try {
+      return check(signed);
+    } catch (MalformedStatement e) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_REFUSED, "The statement is refused: " + e.getMessage());
+    }
+  }
+
+  private void requireSuccessor(InstitutionStatement statement, Instant now) {
+    int id = statement.facts().id();
+    Optional<Bytes> newest = statements.newest(id).map(StatementRepository.Stored::statement);
+    Optional<InstitutionStatement> before = newest.map(ignored -> statement(id));
+    int expected = before.map(b -> b.version() + 1).orElse(1);
+    if (statement.version() != expected
+        || !statement.prior().equals(newest.map(Digest::sha256))
+        || before.filter(b -> !statement.remembers(b)).isPresent()
+        || before.filter(b -> statement.issuedAt().isBefore(b.issuedAt())).isPresent()) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_OUT_OF_ORDER,
+          "Expected version "
+              + expected
+              + " over its predecessor, with every earlier key and every withdrawal.");
+    }
+    if (statement.issuedAt().isAfter(now.plus(SKEW))) {
+      throw new Refusal(
+          InstitutionProblem.STATEMENT_REFUSED, "The statement names a time that is to come.");
+    }
+    for (InstitutionKey key : statement.keys()) {
+      // 8 bytes of a hash name a key in every record: two keys of one name are never told apart
+      if (anchor.names(key.id())
+          || keys.ownerOf(key.id()).filter(owner -> owner != id).isPresent()) {
+        throw new Refusal(
+            InstitutionProblem.KEY_ID_TAKEN, "Another key has the id " + key.id() + " already.");
+      }
+    }
+  }
+
   /** Whether it says since when a key is not to be trusted. */
   private static boolean takesBack(InstitutionStatement statement) {
     return statement.keys().stream().anyMatch(key -> key.state() != KeyState.ACTIVE);
@@ -266,6 +299,12 @@ public class TrustRegister {
     return statements.newest(institution).orElseThrow().statement();
   }
 
+  /** Whether one person suspended the key for the time being. */
+  @Transactional
+  boolean isFrozen(KeyId key) {
+    return standing.frozenSince(key).isPresent();
+  }
+
   /** Where the private key of an institution lives. */
   @Transactional
   Optional<String> storeOf(int institution, KeyId key) {
@@ -278,18 +317,6 @@ public class TrustRegister {
     return key(key) instanceof TrustAnswer.Known known
         ? Optional.of(known.key())
         : Optional.empty();
-  }
-
-  private boolean forgets(Optional<Bytes> newest, InstitutionStatement next) {
-    if (newest.isEmpty()) {
-      return false;
-    }
-    return statement(next.facts().id()).keys().stream()
-        .anyMatch(
-            old ->
-                next.key(old.id())
-                    .filter(k -> k.certificate().equals(old.certificate()))
-                    .isEmpty());
   }
 
   /**

@@ -1,7 +1,10 @@
 package vn.sogoc.institution;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
 
@@ -14,12 +17,36 @@ public final class TrustedKey {
   private final VerificationKey<?> verifier;
   private final InstitutionFacts institution;
   private final List<Accreditation> accreditations;
+  private final @Nullable Instant frozenSince;
+  private final long withdrawnAt;
 
   TrustedKey(InstitutionKey key, VerificationKey<?> verifier, InstitutionStatement statement) {
+    this(key, verifier, statement.facts(), statement.accreditations(), null, 0);
+  }
+
+  private TrustedKey(
+      InstitutionKey key,
+      VerificationKey<?> verifier,
+      InstitutionFacts institution,
+      List<Accreditation> accreditations,
+      @Nullable Instant frozenSince,
+      long withdrawnAt) {
     this.key = key;
     this.verifier = verifier;
-    this.institution = statement.facts();
-    this.accreditations = statement.accreditations();
+    this.institution = institution;
+    this.accreditations = accreditations;
+    this.frozenSince = frozenSince;
+    this.withdrawnAt = withdrawnAt;
+  }
+
+  /** The same key while one person has suspended it. */
+  TrustedKey frozen(Instant since) {
+    return new TrustedKey(key, verifier, institution, accreditations, since, withdrawnAt);
+  }
+
+  /** The same key with the place of its withdrawal in the log. */
+  TrustedKey withdrawnAt(long index) {
+    return new TrustedKey(key, verifier, institution, accreditations, frozenSince, index);
   }
 
   /** Interval, purpose and state. */
@@ -35,6 +62,35 @@ public final class TrustedKey {
   /** What the institution may issue. */
   public List<Accreditation> accreditations() {
     return accreditations;
+  }
+
+  /**
+   * Since when nothing is said about what it signed: by its statement, or because one person
+   * suspended it for some hours.
+   */
+  public Optional<Instant> suspendedSince() {
+    if (key.state() == KeyState.SUSPENDED) {
+      return Optional.of(since());
+    }
+    return Optional.ofNullable(frozenSince);
+  }
+
+  /** From when its state holds. */
+  public Instant since() {
+    Instant since = key.since();
+    return since == null ? key.from() : since;
+  }
+
+  /**
+   * Whether what it signed was made while it was in the right hands, of a key that was withdrawn.
+   * The times are what the registry itself said; the place in the log is not: whatever stands
+   * behind the withdrawal there is not valid, whatever time it names.
+   *
+   * @param times at which it was signed and recorded
+   * @param index of its entry, in the log under a cosigned head
+   */
+  public boolean precedesWithdrawal(long index, Instant... times) {
+    return index < withdrawnAt && Arrays.stream(times).allMatch(time -> time.isBefore(since()));
   }
 
   /** The key for this purpose; empty where the statement gives it another one. */

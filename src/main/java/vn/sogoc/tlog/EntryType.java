@@ -22,7 +22,10 @@ public enum EntryType {
   REINSTATED("reinstated", true, true),
   /** A key was added: digest of the signed statement. */
   KEY_ADDED("key-added", false, false),
-  /** A key was withdrawn: digest of the signed statement that names the time. */
+  /**
+   * A key was withdrawn: digest of the signed statement that names the time. Or one was suspended
+   * for some hours by one person: digest of that suspension.
+   */
   KEY_WITHDRAWN("key-withdrawn", false, false),
   /** An issuance list was published: digest of its signed header. */
   LIST_PUBLISHED("list-published", false, false),

@@ -119,6 +119,17 @@ public record LogEntry(
         Optional.empty());
   }
 
+  /** The entry of an emergency suspension of a key. */
+  public static LogEntry keySuspended(Instant time, int institution, Digest suspension) {
+    return statement(true, time, institution, suspension);
+  }
+
+  /** The entry of a version of the trust bundle, under the number of the registry itself. */
+  public static LogEntry trustBundle(Instant time, int registry, Digest file) {
+    return new LogEntry(
+        EntryType.TRUST_BUNDLE, time, registry, file, Optional.empty(), Optional.empty());
+  }
+
   /** The final bytes. */
   public Bytes encode() {
     StringBuilder text = new StringBuilder(200);

@@ -67,7 +67,7 @@ class LogView {
   private final Thread thread = new Thread(this::run, "log-view");
   private final Map<Digest, List<Logged>> later = new ConcurrentHashMap<>();
   private final Map<Integer, Queue<LogEntry>> laterOfList = new ConcurrentHashMap<>();
-  private final Map<Integer, Logged> statements = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Logged>> aboutKeys = new ConcurrentHashMap<>();
   private final Map<Digest, Logged> about = new ConcurrentHashMap<>();
   private final NewestVersions versions = new NewestVersions();
 
@@ -120,9 +120,9 @@ class LogView {
     return List.copyOf(laterOfList.getOrDefault(list, NOTHING));
   }
 
-  /** The newest entry about the keys of an institution. */
-  Optional<Logged> statement(int institution) {
-    return Optional.ofNullable(statements.get(institution));
+  /** What was logged about the keys of an institution, in the order of the log. */
+  List<Logged> aboutKeys(int institution) {
+    return aboutKeys.getOrDefault(institution, List.of());
   }
 
   /**
@@ -242,16 +242,7 @@ class LogView {
         .subject()
         .filter(
             subject -> entry.type() != EntryType.DOCUMENT) // changes nothing, and there are many
-        .ifPresent(
-            subject ->
-                later.merge(
-                    subject,
-                    List.of(logged),
-                    (before, one) -> {
-                      List<Logged> all = new ArrayList<>(before);
-                      all.addAll(one);
-                      return List.copyOf(all);
-                    }));
+        .ifPresent(subject -> later.merge(subject, List.of(logged), LogView::joined));
     entry
         .slot()
         .ifPresent(
@@ -263,13 +254,19 @@ class LogView {
       case KEY_ADDED, KEY_WITHDRAWN -> {
         // logged before: an old statement said again becomes the newest for nobody
         if (about.putIfAbsent(entry.digest(), logged) == null) {
-          statements.put(entry.institution(), logged);
+          aboutKeys.merge(entry.institution(), List.of(logged), LogView::joined);
         }
       }
       case LIST_PUBLISHED -> about.putIfAbsent(entry.digest(), logged);
       case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.add(logged);
       case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT -> {}
     }
+  }
+
+  private static List<Logged> joined(List<Logged> before, List<Logged> one) {
+    List<Logged> all = new ArrayList<>(before);
+    all.addAll(one);
+    return List.copyOf(all);
   }
 
   /** What is stored contradicts what was cosigned; this node concludes nothing any more. */

@@ -142,9 +142,9 @@ public class TransparencyLog {
     return isStale ? Optional.of("logged.stale") : Optional.empty();
   }
 
-  /** The newest logged entry about the keys of an institution. */
-  public Optional<Logged> statement(int institution) {
-    return view.statement(institution);
+  /** The logged entries about the keys of an institution, in the order of the log. */
+  public List<Logged> aboutKeys(int institution) {
+    return view.aboutKeys(institution);
   }
 
   /**

@@ -16,6 +16,7 @@ import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
 import vn.sogoc.institution.InstitutionKey;
+import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.publication.PublicationAnswer;
@@ -156,22 +157,26 @@ class Examination {
           Check.of(CheckCode.KEY, Check.Result.FAILED, "key.not_valid_then"), Verdict.UNREGISTERED);
       return;
     }
-    Instant since = key.since() == null ? key.from() : key.since();
+    if (trusted.suspendedSince().isPresent() && key.state() != KeyState.WITHDRAWN) {
+      judgement.call( // what will be said of the key is open
+          Check.since(
+              CheckCode.KEY,
+              Check.Result.UNAVAILABLE,
+              "key.suspended",
+              trusted.suspendedSince().get()),
+          Verdict.UNDETERMINED);
+      return;
+    }
     switch (key.state()) {
-      case ACTIVE, RETIRED -> judgement.passed(CheckCode.KEY);
-      case SUSPENDED -> // what will be said of the key is open
-          judgement.call(
-              Check.since(CheckCode.KEY, Check.Result.UNAVAILABLE, "key.suspended", since),
-              Verdict.UNDETERMINED);
+      case ACTIVE, RETIRED, SUSPENDED -> judgement.passed(CheckCode.KEY);
       case WITHDRAWN -> {
-        // What was logged before that time was made while the key was in the right hands.
-        if (iat.isBefore(since)
-            && recordedAt.filter(at -> at.isBefore(since)).isPresent()
-            && logged instanceof Inclusion.Included) {
+        if (recordedAt.isPresent()
+            && logged instanceof Inclusion.Included included
+            && trusted.precedesWithdrawal(included.index(), iat, recordedAt.get())) {
           judgement.passed(CheckCode.KEY);
         } else {
           judgement.call(
-              Check.since(CheckCode.KEY, Check.Result.FAILED, "key.withdrawn", since),
+              Check.since(CheckCode.KEY, Check.Result.FAILED, "key.withdrawn", trusted.since()),
               Verdict.UNREGISTERED);
         }
       }
