@@ -2,6 +2,7 @@ package vn.sogoc.institution;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 
 @ApplicationScoped
@@ -10,6 +11,11 @@ class InstitutionRepository implements PanacheRepositoryBase<InstitutionEntity, 
     return find("from InstitutionEntity i order by i.id").stream()
         .map(InstitutionEntity::facts)
         .toList();
+  }
+
+  /** Waits for whoever holds the newest statement, and is alone with it until the end. */
+  void lock(int institution) {
+    findById(institution, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Lets nobody follow the newest statement up until the transaction ends. */

@@ -97,7 +97,8 @@ class IssuerResource {
     }
   }
 
-  private static int number(String id) {
+  /** The number in {@code iss_101}. */
+  static int number(String id) {
     return Optional.of(id)
         .filter(text -> text.matches("iss_[1-9][0-9]{0,8}"))
         .map(text -> Integer.parseInt(text.substring(4)))
