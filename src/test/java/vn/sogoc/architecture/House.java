@@ -33,7 +33,7 @@ final class House {
           List.of(""));
 
   /** Inside crypto, from below; merkle stands beside them and needs none of them. */
-  static final List<String> CRYPTO = List.of("cbor", "keys", "cose", "note");
+  static final List<String> CRYPTO = List.of("cbor", "keys", "cose", "note", "bundle");
 
   private House() {}
 

@@ -179,10 +179,22 @@ public sealed interface Cbor {
    * @throws MalformedCbor where the bytes are anything but what {@link #encode()} gives
    */
   static Cbor decode(Bytes content, int maxSize) throws MalformedCbor {
+    return decode(content, maxSize, maxSize);
+  }
+
+  /**
+   * Reads exactly one item that fills the whole input. Small items take more memory than bytes, so
+   * what is read of a large input is bounded by their number too.
+   *
+   * @param maxSize largest accepted input in bytes
+   * @param maxItems most items, those inside of others included
+   * @throws MalformedCbor where the bytes are anything but what {@link #encode()} gives
+   */
+  static Cbor decode(Bytes content, int maxSize, int maxItems) throws MalformedCbor {
     if (content.size() > maxSize) {
       throw new MalformedCbor("the item is larger than " + maxSize + " bytes");
     }
-    return new CborReader(content.toArray()).readWhole();
+    return new CborReader(content.toArray(), maxItems).readWhole();
   }
 
   /** Collects the entries of a map in any order and sorts them. Used by one thread. */

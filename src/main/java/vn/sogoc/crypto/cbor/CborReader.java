@@ -16,10 +16,12 @@ import vn.sogoc.kernel.Bytes;
 final class CborReader {
   private final byte[] content;
   private int at;
+  private int left;
 
   /** Takes the array over; the caller keeps no reference to it. */
-  CborReader(byte[] content) {
+  CborReader(byte[] content, int maxItems) {
     this.content = content;
+    this.left = maxItems;
   }
 
   Cbor readWhole() throws MalformedCbor {
@@ -31,6 +33,9 @@ final class CborReader {
   }
 
   private Cbor item(int depth) throws MalformedCbor {
+    if (left-- == 0) {
+      throw malformed("more items than are accepted");
+    }
     int initial = octet();
     int major = initial >>> 5;
     int info = initial & 31;

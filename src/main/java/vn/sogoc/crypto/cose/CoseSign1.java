@@ -136,12 +136,12 @@ public final class CoseSign1 {
     return "CoseSign1[kid " + kid + ", " + bytes.size() + " bytes]";
   }
 
-  private static Bytes protectedHeader(KeyId kid) {
+  static Bytes protectedHeader(KeyId kid) {
     return Cbor.map().put(ALG, ES256).put(KID, Cbor.of(kid.value())).build().encode();
   }
 
   /** An allow-list: exactly alg and kid, so crit, x5u, jku and the like are refused unread. */
-  private static KeyId kidOf(Bytes header) throws MalformedCose {
+  static KeyId kidOf(Bytes header) throws MalformedCose {
     if (!(decode(header, "protected header") instanceof Cbor.Map map && map.size() == 2)) {
       throw new MalformedCose("the protected header is not a map of alg and kid alone");
     }

@@ -17,7 +17,28 @@ final class SigStructure {
           .parseHex(
               "846a" + HexFormat.of().formatHex("Signature1".getBytes(StandardCharsets.US_ASCII)));
 
+  /** Array of five, the context as a text of nine characters, and an empty body header. */
+  private static final byte[] OF_SEVERAL =
+      HexFormat.of()
+          .parseHex(
+              "8569"
+                  + HexFormat.of().formatHex("Signature".getBytes(StandardCharsets.US_ASCII))
+                  + "40");
+
   private SigStructure() {}
+
+  /** That of one of several signers: ["Signature", h'', sign_protected, external_aad, payload]. */
+  static Digest ofSeveral(Bytes signProtected, String externalAad, Bytes payload) {
+    byte[] aad = externalAad.getBytes(StandardCharsets.UTF_8);
+    return Digest.sha256(
+        OF_SEVERAL,
+        head(signProtected.size()),
+        signProtected.toArray(),
+        head(aad.length),
+        aad,
+        head(payload.size()),
+        payload.toArray());
+  }
 
   static Digest digest(Bytes protectedHeader, String externalAad, Bytes payload) {
     return digest(protectedHeader, externalAad.getBytes(StandardCharsets.UTF_8), payload);
@@ -47,7 +68,11 @@ final class SigStructure {
       head.write(length >>> 8);
       head.write(length);
     } else {
-      throw new IllegalArgumentException("a part has at most 65535 bytes");
+      head.write(0x5a);
+      head.write(length >>> 24);
+      head.write(length >>> 16);
+      head.write(length >>> 8);
+      head.write(length);
     }
     return head.toByteArray();
   }
