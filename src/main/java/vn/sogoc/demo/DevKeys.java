@@ -40,6 +40,9 @@ public final class DevKeys {
   /** The origin of the demo's log. */
   public static final String LOG = "sogoc-demo.example/log";
 
+  /** How many keys sign the trust bundle; two of them suffice. */
+  public static final int BUNDLE_KEYS = 3;
+
   /** How many witnesses the demo has. */
   public static final int WITNESSES = 2;
 
@@ -58,6 +61,7 @@ public final class DevKeys {
       |---|---|
       | `root.p12`, `root.pem` | the ministry root |
       | `trust-list.p12`, `trust-list.pem` | signs what is believed about institutions |
+      | `bundle-<number>.p12`, `bundle-<number>.pem` | three keys `trust-list`, two of which sign the trust bundle |
       | `log.seeds`, `log-policy` | seeds of the log's keys (Ed25519, ML-DSA-44); who may sign its heads and who watches |
       | `witness-<number>.seed` | seed of a witness of the demo |
       | `institution-1.p12` | the key `status` of the registry |
@@ -93,6 +97,8 @@ public final class DevKeys {
     Files.writeString(folder.resolve("trust-list.pem"), list.pem());
     made.add(list);
 
+    made.addAll(bundleKeys(folder, root, validity, random, password));
+
     List<String> logKeys = logKeys(folder, random);
     for (DemoInstitution institution : DemoInstitution.ALL) {
       made.addAll(institution(folder, institution, root, validity, random, password));
@@ -107,6 +113,32 @@ public final class DevKeys {
             .flatMap(Function.identity())
             .collect(Collectors.joining("\n", "", "\n")));
     Files.writeString(folder.resolve("README.md"), README);
+  }
+
+  /** The root keys of the trust bundle, each in a file of its own as with three people. */
+  static List<Certificate> bundleKeys(
+      Path folder,
+      Certificates.Authority root,
+      Certificates.Validity validity,
+      SecureRandom random,
+      char[] password)
+      throws IOException, SigningFailed {
+    List<Certificate> made = new ArrayList<>();
+    for (int i = 1; i <= BUNDLE_KEYS; i++) {
+      Pkcs12Builder file = Pkcs12Vault.create();
+      Certificate certificate =
+          file.generate(
+              "bundle",
+              Purpose.TRUST_LIST,
+              root,
+              Certificates.Subject.of("Sogoc development trust bundle " + i),
+              validity,
+              random);
+      file.save(folder.resolve("bundle-" + i + ".p12"), password);
+      Files.writeString(folder.resolve("bundle-" + i + ".pem"), certificate.pem());
+      made.add(certificate);
+    }
+    return made;
   }
 
   /** What stands in {@link #FINGERPRINTS} for a key of the log or of a witness. */
