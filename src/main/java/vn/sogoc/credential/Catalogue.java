@@ -3,6 +3,7 @@ package vn.sogoc.credential;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -26,6 +29,7 @@ public final class Catalogue {
 
   private final int version;
   private final Digest digest;
+  private final SortedMap<String, Bytes> files;
   private final List<Kind> kinds;
   private final List<Regime> regimes;
   private final List<Province> provinces;
@@ -67,6 +71,7 @@ public final class Catalogue {
     columns.forEach((field, names) -> names.forEach(n -> fieldOfHeader.put(folded(n), field)));
     aliases = Map.copyOf(reader.aliases);
     digest = reader.digest();
+    files = Collections.unmodifiableSortedMap(reader.contents());
     CatalogueRules.check(this);
     tables = CodeTables.of(this);
   }
@@ -91,6 +96,11 @@ public final class Catalogue {
   /** SHA-256 over the whole content, whatever its layout. */
   public Digest digest() {
     return digest;
+  }
+
+  /** The tables as JSON without spaces, by name: for verifiers that ask nobody. */
+  public SortedMap<String, Bytes> files() {
+    return files;
   }
 
   /** All kinds in the order of the catalogue. */

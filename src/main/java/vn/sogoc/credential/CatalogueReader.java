@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
 /** Reads the files of {@code /catalogue}, all or nothing, and takes their digest on the way. */
@@ -175,6 +178,15 @@ final class CatalogueReader {
     Cbor.MapBuilder all = Cbor.map();
     read.forEach((name, content) -> all.put(name, canonical(content)));
     return Digest.sha256(all.build().encode());
+  }
+
+  /** What was read, as JSON without spaces. */
+  SortedMap<String, Bytes> contents() {
+    SortedMap<String, Bytes> contents = new TreeMap<>();
+    read.forEach(
+        (name, root) ->
+            contents.put(name, Bytes.of(root.toString().getBytes(StandardCharsets.UTF_8))));
+    return contents;
   }
 
   private JsonRow open(String file) {

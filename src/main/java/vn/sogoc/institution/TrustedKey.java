@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.kernel.Bytes;
 
 /**
  * A key that a verified statement names. Made only from a statement whose signature and whose
@@ -91,6 +93,20 @@ public final class TrustedKey {
    */
   public boolean precedesWithdrawal(long index, Instant... times) {
     return index < withdrawnAt && Arrays.stream(times).allMatch(time -> time.isBefore(since()));
+  }
+
+  /**
+   * The place of its withdrawal in the log; empty where it was not withdrawn or has no place yet.
+   */
+  public OptionalLong withdrawal() {
+    return key.state() == KeyState.WITHDRAWN && withdrawnAt != Long.MAX_VALUE
+        ? OptionalLong.of(withdrawnAt)
+        : OptionalLong.empty();
+  }
+
+  /** The public key, whatever it is for. */
+  public Bytes spki() {
+    return verifier.spki();
   }
 
   /** The key for this purpose; empty where the statement gives it another one. */
