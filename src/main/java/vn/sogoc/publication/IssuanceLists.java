@@ -65,7 +65,7 @@ public class IssuanceLists {
     this.ids = ids;
     this.random = random;
     this.log = log;
-    this.proof = new ListProof(trust);
+    this.proof = new ListProof(trust, log);
   }
 
   /**

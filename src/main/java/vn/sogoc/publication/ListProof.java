@@ -21,6 +21,8 @@ import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.TransparencyLog;
 
 /**
  * Proves that a row leads to a signed root. The outcome for a header is kept under the digest of
@@ -33,10 +35,12 @@ final class ListProof {
   private record Checked(ListHeader header, Instant at) {}
 
   private final TrustRegister trust;
+  private final TransparencyLog log;
   private final Map<Digest, Checked> kept = new ConcurrentHashMap<>();
 
-  ListProof(TrustRegister trust) {
+  ListProof(TrustRegister trust, TransparencyLog log) {
     this.trust = trust;
+    this.log = log;
   }
 
   /**
@@ -117,7 +121,7 @@ final class ListProof {
     };
   }
 
-  private static ListHeader check(CoseSign1 message, TrustedKey trusted) throws MalformedList {
+  private ListHeader check(CoseSign1 message, TrustedKey trusted) throws MalformedList {
     VerificationKey<Purpose.IssuanceList> key =
         trusted
             .verifier(Purpose.ISSUANCE_LIST)
@@ -128,10 +132,19 @@ final class ListProof {
     ListHeader header = ListHeader.decode(message.payload());
     InstitutionKey facts = trusted.key();
     boolean usable =
-        switch (facts.state()) {
-          case ACTIVE, RETIRED -> facts.validAt(header.publishedAt());
-          case SUSPENDED, WITHDRAWN -> false;
-        };
+        facts.validAt(header.publishedAt())
+            && switch (facts.state()) {
+              case ACTIVE, RETIRED -> trusted.suspendedSince().isEmpty();
+              case SUSPENDED -> false;
+              case WITHDRAWN -> // what was logged before stands, as with records
+                  log.about(Digest.sha256(message.bytes()))
+                      .filter(l -> l.entry().type() == EntryType.LIST_PUBLISHED)
+                      .filter(
+                          l ->
+                              trusted.precedesWithdrawal(
+                                  l.index(), header.publishedAt(), l.entry().time()))
+                      .isPresent();
+            };
     if (!usable || header.institution() != trusted.institution().id()) {
       throw new MalformedList(
           "the list's key is "

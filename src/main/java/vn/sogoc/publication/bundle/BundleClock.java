@@ -16,11 +16,11 @@ import vn.sogoc.kernel.Refusal;
 class BundleClock {
   private static final Logger LOG = Logger.getLogger(BundleClock.class);
 
-  private final PublishedBundles bundles;
+  private final OwnBundles bundles;
   private final BundleConfig config;
   private Optional<ScheduledExecutorService> ticking = Optional.empty();
 
-  BundleClock(PublishedBundles bundles, BundleConfig config) {
+  BundleClock(OwnBundles bundles, BundleConfig config) {
     this.bundles = bundles;
     this.config = config;
   }
@@ -47,9 +47,7 @@ class BundleClock {
   /** What fails now is tried again at the next tick; the last version says how old it is. */
   private void tick() {
     try {
-      bundles
-          .publishOwn()
-          .ifPresent(version -> LOG.infof("version %d of the trust bundle", version));
+      bundles.publish().ifPresent(version -> LOG.infof("version %d of the trust bundle", version));
     } catch (Refusal e) {
       LOG.debugf("no new trust bundle now: %s", e.detail());
     } catch (RuntimeException e) {

@@ -15,9 +15,6 @@ import vn.sogoc.crypto.bundle.BundleVerifier.Outcome;
 import vn.sogoc.crypto.bundle.MalformedBundle;
 import vn.sogoc.crypto.bundle.TrustBundle;
 import vn.sogoc.crypto.bundle.TrustBundles;
-import vn.sogoc.crypto.keys.Purpose;
-import vn.sogoc.crypto.keys.Signer;
-import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -33,7 +30,7 @@ import vn.sogoc.tlog.TransparencyLog;
 
 /** The door of the trust bundle. */
 @ApplicationScoped
-public class PublishedBundles {
+class PublishedBundles {
   private static final String SUBJECT = "trust-bundle";
 
   /** What is served, with the hash of its bytes. */
@@ -154,37 +151,21 @@ public class PublishedBundles {
     BundleProposalEntity row = bundles.proposal(id.key()).orElseThrow(PublishedBundles::unknown);
     approvals.approve(actor, SUBJECT, id.toString(), hash, 1);
     var unused = approvals.consume(SUBJECT, id.toString(), row.contentDigest(), 1);
-    publish(Bytes.of(row.file), now());
+    take(Bytes.of(row.file));
     return view(row);
   }
 
-  /**
-   * Makes and signs the next version where one is due, in a demo that holds the keys.
-   *
-   * @return the version made; empty where none is due
-   */
+  /** The next version without signatures, where one is due. */
   @Transactional
-  public Optional<Integer> publishOwn() {
-    List<Signer<Purpose.TrustList>> signers = roots.own();
-    if (signers.isEmpty() || roots.pinned().isEmpty()) {
-      return Optional.empty();
-    }
-    Instant now = now();
-    Memory memory = memory();
-    TrustBundle next = next(memory);
-    if (isFresh(next, now)) {
-      return Optional.empty();
-    }
-    try {
-      Bytes file = TrustBundles.draft(next);
-      for (Signer<Purpose.TrustList> signer : signers) {
-        file = TrustBundles.sign(file, signer);
-      }
-      publish(file, now);
-    } catch (MalformedBundle | SigningFailed e) {
-      throw new IllegalStateException("the bundle could not be signed", e);
-    }
-    return Optional.of(next.version());
+  Optional<Bytes> due() {
+    TrustBundle next = next(memory());
+    return isFresh(next, now()) ? Optional.empty() : Optional.of(TrustBundles.draft(next));
+  }
+
+  /** Takes a signed version in; its number. */
+  @Transactional
+  int take(Bytes file) {
+    return publish(file, now());
   }
 
   private boolean isFresh(TrustBundle next, Instant now) {
@@ -196,7 +177,7 @@ public class PublishedBundles {
   }
 
   /** Of two at once the second fails at the primary key. */
-  private void publish(Bytes file, Instant now) {
+  private int publish(Bytes file, Instant now) {
     TrustBundle bundle = verified(file, memory(), now);
     BundleEntity row = new BundleEntity();
     row.version = bundle.version();
@@ -211,6 +192,7 @@ public class PublishedBundles {
             new Submission(
                 ids.nextUuid(),
                 LogEntry.trustBundle(now, config.registry(), Digest.sha256(file)))));
+    return bundle.version();
   }
 
   private TrustBundle verified(Bytes file, Memory memory, Instant now) {
