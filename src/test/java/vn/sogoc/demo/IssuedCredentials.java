@@ -142,7 +142,7 @@ public class IssuedCredentials {
               ids.nextUuid(),
               "Hai",
               clock.instant()));
-      CredentialRecord record = record(claims(name, batch), numbers, 0);
+      CredentialRecord record = record(claims(name, batch), numbers, 0, clock.instant());
       return new Issued(record, sign(stolen, record).cose(), batch, ids.nextUuid());
     } catch (KeyUnavailable e) {
       throw new IllegalStateException(e);
@@ -194,14 +194,30 @@ public class IssuedCredentials {
       DemoInstitution by, boolean publish, List<UUID> persons, String... names) {
     admit(by);
     Instant now = clock.instant();
+    Signer<Purpose.Record> signer = signing.records(by.facts().id(), now);
+    return issue(by, signer, now, publish, persons, names);
+  }
+
+  /** The signer that issuing takes. */
+  Signer<Purpose.Record> signerOf(DemoInstitution by) {
+    return signing.records(by.facts().id(), clock.instant());
+  }
+
+  /** Whoever signs, and whatever time it says. */
+  List<Issued> issue(
+      DemoInstitution by,
+      Signer<Purpose.Record> signer,
+      Instant now,
+      boolean publish,
+      List<UUID> persons,
+      String... names) {
     UUID batch = ids.nextUuid();
     int institution = by.facts().id();
     ReservedNumbers numbers = register.reserve(batch, institution, "BCN", 2026, names.length, now);
-    Signer<Purpose.Record> signer = signing.records(institution, now);
     List<NewEntry> entries = new ArrayList<>();
     List<Issued> issued = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
-      CredentialRecord record = record(claims(by, names[i], batch), numbers, i);
+      CredentialRecord record = record(claims(by, names[i], batch), numbers, i, now);
       AuthenticRecord signed = sign(signer, record);
       UUID person = persons.get(i);
       entries.add(new NewEntry(signed, person));
@@ -210,7 +226,7 @@ public class IssuedCredentials {
     register.record(batch, entries, now);
     if (publish) {
       PublishedList list =
-          lists.publish(batch, entries.stream().map(NewEntry::record).toList(), now);
+          lists.publish(batch, entries.stream().map(NewEntry::record).toList(), clock.instant());
       awaitLogged(list);
     }
     return issued;
@@ -257,11 +273,12 @@ public class IssuedCredentials {
         .build();
   }
 
-  private CredentialRecord record(Claims claims, ReservedNumbers numbers, int position) {
+  private CredentialRecord record(
+      Claims claims, ReservedNumbers numbers, int position, Instant now) {
     return CredentialRecord.of(
         claims,
         ids.next(CredentialRecord.ID_KIND),
-        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        now.truncatedTo(ChronoUnit.SECONDS),
         numbers.serialNumber(
             claims.kind(),
             trust.institution(claims.institution()).orElseThrow().serialPrefix(),

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
         passwords.load(kept);
       }
       return Map.of(
+          "sogoc.trust.keys", keys().toString(),
           "sogoc.log.witnesses", witnesses(),
           // the database is empty, so nothing was signed
           "sogoc.log.memory", Files.createTempDirectory("sogoc-log-memory").toString(),
@@ -67,6 +69,17 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy of the demo's keys, to which tests add institutions of their own. */
+  private static Path keys() throws IOException {
+    Path copy = Files.createTempDirectory("sogoc-keys");
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("keys-dev"))) {
+      for (Path file : files) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
   }
 
   /** The demo's witnesses with an empty memory, because the database is empty too. */
