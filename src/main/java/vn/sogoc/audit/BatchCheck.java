@@ -80,6 +80,20 @@ final class BatchCheck implements Check {
     for (UUID id : waiting) {
       rows(e, id);
     }
+    e.store()
+        .each(
+            """
+            select batch_id, position from batch_row r
+            where not exists (select from batch b where b.id = r.batch_id)
+            """,
+            row ->
+                e.findings()
+                    .add(
+                        "batch_row",
+                        row.uuid("batch_id") + "/" + row.integer("position"),
+                        "batch_id",
+                        "the batch that it belongs to",
+                        "none"));
   }
 
   private static void signed(Evidence e, Cells row, UUID id, IssuedBatch issued)
