@@ -3,10 +3,12 @@ package vn.sogoc;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.crypto.note.SeedSigner;
 import vn.sogoc.demo.DevKeys;
@@ -16,11 +18,28 @@ import vn.sogoc.platform.secrets.Randomness;
 
 /**
  * The verb {@code keys}: makes the keys of development, which are public by design, and the seeds
- * of a log, which are not.
+ * of a log, which are not; changes the keys of institutions and signs what those sign who keep the
+ * keys above them.
  */
 final class KeysCommand {
   private static final int FAILED = 1;
   private static final int USAGE = 64;
+
+  private static final String USE =
+      """
+      usage: ./sogoc keys dev | ./sogoc keys log NAME FILE
+        ./sogoc keys withdraw --institution iss_101 --key KID --since TIME --reason TEXT
+            (--signer P12 | --out FILE)
+        ./sogoc keys rotate --institution iss_101 --certificate PEM --place PLACE --reason TEXT
+            [--from TIME] [--until TIME] (--signer P12 | --out FILE)
+        ./sogoc keys suspend --institution iss_101 --key KID [--minutes N] --reason TEXT
+        ./sogoc keys submit --institution iss_101 --statement FILE [--place PLACE] --reason TEXT
+        ./sogoc keys approve CHANGE --hash HASH | ./sogoc keys reject CHANGE
+        ./sogoc keys sign-statement FILE SIGNED --signer P12
+        ./sogoc keys sign-bundle FILE SIGNED --signer P12
+      Those from withdraw to reject talk to a service (--url URL) as the person of SOGOC_API_KEY;
+      SOGOC_SIGNER_PASSWORD opens P12.
+      """;
 
   private final Settings settings;
   private final PrintStream out;
@@ -34,10 +53,13 @@ final class KeysCommand {
 
   int run(List<String> arguments) {
     if (arguments.size() == 3 && arguments.getFirst().equals("log")) {
-      return log(arguments.get(1), Path.of(arguments.get(2)));
+      return log(arguments.get(1), settings.path(arguments.get(2)));
+    }
+    if (!arguments.isEmpty() && isOther(arguments.getFirst())) {
+      return other(arguments.getFirst(), arguments.subList(1, arguments.size()));
     }
     if (!arguments.equals(List.of("dev"))) {
-      err.println("usage: ./sogoc keys dev | ./sogoc keys log NAME FILE");
+      err.print(USE);
       return USAGE;
     }
     Path folder = Path.of(settings.find("keys-dev").orElse("keys-dev"));
@@ -52,6 +74,44 @@ final class KeysCommand {
             + folder
             + ". A demo made with the old ones no longer verifies: start it with a new data directory.");
     return 0;
+  }
+
+  private static boolean isOther(String verb) {
+    return KeyChangeCommand.VERBS.contains(verb)
+        || verb.equals("sign-statement")
+        || verb.equals("sign-bundle");
+  }
+
+  private int other(String verb, List<String> arguments) {
+    try {
+      if (KeyChangeCommand.VERBS.contains(verb)) {
+        return new KeyChangeCommand(settings, out, err).run(verb, arguments);
+      }
+      Options options = Options.parse(arguments, Set.of("signer"));
+      if (options.words().size() != 2) {
+        throw new Unstartable("name the file to sign and the file to write");
+      }
+      Path from = settings.path(options.words().get(0));
+      Path to = settings.path(options.words().get(1));
+      Path keys = settings.path(options.need("signer"));
+      if (verb.equals("sign-bundle")) {
+        new KeySigning(settings).bundle(from, to, keys, err);
+      } else {
+        Bytes payload = Bytes.of(Files.readAllBytes(from));
+        Files.write(to, new KeySigning(settings).statement(payload, keys).toArray());
+      }
+      return 0;
+    } catch (Unstartable | InvalidPathException e) {
+      err.println("sogoc: " + e.getMessage());
+      err.print(USE);
+      return USAGE;
+    } catch (IOException e) {
+      err.println("sogoc: " + e);
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
   }
 
   /** Makes the seeds of a log and says the lines of its policy that name their keys. */

@@ -112,6 +112,9 @@ final class ProductionRules {
       }
     }
     refusePublicLog(Path.of(setting("log.policy")));
+    for (String root : settings.find("bundle.roots").map(r -> r.split(",")).orElse(new String[0])) {
+      refusePublic(Path.of(root.strip()));
+    }
   }
 
   private void requireHttps() throws Unstartable {
@@ -133,6 +136,10 @@ final class ProductionRules {
   }
 
   private void refuseDemo() throws Unstartable {
+    if (settings.find("bundle.sign-with").isPresent()) {
+      throw new Unstartable(
+          "SOGOC_BUNDLE_SIGN_WITH is for ./sogoc demo only: root keys live with three people.");
+    }
     for (String name : OF_THE_DEMO) {
       if (settings.find(name).filter(v -> !v.equalsIgnoreCase("false")).isPresent()) {
         throw new Unstartable(Settings.variable(name) + " is for ./sogoc demo only.");

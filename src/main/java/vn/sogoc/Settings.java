@@ -44,6 +44,11 @@ final class Settings {
     return "SOGOC_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
+  /** A path as whoever typed the command meant it. */
+  Path path(String typed) {
+    return Path.of(find("caller").orElse("")).resolve(typed);
+  }
+
   /** The data directory. */
   Path data() {
     return Path.of(find("data").orElse(".sogoc")).toAbsolutePath().normalize();
