@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.Certificate;
@@ -27,7 +26,9 @@ import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.MalformedStatement;
 import vn.sogoc.institution.StatementCodec;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.SystemClock;
+import vn.sogoc.platform.secrets.Randomness;
 
 /**
  * Changes of keys by command: makes the institution's next statement from the one the service
@@ -69,7 +70,9 @@ final class KeyChangeCommand {
   int run(String verb, List<String> arguments)
       throws Unstartable, IOException, InterruptedException {
     Options options = Options.parse(arguments, OPTIONS);
-    ServiceClient service = new ServiceClient(settings, options, UUID.randomUUID().toString());
+    ServiceClient service =
+        new ServiceClient(
+            settings, options, new PublicIds(Randomness.ofSystem()).nextUuid().toString());
     return switch (verb) {
       case "withdraw" -> bring(service, options, withdrawn(options, current(service, options)));
       case "rotate" -> bring(service, options, rotated(options, current(service, options)));

@@ -87,15 +87,16 @@ final class LogIndex {
               .add(new Placed(position, entry));
         }
       }
-      case LIST_PUBLISHED -> {
+      case LIST_PUBLISHED, TRUST_BUNDLE -> {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
+      case STATUS_LIST -> byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       case KEY_ADDED, KEY_WITHDRAWN -> {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
-      case DOCUMENT, STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> {
+      case DOCUMENT, AUDIT_HEAD -> {
         // told by tables of their own, one of them for every credential: not kept here
       }
     }

@@ -17,12 +17,12 @@ import vn.sogoc.kernel.Digest;
  * @param ends at most four hours later
  * @param reason for those who decide next
  */
-record KeySuspension(
+public record KeySuspension(
     UUID id, int institution, KeyId key, Instant begins, Instant ends, String reason) {
   /** The one thing that a single person may do, and for how long at most (design, promise 4). */
   static final Duration LONGEST = Duration.ofHours(4);
 
-  KeySuspension {
+  public KeySuspension {
     if (!ends.isAfter(begins) || ends.isAfter(begins.plus(LONGEST))) {
       throw new IllegalArgumentException("a suspension by one person lasts four hours at most");
     }
@@ -34,7 +34,7 @@ record KeySuspension(
   }
 
   /** What its entry in the log names: {@code [1, id, institution, kid, begins, ends, reason]}. */
-  Digest digest() {
+  public Digest digest() {
     Bytes name =
         Bytes.of(
             ByteBuffer.allocate(16)

@@ -64,6 +64,11 @@ public final class StatusBits {
     return bits;
   }
 
+  /** A list in which nothing is set. */
+  public static StatusBits none(StatusPurpose purpose) {
+    return of(purpose, 0, List.of());
+  }
+
   /** The number of an entry. */
   public int at(int index) {
     int value = 0;
@@ -92,7 +97,7 @@ public final class StatusBits {
   }
 
   /** The entries whose number is lower here than in an earlier list. */
-  List<Integer> loweredFrom(StatusBits before) {
+  public List<Integer> loweredFrom(StatusBits before) {
     List<Integer> lowered = new ArrayList<>();
     for (int i = 0; i < content.length * 8 / size; i++) {
       if (at(i) < before.at(i)) {

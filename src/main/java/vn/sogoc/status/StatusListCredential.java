@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -30,7 +31,7 @@ import vn.sogoc.kernel.StatusSlot;
  * @param address public address of the registry
  * @param registry its number
  */
-record StatusListCredential(
+public record StatusListCredential(
     String address,
     int registry,
     StatusPurpose purpose,
@@ -83,13 +84,26 @@ record StatusListCredential(
     return payload;
   }
 
+  /** What a signed list says. */
+  public record Read(StatusBits bits, Instant validFrom, Instant validUntil) {}
+
+  /** The bits of a signed list; like {@link #read}. */
+  static StatusBits verify(
+      Bytes signed,
+      StatusPurpose purpose,
+      int list,
+      Function<KeyId, Optional<VerificationKey<Purpose.Status>>> keys)
+      throws MalformedStatusList {
+    return read(signed, purpose, list, keys).bits();
+  }
+
   /**
-   * The bits of a signed list.
+   * A signed list, read.
    *
    * @param keys gives the key of an id where it is one for status lists
    * @throws MalformedStatusList where it is not signed by such a key, or not for this list
    */
-  static StatusBits verify(
+  public static Read read(
       Bytes signed,
       StatusPurpose purpose,
       int list,
@@ -118,8 +132,18 @@ record StatusListCredential(
         || !payload.path("id").asText().endsWith(url("", purpose, list))) {
       throw new MalformedStatusList("list " + list + " of " + purpose.code() + ", found another");
     }
-    return StatusBits.decode(
-        subject.path("encodedList").asText(), purpose.size(), StatusSlot.LIST_SIZE);
+    StatusBits bits =
+        StatusBits.decode(
+            subject.path("encodedList").asText(), purpose.size(), StatusSlot.LIST_SIZE);
+    return new Read(bits, instant(payload, "validFrom"), instant(payload, "validUntil"));
+  }
+
+  private static Instant instant(JsonNode payload, String name) throws MalformedStatusList {
+    try {
+      return Instant.parse(payload.path(name).asText());
+    } catch (DateTimeParseException e) {
+      throw new MalformedStatusList(name + " is an instant, found another");
+    }
   }
 
   private static String part(ObjectNode json) {

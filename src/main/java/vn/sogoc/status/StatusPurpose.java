@@ -44,7 +44,8 @@ public enum StatusPurpose {
     };
   }
 
-  static Optional<StatusPurpose> ofCode(String code) {
+  /** The purpose with this word. */
+  public static Optional<StatusPurpose> ofCode(String code) {
     return Arrays.stream(values()).filter(p -> p.code.equals(code)).findFirst();
   }
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
+import vn.sogoc.status.StatusLists;
 
 /**
  * Every column of every table, changed by hand: the audit names each committed and derived one, and
@@ -51,6 +53,15 @@ class ColumnsAuditApiTest {
 
   private static final int FEW = 4;
 
+  /** Nobody changes a key or signs a bundle in this register: no row to alter. */
+  private static final List<String> EMPTY =
+      List.of(
+          "key_change",
+          "key_change_outcome",
+          "key_suspension",
+          "trust_bundle",
+          "trust_bundle_proposal");
+
   /** After these the service halts, rightly: they are altered last. */
   private static final List<String> LOG =
       List.of("log_pending", "log_entry", "log_tile", "log_state", "log_head");
@@ -58,6 +69,8 @@ class ColumnsAuditApiTest {
   @Inject AuditSchedule schedule;
   @Inject DemoSchools schools;
   @Inject IssuedCredentials credentials;
+  @Inject StatusLists lists;
+  @Inject Clock clock;
 
   @ConfigProperty(name = "sogoc.db.url")
   String url;
@@ -198,6 +211,7 @@ class ColumnsAuditApiTest {
     List<String> empty = new ArrayList<>();
     int counted = 0;
     List<Hand.Column> columns = new ArrayList<>(Hand.columns());
+    columns.removeIf(column -> EMPTY.contains(column.table()));
     columns.sort(java.util.Comparator.comparingInt(c -> LOG.indexOf(c.table())));
     try (Hand hand = new Hand(url, password);
         Hand sequencer = new Hand(url, password)) {
@@ -319,6 +333,9 @@ class ColumnsAuditApiTest {
               "successor",
               PublicId.of("crd", credential(hand, twice.getLast())).toString()));
       awaitLogged(hand);
+      schools.registry();
+      assertThat(lists.publish(clock.instant())).isEqualTo(3);
+      awaitLogged(hand);
       hand.unguard();
     }
     verdict(cose("revocation"));
@@ -394,7 +411,7 @@ class ColumnsAuditApiTest {
             .contentType("application/json")
             .body(Map.of("contentHash", asked.<String>path("contentHash")))
             .post("/api/v1/decisions/" + asked.path("id") + "/approval");
-    assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+    assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(202);
   }
 
   private static io.restassured.specification.RequestSpecification as(String key) {

@@ -55,6 +55,11 @@ class SigningRightsApiTest {
     BatchClient.as(deputy.preparer().key())
         .get("/api/v1/credentials/" + credential)
         .then()
+        .body("signerTitle", equalTo("Vice Rector"));
+    BatchClient.as(deputy.preparer().key())
+        .queryParam("lang", "vi")
+        .get("/api/v1/credentials/" + credential)
+        .then()
         .body("signerName", equalTo("TS. Lý Phó"))
         .body("signerTitle", equalTo("Phó Hiệu trưởng"))
         .body("signsAs", equalTo("KT."));

@@ -212,13 +212,8 @@ class LogGuardsDbTest {
   }
 
   private static LogEntry version(int i) {
-    return new LogEntry(
-        EntryType.STATUS_LIST,
-        Instant.ofEpochMilli(i),
-        1,
-        Digest.sha256(new byte[] {(byte) (i >>> 8), (byte) i}),
-        Optional.empty(),
-        Optional.empty());
+    return LogEntry.statusList(
+        Instant.ofEpochMilli(i), 1, Digest.sha256(new byte[] {(byte) (i >>> 8), (byte) i}), 0);
   }
 
   private SignedMemory.Last last(long size, Digest root) {
