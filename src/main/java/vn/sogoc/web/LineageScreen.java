@@ -9,6 +9,7 @@ import vn.sogoc.status.Lineage;
  *
  * @param id of the credential
  * @param state how it stands now, in words
+ * @param inclusion path of the page that shows how to check it without us
  * @param before path of the page of what it takes the place of
  * @param after path of the page of what takes its place
  */
@@ -18,6 +19,7 @@ public record LineageScreen(
     String issuer,
     String state,
     List<Line> lines,
+    String inclusion,
     @Nullable String before,
     @Nullable String after) {
 
@@ -40,6 +42,7 @@ public record LineageScreen(
         issuer,
         ui.t("web.lineage.state." + lineage.status().code()),
         lineage.events().stream().map(event -> line(ui, event)).toList(),
+        InclusionPages.path(lineage.credential()),
         lineage.supersedes().map(LineagePages::path).orElse(null),
         lineage.supersededBy().map(LineagePages::path).orElse(null));
   }

@@ -25,6 +25,8 @@ final class Templates {
 
   static native TemplateInstance lineage(Ui ui, LineageScreen view);
 
+  static native TemplateInstance inclusion(Ui ui, InclusionScreen view);
+
   static native TemplateInstance problem(Ui ui, ProblemView view);
 
   static native TemplateInstance problemType(Ui ui, ProblemView view);

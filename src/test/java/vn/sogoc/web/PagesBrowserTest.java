@@ -38,6 +38,8 @@ class PagesBrowserTest {
           "/login?error=1",
           "/publications",
           "/r/AAAA-BBBB-CCCC",
+          "/inclusion",
+          "/inclusion?id=x",
           "/problems",
           "/problems/too-large",
           "/khong-co");

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -36,7 +35,6 @@ import vn.sogoc.tlog.TransparencyLog;
 
 /** Versions of the trust bundle: drafted here, signed outside, let in by two persons, logged. */
 @QuarkusTest
-@TestProfile(BundleDatabase.class)
 @Tag("service")
 class TrustBundleApiTest {
   private static final String PROPOSALS = "/api/v1/trust-bundle-proposals";
