@@ -260,7 +260,7 @@ final class LogBench implements AutoCloseable {
 
   private static byte[] entry(UUID event) {
     return LogEntry.issued(
-            Instant.ofEpochMilli(1_795_500_000_000L),
+            Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
             101,
             Digest.sha256(event.toString().getBytes(StandardCharsets.UTF_8)),
             new StatusSlot(0, 1))

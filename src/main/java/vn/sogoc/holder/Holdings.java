@@ -33,6 +33,7 @@ import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.status.CountedEvents;
 import vn.sogoc.status.CredentialStatus;
 import vn.sogoc.verification.VerificationConfig;
 
@@ -47,6 +48,7 @@ public class Holdings {
   private final IssuanceLists lists;
   private final DocumentRenderer renderer;
   private final RecordCodec codec;
+  private final CountedEvents counted;
   private final Clock clock;
   private final String address;
   private final boolean testData;
@@ -58,6 +60,7 @@ public class Holdings {
       IssuanceLists lists,
       DocumentRenderer renderer,
       Catalogue catalogue,
+      CountedEvents counted,
       Clock clock,
       PlatformConfig platform,
       VerificationConfig verification) {
@@ -67,6 +70,7 @@ public class Holdings {
     this.lists = lists;
     this.renderer = renderer;
     this.codec = new RecordCodec(catalogue);
+    this.counted = counted;
     this.clock = clock;
     this.address = platform.address().toString();
     this.testData = verification.testData();
@@ -150,7 +154,10 @@ public class Holdings {
           entry.cose(),
           entry.person(),
           own,
-          CredentialStatus.of(entry.events()));
+          counted
+              .of(entry)
+              .map(CredentialStatus::of)
+              .orElse(new CredentialStatus.Contradictory("the log says nothing now")));
     } catch (MalformedCose | MalformedRecord e) {
       throw new IllegalStateException("a checked entry holds a record", e);
     }

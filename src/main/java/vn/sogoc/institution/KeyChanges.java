@@ -294,7 +294,7 @@ class KeyChanges {
   }
 
   private static boolean isOperator(Actor actor, int institution) {
-    return actor.has(Role.OPERATE) && (actor.institutionId() == null || actor.actsFor(institution));
+    return actor.hasAt(Role.OPERATE, institution);
   }
 
   private static void requireOperator(Actor actor, int institution) {
@@ -304,8 +304,7 @@ class KeyChanges {
   }
 
   private static void requireSight(Actor actor, int institution) {
-    boolean auditor =
-        actor.has(Role.AUDIT) && (actor.institutionId() == null || actor.actsFor(institution));
+    boolean auditor = actor.hasAt(Role.AUDIT, institution);
     boolean staff = (actor.has(Role.APPROVE) || actor.has(Role.SIGN)) && actor.actsFor(institution);
     if (!isOperator(actor, institution) && !auditor && !staff) {
       throw new Refusal(HttpProblem.FORBIDDEN, "you see the keys of your institution only");

@@ -2,6 +2,7 @@ package vn.sogoc.institution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,16 +25,22 @@ import vn.sogoc.tlog.TransparencyLog;
 class KeyStanding {
   private static final int MOST_KEPT = 4096;
 
-  /** A key of a statement. */
-  private record Place(Digest statement, KeyId key) {}
+  /** A key of a statement, and which of its states is asked for. */
+  private record Place(Digest statement, KeyId key, boolean isRetiredEnough) {}
+
+  /** Nothing is kept of what witnesses may still say of a time. */
+  private static final Duration SETTLES = Duration.ofMinutes(10);
 
   private final StatementRepository statements;
   private final KeySuspensionRepository suspensions;
   private final TransparencyLog log;
   private final Clock clock;
 
-  /** By the newest statement and the key: the statement that first withdrew it. */
-  private final Map<Place, Digest> withdrawals = new ConcurrentHashMap<>();
+  /** By the newest statement and the key: the statement that first ended it. */
+  private final Map<Place, Digest> ends = new ConcurrentHashMap<>();
+
+  /** By a time that is over: how large the log is shown to have been. */
+  private final Map<Instant, Long> sizes = new ConcurrentHashMap<>();
 
   /** Logged entries that are explained for ever: statements, and suspensions that are over. */
   private final Set<Digest> settled = ConcurrentHashMap.newKeySet();
@@ -64,15 +71,23 @@ class KeyStanding {
    * that one and is on its way into the log. So nobody adds a key unseen, and cutting off the
    * newest statement brings no withdrawn key back. What else the log has about the keys since, or
    * in the last hours, must be a suspension that is still stored: taking its row out wakes no key.
+   *
+   * <p>A statement that is on its way takes away at once, and gives nothing before it has arrived:
+   * a key that its predecessor did not have is not known yet.
    */
-  void requireLogged(InstitutionStatement statement, Digest digest) throws MalformedStatement {
+  void requireLogged(InstitutionStatement statement, Digest digest, KeyId key)
+      throws MalformedStatement {
     List<Logged> entries = log.aboutKeys(statement.facts().id());
     Instant recent = clock.instant().minus(KeySuspension.LONGEST);
     boolean isKnown = false;
+    boolean isItself = false;
     Set<Digest> others = new HashSet<>();
     for (Logged logged : entries.reversed()) {
       Digest about = logged.entry().digest();
-      if (about.equals(digest) || (!isKnown && statement.prior().equals(Optional.of(about)))) {
+      if (about.equals(digest)) {
+        isKnown = true;
+        isItself = true;
+      } else if (!isKnown && statement.prior().equals(Optional.of(about))) {
         isKnown = true;
       } else if (!isKnown || logged.entry().time().isAfter(recent)) {
         others.add(about);
@@ -83,6 +98,14 @@ class KeyStanding {
     }
     if (log.unavailable().isPresent() || !isKnown) {
       throw new MalformedStatement("the statement is not the newest in the log");
+    }
+    if (!isItself) {
+      Digest prior = statement.prior().orElseThrow();
+      InstitutionStatement logged =
+          decode(before(statement.facts().id(), statement.version() - 1, prior));
+      if (!statement.key(key).equals(logged.key(key)) && isGiven(statement, logged, key)) {
+        throw new MalformedStatement("the log does not have the statement that names the key yet");
+      }
     }
     requireExplained(statement, others);
   }
@@ -115,40 +138,84 @@ class KeyStanding {
     }
   }
 
+  /** Whether a statement lets a key do more than the one before it does. */
+  private static boolean isGiven(
+      InstitutionStatement statement, InstitutionStatement before, KeyId key) {
+    Optional<InstitutionKey> was = before.key(key);
+    Optional<InstitutionKey> is = statement.key(key);
+    return is.isPresent() && (was.isEmpty() || is.get().state() == KeyState.ACTIVE);
+  }
+
   /**
-   * The place in the log at which a key was first withdrawn. Nothing that stands behind it is valid
-   * under the key; until the withdrawal has a place, all that has one stands before it.
+   * The place in the log from which on nothing is valid under a key that was withdrawn from a time
+   * on: that of the first statement that withdrew it, and no further than the log is shown to have
+   * reached by that time. An entry that names an earlier time and came into the log after it was
+   * made by whoever had the key then. Until the withdrawal has a place, the second alone counts.
    *
    * @param newest a checked statement that calls the key withdrawn
    * @throws MalformedStatement where a statement between is not stored as it was signed
    */
-  long withdrawnAt(InstitutionStatement newest, Digest digest, KeyId key)
+  long withdrawnAt(InstitutionStatement newest, Digest digest, TrustedKey key)
       throws MalformedStatement {
-    Place place = new Place(digest, key);
-    Digest first = withdrawals.get(place);
-    if (first == null) {
-      first = firstWithdrawal(newest, digest, key);
-      if (withdrawals.size() >= MOST_KEPT) {
-        withdrawals.clear();
-      }
-      withdrawals.put(place, first);
-    }
-    return log.about(first).map(Logged::index).orElse(Long.MAX_VALUE);
+    return Math.min(
+        endsAt(newest, new Place(digest, key.key().id(), false)), reachedBy(key.since()));
   }
 
-  private Digest firstWithdrawal(InstitutionStatement newest, Digest digest, KeyId key)
-      throws MalformedStatement {
-    Digest first = digest;
+  /**
+   * The place of the first statement that called a key retired, or withdrawn; nothing behind it is
+   * valid under the key.
+   */
+  long retiredAt(InstitutionStatement newest, Digest digest, KeyId key) throws MalformedStatement {
+    return endsAt(newest, new Place(digest, key, true));
+  }
+
+  private long reachedBy(Instant time) {
+    Long known = sizes.get(time);
+    if (known != null) {
+      return known;
+    }
+    long size = log.sizeBy(time);
+    if (time.isBefore(clock.instant().minus(SETTLES))) {
+      if (sizes.size() >= MOST_KEPT) {
+        sizes.clear();
+      }
+      sizes.put(time, size);
+    }
+    return size;
+  }
+
+  private long endsAt(InstitutionStatement newest, Place place) throws MalformedStatement {
+    Digest first = ends.get(place);
+    if (first == null) {
+      first = firstEnd(newest, place);
+      if (ends.size() >= MOST_KEPT) {
+        ends.clear();
+      }
+      ends.put(place, first);
+    }
+    return log.aboutKeys(newest.facts().id(), first).map(Logged::index).orElse(Long.MAX_VALUE);
+  }
+
+  private Digest firstEnd(InstitutionStatement newest, Place place) throws MalformedStatement {
+    Digest first = place.statement();
     InstitutionStatement at = newest;
     while (at.prior().isPresent()) {
       Digest prior = at.prior().get();
       at = decode(before(newest.facts().id(), at.version() - 1, prior));
-      if (at.key(key).filter(k -> k.state() == KeyState.WITHDRAWN).isEmpty()) {
+      if (at.key(place.key()).filter(k -> isOver(k.state(), place)).isEmpty()) {
         break;
       }
       first = prior;
     }
     return first;
+  }
+
+  private static boolean isOver(KeyState state, Place place) {
+    return switch (state) {
+      case WITHDRAWN -> true;
+      case RETIRED -> place.isRetiredEnough();
+      case ACTIVE, SUSPENDED -> false;
+    };
   }
 
   private StatementRepository.Stored before(int institution, int version, Digest digest)

@@ -103,18 +103,22 @@ public class TrustRegister {
       CheckedStatement newest = check(statement.get());
       Digest digest = Digest.sha256(statement.get().statement());
       if (logged) {
-        standing.requireLogged(newest.statement(), digest);
+        standing.requireLogged(newest.statement(), digest, id);
       }
       Optional<TrustedKey> found = newest.key(id);
       if (found.isEmpty()) {
         return new TrustAnswer.Unavailable("the statement does not name the key");
       }
       TrustedKey key = found.get();
-      if (key.key().state() == KeyState.WITHDRAWN) {
-        return new TrustAnswer.Known(
-            key.withdrawnAt(standing.withdrawnAt(newest.statement(), digest, id)));
-      }
-      return new TrustAnswer.Known(standing.frozenSince(id).map(key::frozen).orElse(key));
+      TrustedKey placed =
+          switch (key.key().state()) {
+            case ACTIVE, SUSPENDED -> key;
+            case RETIRED -> key.endsAt(standing.retiredAt(newest.statement(), digest, id));
+            case WITHDRAWN -> key.endsAt(standing.withdrawnAt(newest.statement(), digest, key));
+          };
+      boolean isOver = key.key().state() == KeyState.WITHDRAWN;
+      return new TrustAnswer.Known(
+          isOver ? placed : standing.frozenSince(id).map(placed::frozen).orElse(placed));
     } catch (MalformedStatement e) {
       return new TrustAnswer.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -172,19 +176,33 @@ public class TrustRegister {
    */
   @Transactional
   public InstitutionStatement statement(int institution) {
-    StatementRepository.Stored stored =
-        statements
-            .newest(institution)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        InstitutionProblem.INSTITUTION_UNKNOWN, "No institution has this number."));
+    return switch (newest(institution)) {
+      case StatementAnswer.Known known -> known.statement();
+      case StatementAnswer.Unknown ignored ->
+          throw new Refusal(
+              InstitutionProblem.INSTITUTION_UNKNOWN, "No institution has this number.");
+      case StatementAnswer.Untrusted ignored ->
+          throw new Refusal(
+              InstitutionProblem.STATEMENT_UNTRUSTED,
+              "The stored statement of the institution does not verify; nothing can be signed.");
+    };
+  }
+
+  /**
+   * The same for whoever goes on without one: a refusal caught inside of a transaction would still
+   * roll it back.
+   */
+  @Transactional
+  public StatementAnswer newest(int institution) {
+    Optional<StatementRepository.Stored> stored = statements.newest(institution);
+    if (stored.isEmpty()) {
+      return new StatementAnswer.Unknown();
+    }
     try {
-      return check(stored).statement();
+      return new StatementAnswer.Known(check(stored.get()).statement());
     } catch (MalformedStatement e) {
-      throw new Refusal(
-          InstitutionProblem.STATEMENT_UNTRUSTED,
-          "The stored statement of the institution does not verify; nothing can be signed.");
+      LOG.errorf("alarm: the statement of institution %d does not verify", institution);
+      return new StatementAnswer.Untrusted();
     }
   }
 

@@ -20,7 +20,7 @@ public final class TrustedKey {
   private final InstitutionFacts institution;
   private final List<Accreditation> accreditations;
   private final @Nullable Instant frozenSince;
-  private final long withdrawnAt;
+  private final long endsAt;
 
   TrustedKey(InstitutionKey key, VerificationKey<?> verifier, InstitutionStatement statement) {
     this(key, verifier, statement.facts(), statement.accreditations(), null, 0);
@@ -32,22 +32,22 @@ public final class TrustedKey {
       InstitutionFacts institution,
       List<Accreditation> accreditations,
       @Nullable Instant frozenSince,
-      long withdrawnAt) {
+      long endsAt) {
     this.key = key;
     this.verifier = verifier;
     this.institution = institution;
     this.accreditations = accreditations;
     this.frozenSince = frozenSince;
-    this.withdrawnAt = withdrawnAt;
+    this.endsAt = endsAt;
   }
 
   /** The same key while one person has suspended it. */
   TrustedKey frozen(Instant since) {
-    return new TrustedKey(key, verifier, institution, accreditations, since, withdrawnAt);
+    return new TrustedKey(key, verifier, institution, accreditations, since, endsAt);
   }
 
-  /** The same key with the place of its withdrawal in the log. */
-  TrustedKey withdrawnAt(long index) {
+  /** The same key with the place in the log from which on it signs nothing that counts. */
+  TrustedKey endsAt(long index) {
     return new TrustedKey(key, verifier, institution, accreditations, frozenSince, index);
   }
 
@@ -84,23 +84,26 @@ public final class TrustedKey {
   }
 
   /**
-   * Whether what it signed was made while it was in the right hands, of a key that was withdrawn.
-   * The times are what the registry itself said; the place in the log is not: whatever stands
-   * behind the withdrawal there is not valid, whatever time it names.
+   * Whether what it signed was made before its end, of a key that was retired or withdrawn. The
+   * times are what the registry itself said; the place in the log is not: whatever stands behind
+   * the end there is not valid, whatever time it names. A retired key was in the right hands all
+   * along, so the place alone counts.
    *
    * @param times at which it was signed and recorded
    * @param index of its entry, in the log under a cosigned head
    */
-  public boolean precedesWithdrawal(long index, Instant... times) {
-    return index < withdrawnAt && Arrays.stream(times).allMatch(time -> time.isBefore(since()));
+  public boolean precedesEnd(long index, Instant... times) {
+    return index < endsAt
+        && (key.state() == KeyState.RETIRED
+            || Arrays.stream(times).allMatch(time -> time.isBefore(since())));
   }
 
   /**
    * The place of its withdrawal in the log; empty where it was not withdrawn or has no place yet.
    */
   public OptionalLong withdrawal() {
-    return key.state() == KeyState.WITHDRAWN && withdrawnAt != Long.MAX_VALUE
-        ? OptionalLong.of(withdrawnAt)
+    return key.state() == KeyState.WITHDRAWN && endsAt != Long.MAX_VALUE
+        ? OptionalLong.of(endsAt)
         : OptionalLong.empty();
   }
 

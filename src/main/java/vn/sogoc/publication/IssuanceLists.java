@@ -29,7 +29,6 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.tlog.EntryType;
-import vn.sogoc.tlog.Logged;
 import vn.sogoc.tlog.TransparencyLog;
 
 /** The door of the issuance lists. */
@@ -156,9 +155,7 @@ public class IssuanceLists {
   }
 
   private boolean isLogged(int institution, Bytes signedHeader) {
-    return log.about(Digest.sha256(signedHeader))
-        .map(Logged::entry)
-        .filter(e -> e.type() == EntryType.LIST_PUBLISHED && e.institution() == institution)
+    return log.about(EntryType.LIST_PUBLISHED, institution, Digest.sha256(signedHeader))
         .isPresent();
   }
 

@@ -134,16 +134,19 @@ final class ListProof {
     boolean usable =
         facts.validAt(header.publishedAt())
             && switch (facts.state()) {
-              case ACTIVE, RETIRED -> trusted.suspendedSince().isEmpty();
+              case ACTIVE -> trusted.suspendedSince().isEmpty();
               case SUSPENDED -> false;
-              case WITHDRAWN -> // what was logged before stands, as with records
-                  log.about(Digest.sha256(message.bytes()))
-                      .filter(l -> l.entry().type() == EntryType.LIST_PUBLISHED)
-                      .filter(
-                          l ->
-                              trusted.precedesWithdrawal(
-                                  l.index(), header.publishedAt(), l.entry().time()))
-                      .isPresent();
+              case RETIRED, WITHDRAWN -> // what was logged before stands, as with records
+                  trusted.suspendedSince().isEmpty()
+                      && log.about(
+                              EntryType.LIST_PUBLISHED,
+                              trusted.institution().id(),
+                              Digest.sha256(message.bytes()))
+                          .filter(
+                              l ->
+                                  trusted.precedesEnd(
+                                      l.index(), header.publishedAt(), l.entry().time()))
+                          .isPresent();
             };
     if (!usable || header.institution() != trusted.institution().id()) {
       throw new MalformedList(

@@ -128,7 +128,7 @@ class NumberResource {
         issuer.matches("iss_[1-9][0-9]{0,8}")
             ? Integer.parseInt(issuer.substring(4))
             : own == null || !issuer.isEmpty() ? 0 : own;
-    if (asked == 0 || !(actor.actsFor(asked) || actor.has(Role.AUDIT))) {
+    if (asked == 0 || !(actor.actsFor(asked) || actor.hasAt(Role.AUDIT, asked))) {
       throw new Refusal(HttpProblem.FORBIDDEN, "name an issuer whose numbers you may see");
     }
     return asked;

@@ -82,17 +82,6 @@ public class Decisions {
   }
 
   /**
-   * Whether an event about a credential rests on a decision that two persons took here. The log
-   * says that it was recorded, not who recorded it: whoever writes into the store could send one
-   * there.
-   */
-  @Transactional
-  public boolean isDecided(RegisterEvidence.Recorded about, LogEntry event) {
-    return reader.about(about, now()).stream()
-        .anyMatch(decision -> decision.event().equals(Optional.of(event)));
-  }
-
-  /**
    * Asks for a decision to be recorded. Nothing happens to the credential until another person
    * approves the content's hash.
    *

@@ -21,10 +21,14 @@ import vn.sogoc.tlog.LogEntry;
  */
 @ApplicationScoped
 public class Lineages {
+  private static final CredentialStatus UNKNOWN =
+      new CredentialStatus.Contradictory("the log says nothing now");
+
   private final Register register;
   private final DecisionRepository repository;
   private final DecisionReader reader;
   private final DecisionRules rules;
+  private final CountedEvents counted;
   private final Clock clock;
 
   Lineages(
@@ -32,11 +36,13 @@ public class Lineages {
       DecisionRepository repository,
       DecisionReader reader,
       DecisionRules rules,
+      CountedEvents counted,
       Clock clock) {
     this.register = register;
     this.repository = repository;
     this.reader = reader;
     this.rules = rules;
+    this.counted = counted;
     this.clock = clock;
   }
 
@@ -52,12 +58,13 @@ public class Lineages {
     RegisterEvidence.Recorded entry = recorded(credential);
     List<Decision> decisions =
         reader.about(entry, now).stream().filter(d -> d.state().isApproved()).toList();
+    Optional<List<LogEntry>> events = counted.of(entry);
     return new Lineage(
         credential,
         entry.institution(),
         rules.claims(entry).kind().code(),
-        CredentialStatus.of(entry.events()),
-        entry.events().stream().map(event -> event(event, decisions)).toList(),
+        events.map(CredentialStatus::of).orElse(UNKNOWN),
+        events.orElse(entry.events()).stream().map(event -> event(event, decisions)).toList(),
         predecessor(entry, now),
         decisions.stream().flatMap(d -> d.successor().stream()).findFirst());
   }
@@ -70,14 +77,21 @@ public class Lineages {
    */
   record At(Optional<CredentialStatus> status, StatusSlot slot) {}
 
-  /** How a credential stood at a time, by the events that were recorded until then. */
+  /** How a credential stood at a time, by the events that count and were recorded until then. */
   @Transactional
   At at(PublicId credential, Instant when) {
-    List<LogEntry> events = recorded(credential).events();
-    List<LogEntry> until = events.stream().filter(e -> !e.time().isAfter(when)).toList();
-    return new At(
-        until.isEmpty() ? Optional.empty() : Optional.of(CredentialStatus.of(until)),
-        events.getFirst().slot().orElseThrow());
+    RegisterEvidence.Recorded entry = recorded(credential);
+    StatusSlot slot = entry.events().getFirst().slot().orElseThrow();
+    return counted
+        .of(entry)
+        .map(events -> events.stream().filter(e -> !e.time().isAfter(when)).toList())
+        .map(
+            until ->
+                until.isEmpty()
+                    ? Optional.<CredentialStatus>empty()
+                    : Optional.of(CredentialStatus.of(until)))
+        .map(status -> new At(status, slot))
+        .orElse(new At(Optional.of(UNKNOWN), slot));
   }
 
   private Optional<PublicId> predecessor(RegisterEvidence.Recorded entry, Instant now) {

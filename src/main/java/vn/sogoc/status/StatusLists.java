@@ -41,7 +41,7 @@ public class StatusLists {
   private final StatusListStore store;
   private final TransparencyLog log;
   private final LaterEvents later;
-  private final Decisions decisions;
+  private final CountedEvents counted;
   private final Signing signing;
   private final TrustRegister trust;
   private final StatusConfig config;
@@ -54,7 +54,7 @@ public class StatusLists {
       StatusListStore store,
       TransparencyLog log,
       LaterEvents later,
-      Decisions decisions,
+      CountedEvents counted,
       Signing signing,
       TrustRegister trust,
       StatusConfig config,
@@ -62,7 +62,7 @@ public class StatusLists {
     this.store = store;
     this.log = log;
     this.later = later;
-    this.decisions = decisions;
+    this.counted = counted;
     this.signing = signing;
     this.trust = trust;
     this.config = config;
@@ -192,7 +192,7 @@ public class StatusLists {
                     || event
                         .subject()
                         .map(about::get)
-                        .filter(recorded -> decisions.isDecided(recorded, event))
+                        .filter(recorded -> counted.isDecided(recorded, event))
                         .isPresent())
         .toList();
   }

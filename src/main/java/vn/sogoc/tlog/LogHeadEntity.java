@@ -16,7 +16,11 @@ class LogHeadEntity {
   @Column(updatable = false)
   byte[] root = {};
 
+  /** As it was first published; what it says of the time is never replaced. */
   byte[] note = {};
+
+  /** With the newest cosignatures of the same size. */
+  byte @Nullable [] renewed;
 
   @Column(updatable = false)
   Instant signedAt = Instant.EPOCH;

@@ -16,6 +16,7 @@ class LogHeads {
   /**
    * A stored head; nothing of it is believed before its signatures are checked.
    *
+   * @param note with its newest cosignatures
    * @param cosignedAt when enough witnesses last cosigned it, empty before it was published
    */
   record Stored(
@@ -24,7 +25,7 @@ class LogHeads {
       return new Stored(
           e.size,
           Digest.of(e.root),
-          Bytes.of(e.note),
+          Bytes.of(e.renewed == null ? e.note : e.renewed),
           e.signedAt,
           Optional.ofNullable(e.cosignedAt));
     }
@@ -80,14 +81,25 @@ class LogHeads {
     return Stored.of(head);
   }
 
+  /**
+   * The largest published head of at most a size, with the cosignatures it was first published
+   * with.
+   */
+  @Transactional
+  Optional<Bytes> firstOfAtMost(long size) {
+    return heads.publishedOfAtMost(size).map(e -> Bytes.of(e.note));
+  }
+
   /** Publishes a head with the cosignatures that make it good, or renews them. */
   @Transactional(TxType.REQUIRES_NEW)
   void publish(long size, SignedNote cosigned, Instant now) {
     LogHeadEntity head = heads.findById(size);
-    head.note = cosigned.encode().toArray();
     head.cosignedAt = now;
     if (head.publishedAt == null) {
+      head.note = cosigned.encode().toArray();
       head.publishedAt = now;
+    } else {
+      head.renewed = cosigned.encode().toArray();
     }
     steps.reached(LogSteps.Point.INSIDE_PUBLISH);
   }

@@ -42,6 +42,9 @@ class LogPublisher {
   private static final Logger LOG = Logger.getLogger(LogPublisher.class);
   private static final int MOST_TRIES = 3;
 
+  /** A time that this node does not remember is signed only when it is of about now. */
+  private static final Duration MOST_APART = Duration.ofDays(1);
+
   /** What is remembered before the first head. */
   private static final SignedMemory.Last NOTHING =
       new SignedMemory.Last(0, TreeEdge.empty().root(), Optional.empty());
@@ -264,17 +267,18 @@ class LogPublisher {
    */
   private LogHeads.Stored sign(long size, Digest root, SignedMemory.Last last, Instant now) {
     Optional<LogHeads.Stored> there = heads.of(size).filter(h -> h.root().equals(root));
-    Instant at =
-        there
-            .map(LogHeads.Stored::signedAt)
-            .or(() -> last.size() == size ? last.signedAt() : Optional.empty())
-            .orElse(now);
+    Optional<Instant> remembered = last.size() == size ? last.signedAt() : Optional.empty();
+    Instant at = remembered.or(() -> there.map(LogHeads.Stored::signedAt)).orElse(now);
+    if (Duration.between(at, now).abs().compareTo(MOST_APART) > 0 && remembered.isEmpty()) {
+      throw new LogHalted("the row of size " + size + " says it was signed at " + at);
+    }
     SignedNote signed = keys.sign(size, root, at);
     if (last.size() < size) {
       memory.remember(signed);
       steps.reached(LogSteps.Point.AFTER_REMEMBER);
     }
-    return there.orElseGet(() -> heads.keep(size, root, signed, at));
+    LogHeads.Stored kept = there.orElseGet(() -> heads.keep(size, root, signed, at));
+    return new LogHeads.Stored(kept.size(), kept.root(), kept.note(), at, kept.cosignedAt());
   }
 
   /** When the witnesses cosigned a stored head, by their own word and not by the row's. */

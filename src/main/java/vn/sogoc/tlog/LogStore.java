@@ -36,14 +36,20 @@ class LogStore {
   /** 256^8 entries are more than a long counts. */
   private static final int HIGHEST_LEVEL = 6;
 
+  /** Entries looked at for the latest time, by a process that has sequenced none yet. */
+  private static final int LOOKED_BACK = 4096;
+
   private final LogStateRepository states;
   private final LogEntryRepository entries;
   private final LogSteps steps;
+  private final EntryTimes times;
 
-  LogStore(LogStateRepository states, LogEntryRepository entries, LogSteps steps) {
+  LogStore(
+      LogStateRepository states, LogEntryRepository entries, LogSteps steps, EntryTimes times) {
     this.states = states;
     this.entries = entries;
     this.steps = steps;
+    this.times = times;
   }
 
   /**
@@ -77,6 +83,7 @@ class LogStore {
    * Gives the oldest waiting entries the next indexes.
    *
    * @return how many; 0 too while another sequencer is at work
+   * @throws IllegalStateException where an entry names a time that it cannot have: it is not let in
    * @throws LogHalted where what is stored is not what was computed: nothing is committed then
    */
   @Transactional(TxType.REQUIRES_NEW)
@@ -93,8 +100,10 @@ class LogStore {
     TreeEdge edge = edge(state);
     TreeEdge again = edge.copy();
     List<Digest> leaves = new ArrayList<>(taken.size());
+    EntryTimes.Latest latest =
+        times.latest(() -> entries.entries(state.size - LOOKED_BACK, state.size));
     for (LogEntryRepository.Waiting waiting : taken) {
-      requireCanonical(waiting);
+      latest = times.next(latest, canonical(waiting), waiting.event());
       leaves.add(MerkleTree.leaf(waiting.entry()));
     }
     leaves.forEach(leaf -> edge.append(leaf, entries::keep));
@@ -110,6 +119,7 @@ class LogStore {
       throw new LogHalted("the state moved under its lock at size " + state.size);
     }
     steps.reached(LogSteps.Point.INSIDE_SEQUENCE);
+    times.remember(latest);
     return taken.size();
   }
 
@@ -150,12 +160,13 @@ class LogStore {
     return Bytes.of(out.array());
   }
 
-  private static void requireCanonical(LogEntryRepository.Waiting waiting) {
+  private static LogEntry canonical(LogEntryRepository.Waiting waiting) {
     try {
       LogEntry entry = LogEntry.parse(waiting.entry());
       if (entry.institution() != waiting.institution()) {
         throw new LogHalted("the waiting entry of event " + waiting.event() + " was altered");
       }
+      return entry;
     } catch (MalformedEntry e) {
       throw new LogHalted("the waiting entry of event " + waiting.event() + ": " + e.getMessage());
     }

@@ -59,6 +59,9 @@ class LogView {
     }
   }
 
+  /** What a digest is of: somebody who logs it first as something else takes no name away. */
+  private record About(EntryType type, int institution, Digest digest) {}
+
   private final LogStore store;
   private final LogHeads heads;
   private final LogKeys keys;
@@ -68,7 +71,7 @@ class LogView {
   private final Map<Digest, List<Logged>> later = new ConcurrentHashMap<>();
   private final Map<Integer, Queue<LogEntry>> laterOfList = new ConcurrentHashMap<>();
   private final Map<Integer, List<Logged>> aboutKeys = new ConcurrentHashMap<>();
-  private final Map<Digest, Logged> about = new ConcurrentHashMap<>();
+  private final Map<About, Logged> about = new ConcurrentHashMap<>();
   private final NewestVersions versions = new NewestVersions();
 
   /** Never changed once it is here; replaced. */
@@ -126,11 +129,19 @@ class LogView {
   }
 
   /**
-   * The first entry with this digest that is not about a credential. Of what comes out in ever new
-   * versions only the newest thousands are known.
+   * The first entry of a type and an institution with this digest; keys added and withdrawn are one
+   * type here. Of what comes out in ever new versions only the newest thousands are known.
    */
-  Optional<Logged> about(Digest digest) {
-    return Optional.ofNullable(about.get(digest)).or(() -> versions.find(digest));
+  Optional<Logged> about(EntryType type, int institution, Digest digest) {
+    return switch (type) {
+      case KEY_ADDED, KEY_WITHDRAWN ->
+          Optional.ofNullable(about.get(new About(EntryType.KEY_ADDED, institution, digest)));
+      case LIST_PUBLISHED ->
+          Optional.ofNullable(about.get(new About(EntryType.LIST_PUBLISHED, institution, digest)));
+      case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.find(type, institution, digest);
+      case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT ->
+          throw new IllegalArgumentException(type + " is about a credential");
+    };
   }
 
   private void run() {
@@ -253,11 +264,13 @@ class LogView {
     switch (entry.type()) {
       case KEY_ADDED, KEY_WITHDRAWN -> {
         // logged before: an old statement said again becomes the newest for nobody
-        if (about.putIfAbsent(entry.digest(), logged) == null) {
+        About key = new About(EntryType.KEY_ADDED, entry.institution(), entry.digest());
+        if (about.putIfAbsent(key, logged) == null) {
           aboutKeys.merge(entry.institution(), List.of(logged), LogView::joined);
         }
       }
-      case LIST_PUBLISHED -> about.putIfAbsent(entry.digest(), logged);
+      case LIST_PUBLISHED ->
+          about.putIfAbsent(new About(entry.type(), entry.institution(), entry.digest()), logged);
       case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.add(logged);
       case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT -> {}
     }

@@ -14,26 +14,27 @@ final class NewestVersions {
   /** Half a year of a status list every hour; less than 2 MB. */
   static final int MOST_OF_A_TYPE = 4096;
 
-  private final Map<EntryType, Map<Digest, Logged>> byType = new EnumMap<>(EntryType.class);
+  private final Map<EntryType, Map<Version, Logged>> byType = new EnumMap<>(EntryType.class);
 
   /** Adds a later entry than all before; of two with one digest the first counts. */
   synchronized void add(Logged logged) {
     byType
         .computeIfAbsent(logged.entry().type(), t -> new Newest())
-        .putIfAbsent(logged.entry().digest(), logged);
+        .putIfAbsent(new Version(logged.entry().institution(), logged.entry().digest()), logged);
   }
 
-  synchronized Optional<Logged> find(Digest digest) {
-    return byType.values().stream()
-        .flatMap(m -> Optional.ofNullable(m.get(digest)).stream())
-        .findFirst();
+  synchronized Optional<Logged> find(EntryType type, int institution, Digest digest) {
+    return Optional.ofNullable(byType.get(type))
+        .map(newest -> newest.get(new Version(institution, digest)));
   }
 
-  private static final class Newest extends LinkedHashMap<Digest, Logged> {
+  private record Version(int institution, Digest digest) {}
+
+  private static final class Newest extends LinkedHashMap<Version, Logged> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Digest, Logged> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Version, Logged> eldest) {
       return size() > MOST_OF_A_TYPE;
     }
   }

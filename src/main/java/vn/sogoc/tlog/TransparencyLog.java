@@ -36,6 +36,7 @@ public class TransparencyLog {
   private final LogView view;
   private final LogWorker worker;
   private final LogKeys keys;
+  private final HeadsInTime inTime;
   private final LogConfig config;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ public class TransparencyLog {
       LogView view,
       LogWorker worker,
       LogKeys keys,
+      HeadsInTime inTime,
       LogConfig config,
       Clock clock) {
     this.entries = entries;
@@ -66,6 +68,7 @@ public class TransparencyLog {
     this.view = view;
     this.worker = worker;
     this.keys = keys;
+    this.inTime = inTime;
     this.config = config;
     this.clock = clock;
   }
@@ -142,6 +145,14 @@ public class TransparencyLog {
     return isStale ? Optional.of("logged.stale") : Optional.empty();
   }
 
+  /**
+   * How many entries the log is shown to have had by a time: the size of the largest head that
+   * enough witnesses had cosigned before it, 0 where there was none.
+   */
+  public long sizeBy(Instant time) {
+    return head().map(now -> inTime.sizeBy(time, now)).orElse(0L);
+  }
+
   /** The logged entries about the keys of an institution, in the order of the log. */
   public List<Logged> aboutKeys(int institution) {
     return view.aboutKeys(institution);
@@ -155,9 +166,17 @@ public class TransparencyLog {
     return unavailable().isPresent() ? Optional.empty() : Optional.of(view.laterOfList(list));
   }
 
-  /** The logged entry of something other than a credential: a list, a statement, a bundle. */
-  public Optional<Logged> about(Digest digest) {
-    return view.about(digest);
+  /**
+   * The first logged entry of something other than a credential: a statement, a list, a bundle. An
+   * entry of another type or under another institution's number with the same digest is another.
+   */
+  public Optional<Logged> about(EntryType type, int institution, Digest digest) {
+    return view.about(type, institution, digest);
+  }
+
+  /** The first logged entry about the keys of an institution with this digest, added or taken. */
+  public Optional<Logged> aboutKeys(int institution, Digest digest) {
+    return view.about(EntryType.KEY_ADDED, institution, digest);
   }
 
   /**

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.sogoc.credential.AuthenticRecord;
@@ -21,12 +19,9 @@ import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.status.CountedEvents;
 import vn.sogoc.status.CredentialStatus;
-import vn.sogoc.status.Decisions;
-import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.Inclusion;
-import vn.sogoc.tlog.LogEntry;
-import vn.sogoc.tlog.Logged;
 
 /** Examines one signed record, step by step, by what one read of the store gave. */
 @ApplicationScoped
@@ -37,12 +32,12 @@ class Examination {
   private static final Set<String> NONE = Set.of();
 
   private final EvidenceReader reader;
-  private final Decisions decisions;
+  private final CountedEvents events;
   private final Catalogue catalogue;
 
-  Examination(EvidenceReader reader, Decisions decisions, Catalogue catalogue) {
+  Examination(EvidenceReader reader, CountedEvents events, Catalogue catalogue) {
     this.reader = reader;
-    this.decisions = decisions;
+    this.events = events;
     this.catalogue = catalogue;
   }
 
@@ -168,15 +163,16 @@ class Examination {
       return;
     }
     switch (key.state()) {
-      case ACTIVE, RETIRED, SUSPENDED -> judgement.passed(CheckCode.KEY);
-      case WITHDRAWN -> {
+      case ACTIVE, SUSPENDED -> judgement.passed(CheckCode.KEY);
+      case RETIRED, WITHDRAWN -> {
         if (recordedAt.isPresent()
             && logged instanceof Inclusion.Included included
-            && trusted.precedesWithdrawal(included.index(), iat, recordedAt.get())) {
+            && trusted.precedesEnd(included.index(), iat, recordedAt.get())) {
           judgement.passed(CheckCode.KEY);
         } else {
           judgement.call(
-              Check.since(CheckCode.KEY, Check.Result.FAILED, "key.withdrawn", trusted.since()),
+              Check.since(
+                  CheckCode.KEY, Check.Result.FAILED, "key." + key.state().code(), trusted.since()),
               Verdict.UNREGISTERED);
         }
       }
@@ -210,32 +206,10 @@ class Examination {
         } else {
           judgement.passed(CheckCode.REGISTERED);
         }
-        status(CredentialStatus.of(events(recorded, evidence.logged())), judgement);
+        status(CredentialStatus.of(events.of(recorded, evidence.logged())), judgement);
         yield Optional.of(recorded.recordedAt());
       }
     };
-  }
-
-  /**
-   * The events that decide: those of the log in its order, and of those only in the store, on their
-   * way into the log, the ones that take something away. A reinstatement counts when it is logged
-   * and two persons decided it.
-   */
-  private List<LogEntry> events(RegisterEvidence.Recorded recorded, Inclusion logged) {
-    List<LogEntry> events = new ArrayList<>();
-    events.add(recorded.events().getFirst());
-    if (logged instanceof Inclusion.Included included) {
-      for (Logged later : included.later()) {
-        if (later.entry().type() != EntryType.REINSTATED
-            || decisions.isDecided(recorded, later.entry())) {
-          events.add(later.entry());
-        }
-      }
-    }
-    recorded.events().stream()
-        .filter(e -> e.type() != EntryType.REINSTATED && !events.contains(e))
-        .forEach(events::add);
-    return events;
   }
 
   private static void logged(Evidence evidence, Judgement judgement) {

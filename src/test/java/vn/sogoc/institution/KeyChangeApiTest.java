@@ -114,7 +114,7 @@ class KeyChangeApiTest {
     Instant since = nextSecond();
     change(school.withdrawing(since));
     awaitLogged();
-    Issued backdated = school.issue(school.stolen(), since.minusSeconds(3600), "Vũ Lùi Ngày");
+    Issued backdated = school.issue(school.stolen(), since.minusSeconds(300), "Vũ Lùi Ngày");
     verified(backdated)
         .then()
         .body("verdict", equalTo("unregistered"))
@@ -127,6 +127,22 @@ class KeyChangeApiTest {
             all -> with(all, school.newKey("k" + school.number() + "-3.p12", clock.instant()))));
     awaitLogged();
     assertThat(verdict(backdated)).isEqualTo("unregistered");
+    assertThat(verdict(before)).isEqualTo("valid");
+  }
+
+  @Test
+  void an_entry_dated_before_the_theft_counts_only_if_witnesses_had_seen_it_by_then() {
+    Issued before = school.issue("Vũ Có Nhân Chứng");
+    Instant since = nextSecond();
+    LockSupport.parkNanos(1_100_000_000); // the second of the theft is over
+    Issued backdated = school.issue(school.stolen(), since.minusSeconds(300), "Vũ Chen Giữa");
+    assertThat(verdict(backdated)).as("nobody knows of the theft yet").isEqualTo("valid");
+    change(school.withdrawing(since));
+    awaitLogged();
+    verified(backdated)
+        .then()
+        .body("verdict", equalTo("unregistered"))
+        .body("checks.find { it.code == 'key' }.reason", equalTo("key.withdrawn"));
     assertThat(verdict(before)).isEqualTo("valid");
   }
 
@@ -392,10 +408,10 @@ class KeyChangeApiTest {
 
   private void awaitLogged() {
     Digest newest = Digest.sha256(trust.signed(school.number()));
-    for (int i = 0; i < 1500 && log.about(newest).isEmpty(); i++) {
+    for (int i = 0; i < 1500 && log.aboutKeys(school.number(), newest).isEmpty(); i++) {
       LockSupport.parkNanos(20_000_000);
     }
-    assertThat(log.about(newest)).isPresent();
+    assertThat(log.aboutKeys(school.number(), newest)).isPresent();
   }
 
   private void awaitAboutKeys(int entries) {

@@ -68,6 +68,21 @@ class ForgedSigningApiTest {
     nothingOf(id, "staged_record", "number_reservation", "register_entry", "issuance_list");
   }
 
+  @Test
+  void a_second_person_written_into_the_approval_approves_nothing() {
+    String id = staff.prepared(BatchClient.list(2));
+    owner.asSuperuser(
+        "update approval set state = 'approved', approver_account = '%s', approver_person = '%s', approved_at = now() where subject_id = '%s'"
+            .formatted(staff.approver().account(), staff.approver().person(), id),
+        "update batch set state = 'approved', approved_person = '%s', approved_name = 'Một', approved_at = now() where id = '%s'"
+            .formatted(staff.approver().person(), OwnerSql.uuid(id)));
+    BatchClient.sign(staff.signer().key(), id)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("approval_missing"));
+    nothingOf(id, "number_reservation", "register_entry");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

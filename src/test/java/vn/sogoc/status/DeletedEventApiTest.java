@@ -1,5 +1,6 @@
 package vn.sogoc.status;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,8 @@ class DeletedEventApiTest {
     awaitLogged(issued, EntryType.REVOKED);
     delete(issued, "revoked");
     assertThat(DecisionClient.verdict(issued)).isEqualTo("revoked");
+    assertThat(status(issued)).isEqualTo("revoked");
+    assertThat(lineage(issued)).isEqualTo("revoked");
   }
 
   @Test
@@ -63,6 +66,8 @@ class DeletedEventApiTest {
     }
     awaitLogged(issued, EntryType.REINSTATED);
     assertThat(DecisionClient.verdict(issued)).isEqualTo("suspended");
+    assertThat(status(issued)).isEqualTo("suspended");
+    assertThat(lineage(issued)).isEqualTo("suspended");
   }
 
   @Test
@@ -70,6 +75,24 @@ class DeletedEventApiTest {
     Issued issued = credentials.bachelors("Vi Mất Gốc").getFirst();
     delete(issued, "issued");
     assertThat(DecisionClient.verdict(issued)).isEqualTo("undetermined");
+  }
+
+  private static String status(Issued issued) {
+    return given()
+        .get("/api/v1/credentials/" + issued.record().id() + "/status")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("status");
+  }
+
+  private static String lineage(Issued issued) {
+    return given()
+        .get("/api/v1/credentials/" + issued.record().id() + "/lineage")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("status");
   }
 
   private List<LogEntry> events(Issued issued) {

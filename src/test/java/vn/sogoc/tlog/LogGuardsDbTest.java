@@ -195,8 +195,14 @@ class LogGuardsDbTest {
       versions.add(new Logged(i, version(i)));
     }
     versions.add(new Logged(99_999, version(5)));
-    assertThat(versions.find(version(0).digest())).isEmpty();
-    assertThat(versions.find(version(5).digest()).orElseThrow().index()).isEqualTo(5);
+    assertThat(versions.find(version(0).type(), version(0).institution(), version(0).digest()))
+        .isEmpty();
+    assertThat(
+            versions
+                .find(version(5).type(), version(5).institution(), version(5).digest())
+                .orElseThrow()
+                .index())
+        .isEqualTo(5);
     for (long tile = 0; tile < 3; tile++) {
       tiles.hashes(new vn.sogoc.crypto.merkle.Tile(0, 0, 1));
     }
@@ -305,7 +311,7 @@ class LogGuardsDbTest {
     private final LogStore.State said;
 
     Lying(LogStore.State said) {
-      super(states, entries, steps);
+      super(states, entries, steps, new EntryTimes(clock));
       this.said = said;
     }
 

@@ -34,6 +34,14 @@ public record Actor(
     return institutionId != null && institutionId == institution;
   }
 
+  /**
+   * Whether they hold the role for this institution: there, or for the whole registry. A role at
+   * one school says nothing at another.
+   */
+  public boolean hasAt(Role role, int institution) {
+    return has(role) && (institutionId == null || institutionId == institution);
+  }
+
   /** Whether both are one human being. */
   public boolean samePersonAs(Actor other) {
     return personId.equals(other.personId);

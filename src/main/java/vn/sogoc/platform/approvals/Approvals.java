@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.kernel.Digest;
@@ -45,10 +46,12 @@ public class Approvals {
       Digest content,
       long count,
       Duration usableFor) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<ApprovalEntity> live = repository.lockLive(subjectKind, subjectId);
     if (live.isPresent()) {
-      if (live.get().isAbout(content, count) && !live.get().isExpired(now)) {
+      if (repository.isGenuine(live.get())
+          && live.get().isAbout(content, count)
+          && !live.get().isExpired(now)) {
         return;
       }
       lapse(live.get());
@@ -66,7 +69,7 @@ public class Approvals {
     row.usableSeconds = usableFor.toSeconds();
     row.state = ApprovalEntity.OPEN;
     row.expiresAt = now.plus(usableFor);
-    repository.persistAndFlush(row);
+    repository.keep(row);
   }
 
   /**
@@ -79,10 +82,11 @@ public class Approvals {
   @Transactional
   public void approve(
       Actor actor, String subjectKind, String subjectId, Digest content, long count) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ApprovalEntity row =
         repository
             .lockLive(subjectKind, subjectId)
+            .filter(repository::isGenuine)
             .orElseThrow(
                 () ->
                     new Refusal(
@@ -107,7 +111,7 @@ public class Approvals {
     row.approverPerson = actor.personId();
     row.approvedAt = now;
     row.expiresAt = now.plusSeconds(row.usableSeconds);
-    repository.flush();
+    repository.keep(row);
   }
 
   /**
@@ -119,11 +123,12 @@ public class Approvals {
    */
   @Transactional
   public UUID consume(String subjectKind, String subjectId, Digest content, long count) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ApprovalEntity row =
         repository
             .lockLive(subjectKind, subjectId)
             .filter(live -> live.state.equals(ApprovalEntity.APPROVED))
+            .filter(repository::isGenuine)
             .orElseThrow(
                 () -> new Refusal(ApprovalProblem.NOT_APPROVED, "this has not been approved"));
     if (row.isExpired(now)) {
@@ -136,7 +141,7 @@ public class Approvals {
     }
     row.state = ApprovalEntity.CONSUMED;
     row.consumedAt = now;
-    repository.flush();
+    repository.keep(row);
     return row.id;
   }
 
@@ -147,6 +152,7 @@ public class Approvals {
         .findByIdOptional(approval)
         .filter(row -> row.state.equals(ApprovalEntity.CONSUMED))
         .filter(row -> row.subjectKind.equals(subjectKind) && row.subjectId.equals(subjectId))
+        .filter(repository::isGenuine)
         .map(ApprovalEntity::toApproval);
   }
 
@@ -164,6 +170,6 @@ public class Approvals {
 
   private void lapse(ApprovalEntity row) {
     row.state = ApprovalEntity.LAPSED;
-    repository.flush();
+    repository.keep(row);
   }
 }

@@ -73,7 +73,8 @@ public class Jobs {
   public JobView get(Actor actor, PublicId id) {
     return repository
         .findByIdOptional(JobEntity.uuidOf(id))
-        .filter(job -> actor.actsFor(job.institutionId) || actor.has(Role.OPERATE))
+        .filter(
+            job -> actor.actsFor(job.institutionId) || actor.hasAt(Role.OPERATE, job.institutionId))
         .map(job -> job.view(clock.instant()))
         .orElseThrow(() -> new Refusal(JobProblem.NOT_FOUND, "no such job"));
   }

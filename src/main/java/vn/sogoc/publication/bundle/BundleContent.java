@@ -16,8 +16,8 @@ import vn.sogoc.crypto.bundle.TrustBundle;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.InstitutionKey;
-import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.institution.InstitutionStatement;
+import vn.sogoc.institution.StatementAnswer;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
@@ -80,22 +80,24 @@ class BundleContent {
             .toList());
   }
 
-  /** An institution without any statement is one that nobody believes anything of yet. */
+  /**
+   * An institution without any statement, here and in the log, is one that nobody believes anything
+   * of yet; where the log has one, somebody took it out here.
+   */
   private Optional<InstitutionStatement> statement(int institution) {
-    try {
-      return Optional.of(trust.statement(institution));
-    } catch (Refusal e) {
-      if (e.type() == InstitutionProblem.INSTITUTION_UNKNOWN) {
-        return Optional.empty();
-      }
-      throw notNow(institution);
-    }
+    return switch (trust.newest(institution)) {
+      case StatementAnswer.Known known -> Optional.of(known.statement());
+      case StatementAnswer.Unknown ignored when log.aboutKeys(institution).isEmpty() ->
+          Optional.empty();
+      case StatementAnswer.Unknown ignored -> throw notNow(institution);
+      case StatementAnswer.Untrusted ignored -> throw notNow(institution);
+    };
   }
 
   private TrustBundle.Issuer issuer(InstitutionStatement statement) {
     InstitutionFacts facts = statement.facts();
     Digest digest = Digest.sha256(trust.signed(facts.id()));
-    if (log.about(digest).isEmpty()) {
+    if (log.aboutKeys(facts.id(), digest).isEmpty()) {
       throw notNow(facts.id());
     }
     Map<KeyId, TrustAnswer> answers =

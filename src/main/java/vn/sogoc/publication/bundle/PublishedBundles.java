@@ -24,6 +24,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -123,6 +124,14 @@ class PublishedBundles {
       throw new Refusal(
           BundleProblem.BUNDLE_OUTDATED,
           "The file says something else than the registry knows now.");
+    }
+    if (bundle.expiresAt().isAfter(bundle.issuedAt().plus(config.validFor()))
+        || !bundle.staleAfter().equals(config.staleAfter())) {
+      throw new Refusal(
+          BundleProblem.BUNDLE_REFUSED,
+          "The file is to hold longer than "
+              + config.validFor()
+              + " or to be used longer offline.");
     }
     BundleProposalEntity row = new BundleProposalEntity();
     row.id = ids.nextUuid();
@@ -278,7 +287,9 @@ class PublishedBundles {
         .findByIdOptional(version)
         .map(row -> Bytes.of(row.file))
         .map(file -> new Served(version, Digest.sha256(file), file))
-        .filter(found -> log.about(found.digest()).isPresent());
+        .filter(
+            found ->
+                log.about(EntryType.TRUST_BUNDLE, config.registry(), found.digest()).isPresent());
   }
 
   private static Proposal view(BundleProposalEntity row) {
@@ -291,8 +302,8 @@ class PublishedBundles {
         row.expiresAt);
   }
 
-  private static void requireOperator(Actor actor) {
-    if (!actor.has(Role.OPERATE)) {
+  private void requireOperator(Actor actor) {
+    if (!actor.hasAt(Role.OPERATE, config.registry())) {
       throw new Refusal(HttpProblem.FORBIDDEN, "operators of the registry bring in bundles");
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,9 @@ import vn.sogoc.demo.TestSchools;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.support.TestPeople;
 import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.Logged;
 import vn.sogoc.tlog.TransparencyLog;
 
 /** Versions of the trust bundle: drafted here, signed outside, let in by two persons, logged. */
@@ -41,18 +44,19 @@ class TrustBundleApiTest {
 
   @Inject DemoSchools people;
   @Inject TestSchools schools;
+  @Inject TestPeople testPeople;
   @Inject BundleRootFiles roots;
   @Inject TransparencyLog log;
   @Inject Clock clock;
+  @Inject BundleConfig config;
 
   private DemoSchools.Person first;
   private DemoSchools.Person second;
 
   @BeforeEach
   void operators() {
-    int university = people.university();
-    first = people.person(university, Role.OPERATE);
-    second = people.person(university, Role.OPERATE);
+    first = people.person(people.registry(), Role.OPERATE);
+    second = people.person(people.registry(), Role.OPERATE);
   }
 
   @Test
@@ -65,7 +69,7 @@ class TrustBundleApiTest {
         .then()
         .statusCode(403)
         .body("code", equalTo("approval_same_person"));
-    assertThat(log.about(Digest.sha256(file))).isEmpty();
+    assertThat(logged(file)).isEmpty();
     approve(second.key(), proposed).then().statusCode(200);
     Bytes served = awaitServed(file);
 
@@ -78,8 +82,7 @@ class TrustBundleApiTest {
         .containsExactly(school.recordKey());
     assertThat(bundle.tables().files()).extracting(TrustBundle.Table::name).contains("kinds");
     assertThat(bundle.staleAfter()).hasDays(7);
-    assertThat(log.about(Digest.sha256(file)).orElseThrow().entry().type())
-        .isEqualTo(EntryType.TRUST_BUNDLE);
+    assertThat(logged(file)).isPresent();
 
     Response answer = given().get("/api/v1/trust-bundle");
     answer
@@ -117,7 +120,8 @@ class TrustBundleApiTest {
             .orElseThrow();
     assertThat(key.state()).isEqualTo("withdrawn");
     assertThat(key.since()).isEqualTo(since);
-    assertThat(key.withdrawnAt()).isEqualTo(log.aboutKeys(school.number()).getLast().index());
+    long withdrawal = log.aboutKeys(school.number()).getLast().index();
+    assertThat(key.withdrawnAt()).isEqualTo(Math.min(withdrawal, log.sizeBy(since)));
     assertThat(TrustBundles.content(after)).isNotEqualTo(TrustBundles.content(before));
 
     Memory seen =
@@ -127,6 +131,13 @@ class TrustBundleApiTest {
             .next();
     assertThat(BundleVerifier.verify(two, seen, clock.instant()))
         .isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @Test
+  void a_row_without_a_statement_is_left_out_and_undoes_nothing() throws Exception {
+    testPeople.ensureInstitution();
+    Bytes published = publish(signed(draft(), 1, 2));
+    assertThat(accepted(published).issuer(TestPeople.INSTITUTION)).isEmpty();
   }
 
   @Test
@@ -148,7 +159,13 @@ class TrustBundleApiTest {
     String other = people.person(people.university(), Role.APPROVE, Role.SIGN).key();
     as(other).get(PROPOSALS + "/draft").then().statusCode(403);
     propose(other, signed(draft(), 1, 2)).then().statusCode(403);
+    String elsewhere = people.person(people.university(), Role.OPERATE).key();
+    propose(elsewhere, signed(draft(), 1, 2)).then().statusCode(403);
     given().get(PROPOSALS + "/draft").then().statusCode(401);
+  }
+
+  private Optional<Logged> logged(Bytes file) {
+    return log.about(EntryType.TRUST_BUNDLE, config.registry(), Digest.sha256(file));
   }
 
   private void withdraw(TestSchools.School school, Instant since) {
