@@ -17,6 +17,11 @@ record KeyChangeResponse(
     @Schema(description = "what the second person confirms") String contentHash,
     String reason,
     List<Effect> effects,
+    @Schema(
+            description =
+                "what else the statement says otherwise than the one before: code, name, domain,"
+                    + " serialPrefix, place, accreditations")
+        List<String> alsoChanged,
     @Schema(description = "the signed statement in base64url") String statement,
     Deed asked,
     @Nullable Instant expires,
@@ -71,6 +76,7 @@ record KeyChangeResponse(
                         e.key().until(),
                         e.key().since()))
             .toList(),
+        change.alsoChanged(),
         change.signed().base64Url(),
         new Deed(change.asked().name(), change.asked().at()),
         change.state().equals("asked") ? change.expires() : null,

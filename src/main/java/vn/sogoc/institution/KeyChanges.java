@@ -265,6 +265,7 @@ class KeyChanges {
       Instant now) {
     String state =
         outcome.map(o -> o.outcome).orElse(now.isBefore(row.expiresAt) ? "asked" : "expired");
+    InstitutionStatement next = decode(Bytes.of(row.statement));
     return new KeyChange(
         row.publicId(),
         row.institutionId,
@@ -273,7 +274,8 @@ class KeyChanges {
         Bytes.of(row.statement),
         row.contentDigest(),
         row.reason,
-        KeyChange.effects(before, decode(Bytes.of(row.statement))),
+        KeyChange.effects(before, next),
+        KeyChange.alsoChanged(before, next),
         new KeyChange.Deed(row.askedName, row.askedAt),
         row.expiresAt,
         outcome.map(o -> new KeyChange.Deed(o.decidedName, o.decidedAt)));

@@ -110,6 +110,27 @@ class KeyStanding {
     requireExplained(statement, others);
   }
 
+  /** Whether the log said something about the keys in the last hours that is not stored here. */
+  boolean isUnexplained(int institution, StatementRepository.Stored newest) {
+    Instant recent = clock.instant().minus(KeySuspension.LONGEST);
+    Set<Digest> entries = new HashSet<>();
+    for (Logged logged : log.aboutKeys(institution).reversed()) {
+      if (!logged.entry().time().isAfter(recent)) {
+        break;
+      }
+      entries.add(logged.entry().digest());
+    }
+    entries.remove(Digest.sha256(newest.statement()));
+    try {
+      if (!entries.isEmpty()) {
+        requireExplained(decode(newest), entries);
+      }
+      return false;
+    } catch (MalformedStatement e) {
+      return true;
+    }
+  }
+
   private void requireExplained(InstitutionStatement statement, Set<Digest> entries)
       throws MalformedStatement {
     entries.removeAll(settled);

@@ -77,7 +77,7 @@ public class Signing {
     boolean usable =
         trust.statement(institution).key(id).stream()
             .filter(key -> key.purpose().equals(Purpose.RECORD.code()))
-            .filter(key -> key.state() == KeyState.ACTIVE && !trust.isFrozen(id))
+            .filter(key -> key.state() == KeyState.ACTIVE && !trust.isFrozen(institution, id))
             .anyMatch(key -> key.validAt(iat) && key.validAt(now));
     if (!usable) {
       throw new Refusal(
@@ -91,7 +91,7 @@ public class Signing {
             .filter(k -> k.purpose().equals(purpose.code()))
             .filter(k -> k.state() == KeyState.ACTIVE)
             .filter(k -> k.validAt(now) && k.validAt(now.plus(LAST_DAY)))
-            .filter(k -> !trust.isFrozen(k.id()))
+            .filter(k -> !trust.isFrozen(institution, k.id()))
             .sorted(Comparator.comparing(InstitutionKey::from).reversed())
             .toList();
     if (usable.isEmpty()) {

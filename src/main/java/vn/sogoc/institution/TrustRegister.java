@@ -317,10 +317,17 @@ public class TrustRegister {
     return statements.newest(institution).orElseThrow().statement();
   }
 
-  /** Whether one person suspended the key for the time being. */
+  /**
+   * Whether one person suspended the key for the time being, or the log has something about the
+   * institution's keys that is not stored: the row of a suspension may have been taken out.
+   */
   @Transactional
-  boolean isFrozen(KeyId key) {
-    return standing.frozenSince(key).isPresent();
+  boolean isFrozen(int institution, KeyId key) {
+    return standing.frozenSince(key).isPresent()
+        || statements
+            .newest(institution)
+            .filter(newest -> standing.isUnexplained(institution, newest))
+            .isPresent();
   }
 
   /** Where the private key of an institution lives. */

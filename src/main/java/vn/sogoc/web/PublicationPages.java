@@ -21,6 +21,7 @@ import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.ratelimit.PublicRead;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationProblem;
 import vn.sogoc.publication.PublishedList;
@@ -29,6 +30,7 @@ import vn.sogoc.publication.PublishedRow;
 /** The issuance lists as the law wants them published, for people; programs have the API. */
 @Path("/publications")
 @PermitAll
+@PublicRead
 @Produces(MediaType.TEXT_HTML)
 class PublicationPages {
   private static final int PAGE = 50;

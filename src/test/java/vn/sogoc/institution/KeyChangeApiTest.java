@@ -89,6 +89,7 @@ class KeyChangeApiTest {
         .statusCode(201)
         .body("state", equalTo("asked"))
         .body("effects.what", equalTo(List.of("withdrawn")))
+        .body("alsoChanged", equalTo(List.of()))
         .body("effects[0].kid", equalTo(school.recordKey().toString()));
     assertThat(verdict(after)).as("nothing holds before two persons said so").isEqualTo("valid");
     approve(first.key(), asked)
@@ -246,6 +247,28 @@ class KeyChangeApiTest {
   }
 
   @Test
+  void what_a_retired_key_signs_after_its_end_does_not_count_and_what_it_signed_stands() {
+    Issued old = school.issue("Hà Còn Dùng");
+    change(
+        school.statement(
+            all ->
+                all.stream()
+                    .map(
+                        k ->
+                            k.id().equals(school.recordKey())
+                                ? k.in(KeyState.RETIRED, nextSecond())
+                                : k)
+                    .toList()));
+    awaitLogged();
+    Issued late = school.issue(school.stolen(), clock.instant(), "Hà Hết Dùng");
+    verified(late)
+        .then()
+        .body("verdict", equalTo("unregistered"))
+        .body("checks.find { it.code == 'key' }.reason", equalTo("key.retired"));
+    assertThat(verdict(old)).isEqualTo("valid");
+  }
+
+  @Test
   void a_place_that_does_not_hold_the_key_is_refused() {
     String file = "k" + school.number() + "-2.p12";
     InstitutionKey next = school.newKey(file, clock.instant());
@@ -286,7 +309,11 @@ class KeyChangeApiTest {
 
     // the log knows of it: taking its row out wakes no key
     awaitAboutKeys(2);
-    withoutItsRow(() -> assertThat(verdict(issued)).isEqualTo("undetermined"));
+    withoutItsRow(
+        () -> {
+          assertThat(verdict(issued)).isEqualTo("undetermined");
+          assertThatThrownBy(school::signer).isInstanceOf(Refusal.class);
+        });
 
     Instant end = Instant.parse(made.path("until"));
     assertThat(at(end.minusMillis(1)).suspendedSince()).isPresent();
