@@ -35,9 +35,11 @@ final class KeysCommand {
         ./sogoc keys suspend --institution iss_101 --key KID [--minutes N] --reason TEXT
         ./sogoc keys submit --institution iss_101 --statement FILE [--place PLACE] --reason TEXT
         ./sogoc keys approve CHANGE --hash HASH | ./sogoc keys reject CHANGE
+        ./sogoc keys draft-bundle FILE | ./sogoc keys propose-bundle FILE
+        ./sogoc keys approve-bundle PROPOSAL --hash HASH
         ./sogoc keys sign-statement FILE SIGNED --signer P12
         ./sogoc keys sign-bundle FILE SIGNED --signer P12
-      Those from withdraw to reject talk to a service (--url URL) as the person of SOGOC_API_KEY;
+      Those from withdraw to approve-bundle talk to a service (--url URL) as the person of SOGOC_API_KEY;
       SOGOC_SIGNER_PASSWORD opens P12.
       """;
 
@@ -78,6 +80,7 @@ final class KeysCommand {
 
   private static boolean isOther(String verb) {
     return KeyChangeCommand.VERBS.contains(verb)
+        || BundleCommand.VERBS.contains(verb)
         || verb.equals("sign-statement")
         || verb.equals("sign-bundle");
   }
@@ -86,6 +89,9 @@ final class KeysCommand {
     try {
       if (KeyChangeCommand.VERBS.contains(verb)) {
         return new KeyChangeCommand(settings, out, err).run(verb, arguments);
+      }
+      if (BundleCommand.VERBS.contains(verb)) {
+        return new BundleCommand(settings, out, err).run(verb, arguments);
       }
       Options options = Options.parse(arguments, Set.of("signer"));
       if (options.words().size() != 2) {

@@ -112,6 +112,50 @@ class KeyChangeCommandApiTest {
   }
 
   @Test
+  void a_version_of_the_trust_bundle_goes_its_way_by_command() throws Exception {
+    DemoSchools.Person one = people.person(people.registry(), Role.OPERATE);
+    DemoSchools.Person other = people.person(people.registry(), Role.OPERATE);
+    Path draft = folder.resolve("draft");
+    Ended drafted = keys(one, List.of("draft-bundle", draft.toString()));
+    for (int i = 0; i < 500 && drafted.code() != 0; i++) { // until every statement is logged
+      Thread.sleep(50);
+      drafted = keys(one, List.of("draft-bundle", draft.toString()));
+    }
+    assertThat(drafted.err()).contains("unsigned");
+    Path once = folder.resolve("once");
+    Path twice = folder.resolve("twice");
+    for (List<String> sign :
+        List.of(
+            List.of("sign-bundle", draft.toString(), once.toString(), "--signer", root(1)),
+            List.of("sign-bundle", once.toString(), twice.toString(), "--signer", root(3)))) {
+      assertThat(keys(one, sign).err()).contains("signed version");
+    }
+    assertThat(keys(one, List.of("propose-bundle", once.toString())).code()).isEqualTo(1);
+    Ended proposed = keys(one, List.of("propose-bundle", twice.toString()));
+    assertThat(proposed.code()).as(proposed.err()).isZero();
+    List<String> approval =
+        List.of(
+            "approve-bundle",
+            proposed.out().path("id").asText(),
+            "--hash",
+            proposed.out().path("contentHash").asText());
+    assertThat(keys(one, approval).code()).isEqualTo(1);
+    assertThat(keys(other, approval).code()).isZero();
+    assertThat(keys(one, List.of("approve-bundle", "x", "--hash", "y")).code()).isEqualTo(64);
+    Files.write(draft, new byte[] {1});
+    assertThat(
+            keys(
+                    one,
+                    List.of("sign-bundle", draft.toString(), once.toString(), "--signer", root(1)))
+                .err())
+        .contains("no trust bundle");
+  }
+
+  private static String root(int number) {
+    return "keys-dev/bundle-" + number + ".p12";
+  }
+
+  @Test
   void what_is_missing_or_unknown_is_named() throws Exception {
     assertThat(keys(first, List.of("withdraw", "--institution", "iss_1")).err()).contains("--key");
     assertThat(keys(first, List.of("suspend", "--keys", "x")).err()).contains("--keys");
