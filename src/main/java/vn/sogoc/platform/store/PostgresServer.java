@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The server process of one data directory: initialise, start, stop, clear what a crash left. */
 final class PostgresServer {
   private static final long COMMAND_SECONDS = 120;
+  private static final long STOP_SECONDS = 60;
   private static final long LOG_LIMIT = 16L << 20;
   private static final String ACCESS_RULES =
       """
@@ -113,6 +114,14 @@ final class PostgresServer {
 
   /** Stops the server in order: open transactions are rolled back, the log is checkpointed. */
   void stop() throws IOException {
+    try {
+      stop("fast", STOP_SECONDS);
+    } catch (StoreUnavailable e) {
+      stop("immediate", COMMAND_SECONDS);
+    }
+  }
+
+  private void stop(String mode, long seconds) throws IOException {
     if (!Files.exists(data.resolve("postmaster.pid"))) {
       return; // it has ended by itself
     }
@@ -121,15 +130,17 @@ final class PostgresServer {
             program("pg_ctl"),
             "stop",
             "--pgdata=" + data,
-            "--mode=fast",
+            "--mode=" + mode,
             "--wait",
-            "--timeout=" + COMMAND_SECONDS));
+            "--timeout=" + seconds));
   }
 
   /**
-   * After a kill of our process its server lives on and is stopped here; after a crash of the
-   * machine the process number in the file may belong to somebody else, and the file is removed.
-   * Both are safe because this process holds the directory's lock.
+   * After a kill of our process its server lives on and is ended here, at once: nobody uses it, it
+   * recovers from its journal when it is started, and asked to stop in order while it recovers from
+   * a crash of its own, PostgreSQL 18.6 may wait for ever. After a crash of the machine the process
+   * number in the file may belong to somebody else, and the file is removed. Both are safe because
+   * this process holds the directory's lock.
    */
   private void clearLeftovers() throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
@@ -138,7 +149,7 @@ final class PostgresServer {
     }
     Optional<ProcessHandle> holder = runningServer(pidFile);
     if (holder.isPresent()) {
-      stop();
+      stop("immediate", COMMAND_SECONDS);
     } else {
       Files.deleteIfExists(pidFile);
     }
