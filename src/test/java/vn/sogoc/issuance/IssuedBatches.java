@@ -22,7 +22,8 @@ public final class IssuedBatches {
     return List.of(issued(schools, text), issued(schools, text));
   }
 
-  private static UUID issued(DemoSchools schools, String text) throws InterruptedException {
+  /** A batch of this list of bachelors. */
+  public static UUID issued(DemoSchools schools, String text) throws InterruptedException {
     Staff staff = Staff.of(schools);
     String id = staff.approved(text);
     Response job = staff.signed(id);
