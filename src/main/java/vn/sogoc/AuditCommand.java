@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.audit.Audit;
 import vn.sogoc.audit.AuditReport;
@@ -29,8 +31,10 @@ import vn.sogoc.audit.AuditTrust;
 import vn.sogoc.audit.CannotAudit;
 import vn.sogoc.audit.Finding;
 import vn.sogoc.credential.Catalogue;
+import vn.sogoc.crypto.bundle.BundleRoots;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.demo.DevKeys;
 import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.platform.SystemClock;
 import vn.sogoc.platform.console.Progress;
@@ -39,6 +43,7 @@ import vn.sogoc.platform.store.EmbeddedPostgres;
 import vn.sogoc.platform.store.ReadOnlyStore;
 import vn.sogoc.platform.store.StoreAccess;
 import vn.sogoc.platform.store.StoreUnavailable;
+import vn.sogoc.publication.bundle.BundleRootFiles;
 
 /**
  * The verb {@code audit}: re-derives a register through a connection that cannot write, and names
@@ -52,7 +57,15 @@ final class AuditCommand {
   private static final int CANNOT = 78;
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--since", "--policy", "--root", "--list", "--url", "--user", "--password-file");
+      Set.of(
+          "--since",
+          "--policy",
+          "--root",
+          "--list",
+          "--bundle-root",
+          "--url",
+          "--user",
+          "--password-file");
 
   private final Settings settings;
   private final PrintStream out;
@@ -70,7 +83,9 @@ final class AuditCommand {
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i);
       if (WITH_VALUE.contains(name) && i + 1 < arguments.size()) {
-        given.put(name, arguments.get(++i));
+        String value = arguments.get(++i);
+        given.merge(
+            name, value, (first, next) -> name.equals("--bundle-root") ? first + "," + next : next);
       } else if (name.equals("--full") || name.equals("--json")) {
         given.put(name, "");
       } else {
@@ -165,9 +180,38 @@ final class AuditCommand {
           WitnessPolicy.parse(Files.readString(policy, StandardCharsets.UTF_8)),
           new TrustAnchor(root, list, clock.instant()),
           Catalogue.load(),
+          bundleRoots(given, keys),
           secrets());
     } catch (MalformedNote e) {
       throw new Unstartable(policy + " is not a policy: " + e.getMessage());
+    }
+  }
+
+  /** As they are given or set; those of the demo where its keys are here. */
+  private Optional<BundleRoots> bundleRoots(Map<String, String> given, String keys)
+      throws Unstartable {
+    String threshold = settings.find("bundle.threshold").orElse("2");
+    @Nullable String named = given.get("--bundle-root");
+    if (named == null) {
+      named = settings.find("bundle.roots").orElse(null);
+    }
+    List<Path> files =
+        named == null
+            ? IntStream.rangeClosed(1, DevKeys.BUNDLE_KEYS)
+                .mapToObj(i -> Path.of(keys, "bundle-" + i + ".pem"))
+                .filter(Files::isReadable)
+                .toList()
+            : Stream.of(named.split(",")).map(String::strip).map(Path::of).toList();
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!threshold.matches("[0-9]")) {
+      throw new Unstartable("SOGOC_BUNDLE_THRESHOLD is a digit, found \"" + threshold + "\".");
+    }
+    try {
+      return Optional.of(BundleRootFiles.read(Integer.parseInt(threshold), files));
+    } catch (IllegalArgumentException e) {
+      throw new Unstartable("The root keys of the trust bundle: " + e.getMessage());
     }
   }
 
@@ -224,6 +268,7 @@ final class AuditCommand {
         report.size(),
         report.took().toMillis() / 1000.0);
     new TreeMap<>(report.read()).forEach((table, rows) -> out.println("  " + table + " " + rows));
+    report.notes().forEach(what -> out.println("note: " + what));
     report.notChecked().forEach(what -> out.println("not checked: " + what));
     out.println(
         report.isClean() ? "nothing is wrong" : report.count() + " findings: " + report.wrong());
@@ -240,6 +285,8 @@ final class AuditCommand {
     json.put("count", report.count());
     ObjectNode read = json.putObject("read");
     new TreeMap<>(report.read()).forEach(read::put);
+    ArrayNode notes = json.putArray("notes");
+    report.notes().forEach(notes::add);
     ArrayNode notChecked = json.putArray("notChecked");
     report.notChecked().forEach(notChecked::add);
     ArrayNode findings = json.putArray("findings");
@@ -258,7 +305,7 @@ final class AuditCommand {
   private int usage() {
     err.println(
         "usage: ./sogoc audit [--full | --since INDEX-or-TIME] [--json] [--policy FILE]"
-            + " [--root PEM --list PEM] [--url JDBC-URL --user NAME --password-file FILE]");
+            + " [--root PEM --list PEM] [--bundle-root PEM]... [--url JDBC-URL --user NAME --password-file FILE]");
     return USAGE;
   }
 }

@@ -59,6 +59,7 @@ public final class Audit {
           evidence.read(),
           evidence.findings().counts(),
           evidence.findings().kept(),
+          evidence.notes(),
           notChecked(first));
     } catch (SQLException e) {
       throw new CannotAudit("The store cannot be read: " + e.getMessage(), e);
@@ -75,6 +76,7 @@ public final class Audit {
         new StatementCheck(),
         new NumberCheck(),
         new RegisterCheck(),
+        new WithdrawnCheck(),
         new EventCheck(),
         new BatchCheck(),
         new ClaimCheck(),
@@ -94,6 +96,9 @@ public final class Audit {
             trust.secrets().isEmpty()
                 ? Optional.of(
                     "seals of rows, blinded lookups and status slots: the installation's secret is not at hand")
+                : Optional.<String>empty(),
+            trust.bundleRoots().isEmpty()
+                ? Optional.of("signatures of trust bundles: no root keys of theirs are named")
                 : Optional.<String>empty(),
             first > 0
                 ? Optional.of(

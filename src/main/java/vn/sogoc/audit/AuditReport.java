@@ -14,6 +14,7 @@ import java.util.Map;
  * @param read rows by table
  * @param wrong how many findings by table; more than {@code findings} where there are very many
  * @param findings the first ten thousand, by table and key
+ * @param notes what is as it must be and should be known all the same
  * @param notChecked what could not be asked, and why
  */
 public record AuditReport(
@@ -25,11 +26,13 @@ public record AuditReport(
     Map<String, Long> read,
     Map<String, Long> wrong,
     List<Finding> findings,
+    List<String> notes,
     List<String> notChecked) {
   public AuditReport {
     read = Map.copyOf(read);
     wrong = Map.copyOf(wrong);
     findings = List.copyOf(findings);
+    notes = List.copyOf(notes);
     notChecked = List.copyOf(notChecked);
   }
 

@@ -22,6 +22,7 @@ import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.ReadOnlyStore;
+import vn.sogoc.publication.bundle.BundleRootFiles;
 import vn.sogoc.tlog.LogConfig;
 
 /**
@@ -48,6 +49,7 @@ class AuditSchedule {
       LogConfig log,
       TrustAnchor anchor,
       Catalogue catalogue,
+      BundleRootFiles bundles,
       Secrets secrets,
       Clock clock,
       MeterRegistry metrics,
@@ -55,7 +57,9 @@ class AuditSchedule {
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
     this.config = config;
-    this.trust = new AuditTrust(policy(log.policy()), anchor, catalogue, Optional.of(secrets));
+    this.trust =
+        new AuditTrust(
+            policy(log.policy()), anchor, catalogue, bundles.pinned(), Optional.of(secrets));
     this.clock = clock;
     this.url = url;
     this.user = user;

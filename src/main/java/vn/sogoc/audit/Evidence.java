@@ -18,6 +18,7 @@ import vn.sogoc.kernel.Digest;
  * @param keys filled by the check of the statements
  * @param batches filled by the check of the register, by batch
  * @param reservations filled by the check of the numbers, by batch
+ * @param notes what is no finding and is told all the same
  * @param read rows by table
  */
 record Evidence(
@@ -30,6 +31,7 @@ record Evidence(
     Nonces nonces,
     Map<UUID, IssuedBatch> batches,
     Map<UUID, Reservation> reservations,
+    List<String> notes,
     Map<String, Long> read) {
 
   static Evidence of(Snapshot store, AuditTrust trust, ExecutorService pool, long first) {
@@ -44,6 +46,7 @@ record Evidence(
         new Nonces(findings),
         new HashMap<>(),
         new HashMap<>(),
+        new ArrayList<>(),
         new HashMap<>());
   }
 

@@ -40,6 +40,15 @@ final class KeyHistory {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
+  /** The newest logged statement of each institution, in the order of their numbers. */
+  List<CheckedStatement> newest() {
+    return versions.keySet().stream()
+        .sorted()
+        .map(institution -> at(institution, Long.MAX_VALUE))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** The statement that was the newest in the log when the entry of this index was given it. */
   Optional<CheckedStatement> at(int institution, long position) {
     return versions.getOrDefault(institution, List.of()).reversed().stream()

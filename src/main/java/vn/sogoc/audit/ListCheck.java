@@ -93,12 +93,26 @@ final class ListCheck implements Check {
       lists.put(id, new Known(header, batch));
       columns(findings, row, id, header);
       logged(e, row, id, header, message);
-      @Nullable IssuedBatch issued = e.batches().get(batch);
-      findings.same(TABLE, id, "batch_id", header.count(), issued == null ? 0 : issued.count());
+      findings.same(TABLE, id, "batch_id", (long) header.count(), entries(e, batch));
     } catch (MalformedCose | MalformedList malformed) {
       findings.add(
           TABLE, id, "signed_header", "a signed header", String.valueOf(malformed.getMessage()));
     }
+  }
+
+  /** Of a batch that was recorded before the entries that are read only the rows are counted. */
+  private static long entries(Evidence e, UUID batch) throws SQLException {
+    @Nullable IssuedBatch issued = e.batches().get(batch);
+    if (issued != null || e.isFull()) {
+      return issued == null ? 0 : issued.count();
+    }
+    List<Long> earlier = new ArrayList<>();
+    e.store()
+        .each(
+            "select count(*) as entries from register_entry where batch_id = ?",
+            row -> earlier.add(row.number("entries")),
+            batch);
+    return earlier.getFirst();
   }
 
   private static void columns(Findings findings, Cells row, UUID id, ListHeader header)

@@ -13,7 +13,15 @@ public final class Bench {
   private static final int FAILED = 1;
   private static final int USAGE = 64;
   private static final List<String> NAMES =
-      List.of("core-sign", "core-verify", "http-verify", "log-append", "log-latency", "log-proof");
+      List.of(
+          "core-sign",
+          "core-verify",
+          "http-verify",
+          "log-append",
+          "log-latency",
+          "log-proof",
+          "audit",
+          "status-list");
 
   private final Path data;
   private final PrintStream out;
@@ -22,6 +30,7 @@ public final class Bench {
   private boolean json;
   private String url = "";
   private int windowSeconds = 10;
+  private int entries = 10_000;
 
   /**
    * Measures nothing yet.
@@ -40,7 +49,7 @@ public final class Bench {
       err.println(
           "usage: ./sogoc bench ["
               + String.join("|", NAMES)
-              + "]... [--json] [--url URL] [--window SECONDS]");
+              + "]... [--json] [--url URL] [--window SECONDS] [--entries N]");
       return USAGE;
     }
     if (!json) {
@@ -55,6 +64,8 @@ public final class Bench {
               case "core-sign" -> core.sign();
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
+              case "audit" -> new AuditBench(this::tell).full(entries);
+              case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };
         out.println(json ? figure.json() : figure.line());
@@ -82,6 +93,11 @@ public final class Bench {
           && arguments.get(i + 1).matches("[1-9][0-9]?")) {
         i++;
         windowSeconds = Integer.parseInt(arguments.get(i));
+      } else if (word.equals("--entries")
+          && i + 1 < arguments.size()
+          && arguments.get(i + 1).matches("1000000|[1-9][0-9]{0,5}")) {
+        i++;
+        entries = Integer.parseInt(arguments.get(i));
       } else if (NAMES.contains(word)) {
         names.add(word);
       } else {

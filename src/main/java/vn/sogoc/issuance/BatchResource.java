@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +27,7 @@ import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.Page;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** Batches of the caller's institution. */
 @Path("/api/v1/batches")
@@ -37,11 +39,13 @@ class BatchResource {
   private final Batches batches;
   private final BatchWords words;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  BatchResource(Batches batches, BatchWords words, CurrentActor actor) {
+  BatchResource(Batches batches, BatchWords words, CurrentActor actor, Repetition repetition) {
     this.batches = batches;
     this.words = words;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   @POST
@@ -155,9 +159,16 @@ class BatchResource {
   @APIResponse(responseCode = "422", description = "The warnings were not acknowledged")
   public BatchResponse approve(@PathParam("id") String id, @Nullable ApprovalRequest approval) {
     ApprovalRequest asked = ApprovalRequest.present(approval);
+    PublicId batch = BatchIds.batch(id);
+    Optional<BatchView> before =
+        repetition.isResumed()
+            ? batches.approvedBefore(actor.require(), batch, asked.hash())
+            : Optional.empty();
     return words.of(
-        batches.approve(
-            actor.require(), BatchIds.batch(id), asked.hash(), asked.rows(), asked.warningsSeen()));
+        before.isPresent()
+            ? before.get()
+            : batches.approve(
+                actor.require(), batch, asked.hash(), asked.rows(), asked.warningsSeen()));
   }
 
   @POST

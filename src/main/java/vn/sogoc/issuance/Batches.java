@@ -201,6 +201,15 @@ public class Batches {
     return view(batch);
   }
 
+  /** The batch, where the actor approved exactly these rows of it before. */
+  @Transactional
+  public Optional<BatchView> approvedBefore(Actor actor, PublicId id, Digest approvedHash) {
+    return Optional.of(find(actor, id))
+        .filter(batch -> actor.personId().equals(batch.approvedPerson))
+        .filter(batch -> approvedHash.equals(batch.approvedHash()))
+        .map(this::view);
+  }
+
   /** A batch that could not be finished is not begun: its numbers would wait with it. */
   private void requireLog() {
     if (!log.takesNew()) {

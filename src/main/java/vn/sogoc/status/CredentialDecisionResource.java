@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +25,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 import vn.sogoc.register.RegisterProblem;
 
 /** Decisions about one credential. */
@@ -33,11 +35,14 @@ import vn.sogoc.register.RegisterProblem;
 class CredentialDecisionResource {
   private final Decisions decisions;
   private final CurrentActor actor;
+  private final Repetition repetition;
   private final ObjectMapper json;
 
-  CredentialDecisionResource(Decisions decisions, CurrentActor actor, ObjectMapper json) {
+  CredentialDecisionResource(
+      Decisions decisions, CurrentActor actor, Repetition repetition, ObjectMapper json) {
     this.decisions = decisions;
     this.actor = actor;
+    this.repetition = repetition;
     this.json = json;
   }
 
@@ -65,8 +70,15 @@ class CredentialDecisionResource {
   @APIResponse(responseCode = "422", description = "The particulars do not stand")
   public RestResponse<DecisionResponse> ask(
       @PathParam("id") String id, @BeanParam DecisionForm form) {
+    PublicId credential = credential(id);
+    AskDecision asked = form.toCommand(json);
+    Optional<Decision> before =
+        repetition.isResumed()
+            ? decisions.askedBefore(actor.require(), credential, asked)
+            : Optional.empty();
     DecisionResponse made =
-        DecisionResponse.of(decisions.ask(actor.require(), credential(id), form.toCommand(json)));
+        DecisionResponse.of(
+            before.isPresent() ? before.get() : decisions.ask(actor.require(), credential, asked));
     return ResponseBuilder.<DecisionResponse>created(URI.create("/api/v1/decisions/" + made.id()))
         .entity(made)
         .build();

@@ -30,6 +30,7 @@ import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.PreferredWait;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** What becomes of a decision that was asked for. */
 @Path("/api/v1/decisions/{id}")
@@ -39,11 +40,14 @@ class DecisionResource {
   private final Decisions decisions;
   private final StatusConfig config;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  DecisionResource(Decisions decisions, StatusConfig config, CurrentActor actor) {
+  DecisionResource(
+      Decisions decisions, StatusConfig config, CurrentActor actor, Repetition repetition) {
     this.decisions = decisions;
     this.config = config;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** The hash that the decision shows. */
@@ -113,7 +117,13 @@ class DecisionResource {
           @Nullable String prefer,
       @Nullable Approved body) {
     PublicId decision = decision(id);
-    Decision approved = decisions.approve(actor.require(), decision, Approved.hash(body));
+    Digest hash = Approved.hash(body);
+    Optional<Decision> before =
+        repetition.isResumed()
+            ? decisions.approvedBefore(actor.require(), decision, hash)
+            : Optional.empty();
+    Decision approved =
+        before.isPresent() ? before.get() : decisions.approve(actor.require(), decision, hash);
     Optional<Duration> wait = PreferredWait.of(prefer, config.longestWait());
     if (wait.isPresent()) {
       approved = decisions.awaitLogged(approved, wait.get());

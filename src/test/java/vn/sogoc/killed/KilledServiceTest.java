@@ -59,6 +59,8 @@ class KilledServiceTest {
     Files.createDirectories(data);
     service = new RunningService(BuiltProgram.build(TOP.resolve("program")), data);
     service.start();
+    service.stop();
+    service.start();
     JsonNode keys = new ObjectMapper().readTree(service.demo().toFile()).path("apiKeys");
     staff =
         new Task.Staff(

@@ -214,6 +214,9 @@ final class RunningService {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        // written when it is first stopped in order, so that the many starts after that are short
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + data.resolve("classes.jsa"),
         "--enable-native-access=ALL-UNNAMED",
         "-Dfile.encoding=UTF-8",
         "-Dsogoc.keys-dev=" + Path.of("keys-dev").toAbsolutePath(),

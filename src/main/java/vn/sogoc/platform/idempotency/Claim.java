@@ -4,8 +4,12 @@ import java.util.UUID;
 
 /** What a named request turned out to be. */
 sealed interface Claim {
-  /** Nobody asked before: go ahead, and tell the ledger under this holder how it went. */
-  record Fresh(RequestKey key, UUID holder) implements Claim {}
+  /**
+   * Go ahead, and tell the ledger under this holder how it went.
+   *
+   * @param isResumed whether the same was begun before, and nobody knows how it ended
+   */
+  record Fresh(RequestKey key, UUID holder, boolean isResumed) implements Claim {}
 
   /** Asked and answered before. */
   record Answered(Reply reply) implements Claim {}

@@ -39,7 +39,7 @@ class IdempotencyLedger {
     UUID holder = ids.nextUuid();
     if (keys.insert(key, body, holder, now, now.plus(lease), now.plus(kept))) {
       keys.deleteSomeExpired(now);
-      return new Claim.Fresh(key, holder);
+      return new Claim.Fresh(key, holder, false);
     }
     IdempotencyKeyEntity known = keys.locked(key);
     if (known == null) {
@@ -51,7 +51,7 @@ class IdempotencyLedger {
       known.body = null;
       known.createdAt = now;
       known.bodyDigest = body.toArray();
-      return takeOver(known, holder, now);
+      return takeOver(known, holder, now, false);
     }
     if (!Arrays.equals(known.bodyDigest, body.toArray())) {
       return new Claim.Reused();
@@ -63,7 +63,7 @@ class IdempotencyLedger {
     if (now.isBefore(known.leaseUntil)) {
       return new Claim.Running(Math.max(1, Duration.between(now, known.leaseUntil).toSeconds()));
     }
-    return takeOver(known, holder, now);
+    return takeOver(known, holder, now, true);
   }
 
   /** Keeps the reply, unless somebody else took the key over in the meantime. */
@@ -83,11 +83,11 @@ class IdempotencyLedger {
     keys.deleteHeld(claim.key(), claim.holder());
   }
 
-  private Claim takeOver(IdempotencyKeyEntity known, UUID holder, Instant now) {
+  private Claim takeOver(IdempotencyKeyEntity known, UUID holder, Instant now, boolean isResumed) {
     known.holder = holder;
     known.leaseUntil = now.plus(lease);
     known.expiresAt = now.plus(kept);
-    return new Claim.Fresh(known.id, holder);
+    return new Claim.Fresh(known.id, holder, isResumed);
   }
 
   private static @Nullable Reply replyOf(IdempotencyKeyEntity known) {

@@ -30,11 +30,14 @@ class RepeatFilter {
 
   private final IdempotencyLedger ledger;
   private final CurrentActor actor;
+  private final Repetition repetition;
   private final RoutingContext http;
 
-  RepeatFilter(IdempotencyLedger ledger, CurrentActor actor, RoutingContext http) {
+  RepeatFilter(
+      IdempotencyLedger ledger, CurrentActor actor, Repetition repetition, RoutingContext http) {
     this.ledger = ledger;
     this.actor = actor;
+    this.repetition = repetition;
     this.http = http;
   }
 
@@ -54,6 +57,9 @@ class RepeatFilter {
         new RequestKey(client(), request.getUriInfo().getRequestUri().getRawPath(), key);
     return switch (ledger.claim(named, digest(request))) {
       case Claim.Fresh fresh -> {
+        if (fresh.isResumed()) {
+          repetition.resume();
+        }
         request.setProperty(ReplyFilter.CLAIM, fresh);
         yield null;
       }

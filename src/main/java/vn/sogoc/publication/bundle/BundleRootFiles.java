@@ -22,12 +22,12 @@ import vn.sogoc.crypto.keys.VerificationKey;
  * store. What is wrong with one of them stops the program at its start.
  */
 @ApplicationScoped
-class BundleRootFiles {
+public class BundleRootFiles {
   private final Optional<BundleRoots> pinned;
   private final List<Signer<Purpose.TrustList>> own;
 
   BundleRootFiles(BundleConfig config) {
-    this.pinned = config.roots().map(files -> roots(config.threshold(), files));
+    this.pinned = config.roots().map(files -> read(config.threshold(), files));
     this.own =
         config
             .signWith()
@@ -36,7 +36,7 @@ class BundleRootFiles {
   }
 
   /** The pinned roots; empty where the installation has no bundle. */
-  Optional<BundleRoots> pinned() {
+  public Optional<BundleRoots> pinned() {
     return pinned;
   }
 
@@ -45,7 +45,13 @@ class BundleRootFiles {
     return own;
   }
 
-  private static BundleRoots roots(int threshold, List<Path> files) {
+  /**
+   * Roots from certificates in PEM.
+   *
+   * @param threshold how many of them sign a bundle
+   * @throws IllegalStateException where one cannot be used
+   */
+  public static BundleRoots read(int threshold, List<Path> files) {
     List<VerificationKey<Purpose.TrustList>> keys = new ArrayList<>();
     for (Path file : files) {
       try {
