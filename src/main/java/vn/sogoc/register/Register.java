@@ -262,6 +262,16 @@ public class Register {
         .toList();
   }
 
+  /** What is recorded of a batch by row, a page at a time. */
+  @Transactional
+  public List<RegisterEvidence> recordedOfBatch(UUID batch, int afterRow, int limit) {
+    List<RegisterEntryEntity> rows = entries.ofBatch(batch, afterRow, limit);
+    Map<UUID, List<RegisterEventEntity>> eventsOf = events.ofEntries(rows);
+    return rows.stream()
+        .map(row -> check.of(row, eventsOf.getOrDefault(row.id, List.of())))
+        .toList();
+  }
+
   /** Which of these persons already hold this kind under this decision. */
   @Transactional
   public Set<UUID> issuedAmong(int institution, List<UUID> persons, String kind, String decision) {

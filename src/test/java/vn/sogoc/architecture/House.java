@@ -27,7 +27,7 @@ final class House {
           List.of("status", "document"),
           List.of("publication"),
           List.of("issuance", "verification"),
-          List.of("casework", "reportcard", "holder", "exchange", "report", "audit"),
+          List.of("casework", "reportcard", "holder", "exchange", "report", "audit", "monitor"),
           List.of("web"),
           List.of("bench", "demo"),
           List.of(""));
