@@ -192,8 +192,7 @@ final class MonitorCommand {
     }
   }
 
-  private static Duration duration(Options options, String name, Duration usual)
-      throws Unstartable {
+  static Duration duration(Options options, String name, Duration usual) throws Unstartable {
     try {
       Duration found = options.find(name).map(Duration::parse).orElse(usual);
       if (!found.isNegative()) {

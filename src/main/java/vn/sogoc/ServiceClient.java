@@ -21,6 +21,8 @@ final class ServiceClient {
     }
   }
 
+  private static final String BOUNDARY = "sogoc-form-5d1c07";
+
   private final URI base;
   private final Optional<String> key;
   private final String repeatKey;
@@ -42,6 +44,13 @@ final class ServiceClient {
     this.repeatKey = repeatKey;
   }
 
+  /** A client with somebody's key. */
+  ServiceClient(URI base, String key, String repeatKey) {
+    this.base = base;
+    this.key = Optional.of(key);
+    this.repeatKey = repeatKey;
+  }
+
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }
@@ -55,6 +64,28 @@ final class ServiceClient {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", repeatKey)
             .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+  }
+
+  /** Sends a form with one CSV file in the field {@code file}. */
+  Answer upload(String path, Map<String, String> fields, String csv)
+      throws IOException, InterruptedException {
+    StringBuilder body = new StringBuilder();
+    fields.forEach(
+        (name, value) ->
+            body.append(part("name=\"" + name + "\"")).append("\r\n").append(value).append("\r\n"));
+    body.append(part("name=\"file\"; filename=\"list.csv\""))
+        .append("Content-Type: text/csv\r\n\r\n")
+        .append(csv)
+        .append("\r\n--" + BOUNDARY + "--\r\n");
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header("Idempotency-Key", repeatKey)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  private static String part(String disposition) {
+    return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n";
   }
 
   JsonNode json(Answer answer) throws IOException {

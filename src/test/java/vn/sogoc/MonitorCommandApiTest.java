@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,9 @@ import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
 /** The verb monitor against a running service whose database somebody plays with. */
@@ -52,6 +56,7 @@ import vn.sogoc.tlog.LogEntry;
 class MonitorCommandApiTest {
   @Inject DemoSchools schools;
   @Inject IssuedCredentials credentials;
+  @Inject Register register;
   @Inject Config config;
 
   @TestHTTPResource("/")
@@ -103,11 +108,32 @@ class MonitorCommandApiTest {
   }
 
   @Test
-  void a_key_that_a_hand_on_the_database_announced_is_reported() throws Exception {
-    Digest statement = Digest.sha256(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+  void a_change_of_keys_that_the_institution_did_not_note_is_reported() throws Exception {
+    schools.changeKey(key -> key); // the next statement, by whoever signs for the ministry
+    Ended ended = awaitFinding();
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out().at("/findings/0/type").asText()).isEqualTo("key-added");
+    String statement = ended.out().at("/findings/0/digest").asText();
+    ok(note("entry", "--type", "key-added", "--digest", statement));
+    assertThat(monitor().code()).isZero();
+  }
+
+  @Test
+  void an_event_that_a_hand_on_the_database_wrote_is_reported() throws Exception {
+    Issued issued = credentials.bachelors("Viên Tay").getFirst();
+    ok(note("before"));
+    LogEntry first =
+        register.byId(issued.record().id()).orElseThrow() instanceof RegisterEvidence.Recorded r
+            ? r.events().getFirst()
+            : null;
     LogEntry entry =
-        LogEntry.statement(
-            false, Instant.now().truncatedTo(ChronoUnit.MILLIS), schools.university(), statement);
+        new LogEntry(
+            EntryType.REINSTATED,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            first.institution(),
+            Digest.sha256(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)),
+            first.slot(),
+            Optional.of(Digest.sha256(first.encode())));
     try (Connection hand = superuser();
         PreparedStatement insert =
             hand.prepareStatement(
@@ -117,16 +143,19 @@ class MonitorCommandApiTest {
       insert.setBytes(3, entry.encode().toArray());
       insert.executeUpdate();
     }
+    Ended ended = awaitFinding();
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out().at("/findings/0/type").asText()).isEqualTo("reinstated");
+    assertThat(ended.out().at("/findings/0/digest").asText()).isEqualTo(entry.digest().hex());
+  }
+
+  private Ended awaitFinding() throws Exception {
     Ended ended = monitor();
     for (int i = 0; i < 300 && ended.code() == 0; i++) {
       LockSupport.parkNanos(100_000_000);
       ended = monitor();
     }
-    assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.out().at("/findings/0/type").asText()).isEqualTo("key-added");
-    assertThat(ended.out().at("/findings/0/digest").asText()).isEqualTo(statement.hex());
-    ok(note("entry", "--type", "key-added", "--digest", statement.hex()));
-    assertThat(monitor().code()).isZero();
+    return ended;
   }
 
   @Test

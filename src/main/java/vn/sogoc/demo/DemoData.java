@@ -172,6 +172,8 @@ class DemoData {
       ministry.admit(institution, clock.instant());
       staff.put(institution.facts().id(), people.staff(institution));
     }
+    ministry.admit(DemoInstitution.CANARY, clock.instant());
+    people.prober(DemoInstitution.CANARY);
     people.officials();
     people.show(of(staff, DemoInstitution.UNIVERSITY.facts().id()));
 

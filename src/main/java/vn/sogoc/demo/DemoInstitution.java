@@ -126,7 +126,27 @@ record DemoInstitution(
           "PGS.TS. Mạc Văn Trụ",
           "dhtk");
 
-  /** All that issue, by number. */
+  /**
+   * Issues to nobody: whoever probes the log does it under this name ({@code src/docs/monitor.md}).
+   * Nothing in the service knows it from the others.
+   */
+  static final DemoInstitution CANARY =
+      new DemoInstitution(
+          new InstitutionFacts(
+              108,
+              "DHTS",
+              "Trường Đại học Thử Sổ (mẫu)",
+              "Thu So University (sample, probes the register)",
+              "dhts.example",
+              "TS",
+              1),
+          List.of("BCN"),
+          "Hiệu trưởng",
+          "Rector",
+          "TS. Đoàn Thử Sổ",
+          "dhts");
+
+  /** All that issue to people, by number. */
   static final List<DemoInstitution> ALL = List.of(UNIVERSITY, SCHOOL, COLLEGE, LANGUAGES, FROZEN);
 
   /** The file of its keys. */

@@ -87,6 +87,14 @@ final class DemoPeople {
         key(head, id, at.user() + " sign", Role.SIGN));
   }
 
+  /** Who works where nobody is issued anything; their keys are for {@code ./sogoc canary}. */
+  void prober(DemoInstitution at) {
+    Keys of = staff(at);
+    keys.put("canary-prepare", of.prepare());
+    keys.put("canary-approve", of.approve());
+    keys.put("canary-sign", of.sign());
+  }
+
   /** The registry's own people and a program that verifies without quota. */
   void officials() {
     UUID operator = account("vanhanh", "Lê Thị Vận Hành", null, Set.of(Role.OPERATE));

@@ -103,6 +103,7 @@ public final class DevKeys {
     for (DemoInstitution institution : DemoInstitution.ALL) {
       made.addAll(institution(folder, institution, root, validity, random, password));
     }
+    made.addAll(institution(folder, DemoInstitution.CANARY, root, validity, random, password));
     made.add(registry(folder, root, validity, random, password));
     Files.writeString(
         folder.resolve(FINGERPRINTS),

@@ -1,7 +1,6 @@
 package vn.sogoc.issuance;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -68,7 +67,6 @@ class BatchRecordsResource {
   }
 
   @GET
-  @Transactional
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
   @Operation(
       operationId = "listBatchRecords",

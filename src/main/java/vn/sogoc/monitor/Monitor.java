@@ -13,6 +13,8 @@ import vn.sogoc.crypto.note.CosignedHead;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.EntryType;
 
 /**
  * Looks at a log for one institution. A look reads what came since the one before; the first of a
@@ -86,6 +88,13 @@ public final class Monitor {
     }
     memory.remember(head.note());
     return seen(head, before, approvals);
+  }
+
+  /** Whether an entry under the number was read by a look. */
+  public boolean holds(EntryType type, Digest digest) {
+    return walk.own().stream()
+        .map(Comparison.Placed::entry)
+        .anyMatch(entry -> entry.type() == type && entry.digest().equals(digest));
   }
 
   /** The newest head, verified and read, as a line of the note: all before it is known. */

@@ -69,6 +69,11 @@ public class DemoSchools {
     return admit(DemoInstitution.SCHOOL);
   }
 
+  /** The number of the institution that issues to nobody. */
+  public int canary() {
+    return admit(DemoInstitution.CANARY);
+  }
+
   /** The registry's number, which has the key of status lists. */
   public int registry() {
     return admit(DemoInstitution.REGISTRY);
