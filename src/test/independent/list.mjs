@@ -139,4 +139,6 @@ console.log(JSON.stringify({
   rows: rows.length,
   shown: rows.filter((row) => row.opening).length,
   root: root.toString("hex"),
+  version: header.get(10),
+  changes: (header.get(12) ?? []).length,
 }));

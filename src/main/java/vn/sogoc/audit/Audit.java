@@ -82,6 +82,7 @@ public final class Audit {
         new ClaimCheck(),
         new DecisionCheck(),
         new ListCheck(),
+        new ListVersionCheck(),
         new StatusListCheck(),
         new BundleCheck(),
         new KeyChangeCheck(),

@@ -92,7 +92,7 @@ final class ListCheck implements Check {
       ListHeader header = ListHeader.decode(message.payload());
       lists.put(id, new Known(header, batch));
       columns(findings, row, id, header);
-      logged(e, row, id, header, message);
+      logged(e, TABLE, id, row.bytes("signed_header"), header, message);
       findings.same(TABLE, id, "batch_id", (long) header.count(), entries(e, batch));
     } catch (MalformedCose | MalformedList malformed) {
       findings.add(
@@ -129,18 +129,19 @@ final class ListCheck implements Check {
     findings.same(TABLE, id, "published_at", header.publishedAt(), row.instant("published_at"));
   }
 
-  private static void logged(Evidence e, Cells row, UUID id, ListHeader header, CoseSign1 message)
-      throws SQLException {
+  /** That a header stands in the log under its time, and its key was good there. */
+  static void logged(
+      Evidence e, String table, Object id, Bytes signed, ListHeader header, CoseSign1 message) {
     Optional<LogIndex.Placed> placed =
         e.log()
-            .byContent(Digest.sha256(row.bytes("signed_header")))
+            .byContent(Digest.sha256(signed))
             .filter(
                 p ->
                     p.entry().type() == EntryType.LIST_PUBLISHED
                         && p.entry().institution() == header.institution()
                         && p.entry().time().equals(header.publishedAt()));
     if (placed.isEmpty()) {
-      e.findings().add(TABLE, id, "signed_header", "its entry in the log", "none with its time");
+      e.findings().add(table, id, "signed_header", "its entry in the log", "none with its time");
       return;
     }
     boolean isValid =
@@ -152,7 +153,7 @@ final class ListCheck implements Check {
     e.findings()
         .require(
             isValid,
-            TABLE,
+            table,
             id,
             "signed_header",
             "a key of the institution that was valid then",

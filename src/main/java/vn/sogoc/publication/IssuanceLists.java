@@ -39,6 +39,7 @@ public class IssuanceLists {
   private final ListStore store;
   private final IssuanceListRepository lists;
   private final IssuanceListRowRepository rows;
+  private final IssuanceListVersionRepository versions;
   private final Signing signing;
   private final Catalogue catalogue;
   private final PublicIds ids;
@@ -50,6 +51,7 @@ public class IssuanceLists {
       ListStore store,
       IssuanceListRepository lists,
       IssuanceListRowRepository rows,
+      IssuanceListVersionRepository versions,
       Signing signing,
       TrustRegister trust,
       TransparencyLog log,
@@ -59,6 +61,7 @@ public class IssuanceLists {
     this.store = store;
     this.lists = lists;
     this.rows = rows;
+    this.versions = versions;
     this.signing = signing;
     this.catalogue = catalogue;
     this.ids = ids;
@@ -97,7 +100,9 @@ public class IssuanceLists {
             content.size(),
             MerkleTree.root(content.stream().map(ListRow::leaf).toList()),
             now.truncatedTo(ChronoUnit.SECONDS),
-            1);
+            1,
+            Optional.empty(),
+            List.of());
     try {
       CoseSign1 signed =
           CoseSign1.sign(signing.lists(header.institution(), now), ListHeader.AAD, header.encode());
@@ -116,8 +121,12 @@ public class IssuanceLists {
   public Map<Digest, PublicationAnswer> evidence(Set<Digest> credentials, Instant now) {
     Map<Digest, PublicationAnswer> answers = new HashMap<>();
     credentials.forEach(c -> answers.put(c, new PublicationAnswer.Absent()));
-    for (IssuanceListRowRepository.InList found : rows.ofCredentials(credentials)) {
-      answers.put(Digest.of(found.row().credentialDigest), proved(found, now));
+    List<IssuanceListRowRepository.InList> all = rows.ofCredentials(credentials);
+    Map<UUID, IssuanceListVersionEntity> newest =
+        versions.newest(all.stream().map(found -> found.list().id).distinct().toList());
+    for (IssuanceListRowRepository.InList found : all) {
+      answers.put(
+          Digest.of(found.row().credentialDigest), proved(found, newest.get(found.list().id), now));
     }
     return answers;
   }
@@ -137,13 +146,26 @@ public class IssuanceLists {
     }
   }
 
-  private PublicationAnswer proved(IssuanceListRowRepository.InList found, Instant now) {
+  /** By the newest version that is in the log; one that is on its way there says nothing yet. */
+  private PublicationAnswer proved(
+      IssuanceListRowRepository.InList found,
+      @Nullable IssuanceListVersionEntity newest,
+      Instant now) {
+    IssuanceListEntity list = found.list();
     try {
-      proof.prove(found.row(), found.list(), now);
-      if (!isLogged(found.list().institutionId, Bytes.of(found.list().signedHeader))) {
+      ListHeader first = proof.prove(found.row(), list, now);
+      if (!isLogged(list.institutionId, Bytes.of(list.signedHeader))) {
         return new PublicationAnswer.Pending();
       }
-      return new PublicationAnswer.Published(ListStore.view(found.list()));
+      @Nullable IssuanceListVersionEntity version = newest;
+      while (version != null) {
+        proof.prove(version, first, now);
+        if (isLogged(list.institutionId, Bytes.of(version.signedHeader))) {
+          return new PublicationAnswer.Published(ListStore.view(list, version));
+        }
+        version = versions.of(list.id, version.id.version() - 1).orElse(null);
+      }
+      return new PublicationAnswer.Published(ListStore.view(list));
     } catch (MalformedList e) {
       return new PublicationAnswer.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -174,17 +196,52 @@ public class IssuanceLists {
         throw new Refusal(HttpProblem.CURSOR_INVALID, "No list has this identifier.");
       }
     }
-    return lists.page(institution, cursor, limit).stream().map(ListStore::view).toList();
+    return newest(lists.page(institution, cursor, limit));
   }
 
-  /** One list. */
+  /** The newest version of a list. */
   @Transactional
   public PublishedList get(PublicId id) {
+    return newest(List.of(find(id))).getFirst();
+  }
+
+  /**
+   * All versions of a list, the newest first.
+   *
+   * @throws Refusal {@code list-unknown}
+   */
+  @Transactional
+  public List<PublishedList> versions(PublicId id) {
+    IssuanceListEntity list = find(id);
+    List<PublishedList> all = new ArrayList<>();
+    for (IssuanceListVersionEntity version : versions.all(list.id)) {
+      all.add(view(list, version));
+    }
+    all.add(ListStore.view(list));
+    return all;
+  }
+
+  private IssuanceListEntity find(PublicId id) {
     return lists
         .findByIdOptional(id.key())
-        .map(ListStore::view)
         .orElseThrow(
             () -> new Refusal(PublicationProblem.LIST_UNKNOWN, "No list has this identifier."));
+  }
+
+  private List<PublishedList> newest(List<IssuanceListEntity> some) {
+    Map<UUID, IssuanceListVersionEntity> newest =
+        versions.newest(some.stream().map(list -> list.id).toList());
+    return some.stream().map(list -> view(list, newest.get(list.id))).toList();
+  }
+
+  /** A version whose header is no header was altered; the list is shown as it began. */
+  private static PublishedList view(
+      IssuanceListEntity list, @Nullable IssuanceListVersionEntity version) {
+    try {
+      return version == null ? ListStore.view(list) : ListStore.view(list, version);
+    } catch (MalformedList e) {
+      return ListStore.view(list);
+    }
   }
 
   /** The list of a batch, where it is published. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.cose.CoseSign1;
@@ -78,17 +79,41 @@ final class ListProof {
     return header;
   }
 
-  private ListHeader header(IssuanceListEntity list, Instant now) throws MalformedList {
-    Digest digest = Digest.sha256(list.signedHeader);
+  /**
+   * That a row is the later version of a list that it says it is.
+   *
+   * @param first the header of the list's first version, proved
+   * @throws MalformedList where it is not, or its signature does not count
+   */
+  void prove(IssuanceListVersionEntity version, ListHeader first, Instant now)
+      throws MalformedList {
+    ListHeader header = signed(version.signedHeader, now);
+    boolean agrees =
+        header.isOfTheSameList(first)
+            && header.version() == version.id.version()
+            && header.institution() == version.institutionId
+            && header.publishedAt().equals(version.publishedAt)
+            && header.prior().equals(Optional.of(Digest.of(version.prior)));
+    if (!agrees) {
+      throw new MalformedList("the version's row differs from its signed header");
+    }
+  }
+
+  private ListHeader signed(byte[] signedHeader, Instant now) throws MalformedList {
+    Digest digest = Digest.sha256(signedHeader);
     Checked known = kept.get(digest);
     if (known == null || Duration.between(known.at(), now).abs().compareTo(KEY_STATE_AGE) > 0) {
-      known = new Checked(check(Bytes.of(list.signedHeader)), now);
+      known = new Checked(check(Bytes.of(signedHeader)), now);
       if (kept.size() >= MOST_KEPT) {
         kept.clear();
       }
       kept.put(digest, known);
     }
-    ListHeader header = known.header();
+    return known.header();
+  }
+
+  private ListHeader header(IssuanceListEntity list, Instant now) throws MalformedList {
+    ListHeader header = signed(list.signedHeader, now);
     boolean agrees =
         header.institution() == list.institutionId
             && header.kind().equals(list.kind)

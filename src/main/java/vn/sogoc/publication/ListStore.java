@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.merkle.MerkleTree;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -24,12 +25,72 @@ class ListStore {
 
   private final IssuanceListRepository lists;
   private final IssuanceListRowRepository rows;
+  private final IssuanceListVersionRepository versions;
   private final Register register;
 
-  ListStore(IssuanceListRepository lists, IssuanceListRowRepository rows, Register register) {
+  ListStore(
+      IssuanceListRepository lists,
+      IssuanceListRowRepository rows,
+      IssuanceListVersionRepository versions,
+      Register register) {
     this.lists = lists;
     this.rows = rows;
+    this.versions = versions;
     this.register = register;
+  }
+
+  /** The newest version of a list. */
+  @Transactional
+  PublishedList newest(UUID id) throws MalformedList {
+    IssuanceListEntity list = lists.findById(id);
+    IssuanceListVersionEntity version = versions.newest(List.of(id)).get(id);
+    return version == null ? view(list) : view(list, version);
+  }
+
+  /**
+   * Writes a later version with its log event, in one transaction.
+   *
+   * @return false where another node was first
+   */
+  @Transactional
+  boolean writeVersion(UUID id, ListHeader header, CoseSign1 signed) {
+    versions.queueFor(id);
+    IssuanceListVersionEntity before = versions.newest(List.of(id)).get(id);
+    boolean isNext = header.version() == (before == null ? 2 : before.id.version() + 1);
+    boolean isNew =
+        versions.named(header.changes().stream().map(ListChange::event).toList()).isEmpty();
+    if (!isNext || !isNew) {
+      return false;
+    }
+    IssuanceListVersionEntity version = new IssuanceListVersionEntity();
+    version.id = new IssuanceListVersionEntity.Key(id, header.version());
+    version.institutionId = header.institution();
+    version.prior = header.prior().orElseThrow().toArray();
+    version.signedHeader = signed.bytes().toArray();
+    version.publishedAt = header.publishedAt();
+    versions.persistAndFlush(version);
+    for (int i = 0; i < header.changes().size(); i++) {
+      versions.getEntityManager().persist(change(version, i, header.changes().get(i)));
+    }
+    register.append(
+        LogEntry.listPublished(
+            header.publishedAt(), header.institution(), Digest.sha256(signed.bytes())));
+    versions.flush();
+    return true;
+  }
+
+  private static IssuanceListChangeEntity change(
+      IssuanceListVersionEntity version, int ordinal, ListChange content) {
+    IssuanceListChangeEntity change = new IssuanceListChangeEntity();
+    change.id =
+        new IssuanceListChangeEntity.Key(version.id.listId(), version.id.version(), ordinal);
+    change.institutionId = version.institutionId;
+    change.position = content.position();
+    change.type = content.type();
+    change.decisionNumber = content.decisionNumber();
+    change.decisionDate = content.decisionDate();
+    change.event = content.event().toArray();
+    return change;
   }
 
   @Transactional
@@ -102,6 +163,32 @@ class ListStore {
         list.entryCount,
         Digest.of(list.root),
         list.publishedAt,
-        Bytes.of(list.signedHeader));
+        Bytes.of(list.signedHeader),
+        1,
+        List.of());
+  }
+
+  /** A later version; what it says of changes is what its signed header says. */
+  static PublishedList view(IssuanceListEntity list, IssuanceListVersionEntity version)
+      throws MalformedList {
+    try {
+      Bytes signed = Bytes.of(version.signedHeader);
+      ListHeader header = ListHeader.decode(CoseSign1.parse(signed).payload());
+      return new PublishedList(
+          PublicId.of("lst", list.id),
+          list.institutionId,
+          list.kind,
+          list.decisionNumber,
+          list.decisionDate,
+          list.issueDate,
+          list.entryCount,
+          Digest.of(list.root),
+          header.publishedAt(),
+          signed,
+          header.version(),
+          header.changes());
+    } catch (MalformedCose e) {
+      throw new MalformedList("the header is not signed: " + e.getMessage(), e);
+    }
   }
 }

@@ -59,11 +59,30 @@ class PublicationResource {
   @GET
   @Path("/{id}")
   @PermitAll
-  @Operation(operationId = "getPublication", summary = "The signed header of a list")
+  @Operation(
+      operationId = "getPublication",
+      summary = "The signed header of a list, of its newest version")
   @APIResponse(responseCode = "200", description = "The list")
   @APIResponse(responseCode = "404", description = "No list has this identifier")
   public PublicationResponse one(@PathParam("id") String id) {
     return PublicationResponse.of(lists.get(id(id)));
+  }
+
+  @GET
+  @Path("/{id}/versions")
+  @PermitAll
+  @Operation(
+      operationId = "listPublicationVersions",
+      summary = "Every version of a list, the newest first",
+      description =
+          "A correction, a replacement or a revocation makes a new version: the same rows and root"
+              + " under a header that names the version before and, in its change note, each"
+              + " decision with the row it is about.")
+  @APIResponse(responseCode = "200", description = "All versions")
+  @APIResponse(responseCode = "404", description = "No list has this identifier")
+  public PublicationResponse.Versions versions(@PathParam("id") String id) {
+    return new PublicationResponse.Versions(
+        lists.versions(id(id)).stream().map(PublicationResponse::of).toList());
   }
 
   @GET

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An issuance list as JSON.
  *
  * @param signedHeader COSE_Sign1 over the header, base64url
+ * @param version 1 for the first
+ * @param changes what was decided about rows since the version before
  */
 @Schema(name = "Publication")
 record PublicationResponse(
@@ -24,7 +27,31 @@ record PublicationResponse(
     int count,
     String root,
     Instant publishedAt,
-    String signedHeader) {
+    String signedHeader,
+    int version,
+    List<Change> changes) {
+
+  /** A line of the change note; the values of a correction are not in it. */
+  @Schema(name = "PublicationChange")
+  record Change(
+      @Schema(description = "the row, from 0") int position,
+      @Schema(description = "corrected, superseded or revoked") String type,
+      String decisionNumber,
+      LocalDate decisionDate,
+      @Schema(description = "SHA-256 of the event's entry in the log") String event) {
+    static Change of(ListChange change) {
+      return new Change(
+          change.position(),
+          change.type(),
+          change.decisionNumber(),
+          change.decisionDate(),
+          change.event().hex());
+    }
+  }
+
+  /** All versions of one list. */
+  @Schema(name = "PublicationVersions")
+  record Versions(List<PublicationResponse> data) {}
 
   static PublicationResponse of(PublishedList list) {
     return new PublicationResponse(
@@ -37,7 +64,9 @@ record PublicationResponse(
         list.count(),
         list.root().hex(),
         list.publishedAt(),
-        list.signedHeader().base64Url());
+        list.signedHeader().base64Url(),
+        list.version(),
+        list.changes().stream().map(Change::of).toList());
   }
 
   /** A row; what opens its leaf is there only where the regime shows rows to everyone. */

@@ -2,6 +2,7 @@ package vn.sogoc.publication;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -17,8 +18,10 @@ import vn.sogoc.kernel.PublicId;
  * @param issueDate on the credentials
  * @param count rows
  * @param root Merkle root over the rows' leaves
- * @param publishedAt when
+ * @param publishedAt when this version was
  * @param signedHeader COSE_Sign1 by the institution's list key
+ * @param version 1 for the first
+ * @param changes what was decided about rows since the version before
  */
 public record PublishedList(
     PublicId id,
@@ -30,4 +33,10 @@ public record PublishedList(
     int count,
     Digest root,
     Instant publishedAt,
-    Bytes signedHeader) {}
+    Bytes signedHeader,
+    int version,
+    List<ListChange> changes) {
+  public PublishedList {
+    changes = List.copyOf(changes);
+  }
+}

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.tlog.LogEntry;
 
 /**
  * The credentials for which something was given back after they were issued. Their number is that
@@ -23,6 +26,27 @@ public class LaterEvents {
     this.entries = entries;
     this.events = events;
     this.check = new EntryCheck(new EntrySeal(secrets));
+  }
+
+  /** What the register holds about the credential that an event is about, unaltered. */
+  @Transactional
+  public Optional<RegisterEvidence.Recorded> about(LogEntry event) {
+    return event
+        .slot()
+        .flatMap(slot -> entries.bySlot(slot.list(), slot.index()))
+        .map(check::of)
+        .flatMap(
+            evidence ->
+                switch (evidence) {
+                  case RegisterEvidence.Recorded recorded -> Optional.of(recorded);
+                  case RegisterEvidence.Altered ignored ->
+                      Optional.<RegisterEvidence.Recorded>empty();
+                })
+        .filter(
+            recorded ->
+                event
+                    .subject()
+                    .equals(Optional.of(Digest.sha256(recorded.events().getFirst().encode()))));
   }
 
   /** The status lists that have entries: 0 to this number exclusive. */

@@ -36,6 +36,19 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
     return one(WITH_EVENTS + "e.id = :key", id);
   }
 
+  /** The credential at a place of a status list. */
+  Optional<RegisterEntryEntity> bySlot(int list, int index) {
+    return getEntityManager()
+        .createQuery(
+            WITH_EVENTS + "e.statusList = :list and e.statusIndex = :index",
+            RegisterEntryEntity.class)
+        .setParameter("list", list)
+        .setParameter("index", index)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   List<RegisterEntryEntity> byIds(List<UUID> ids) {
     return getEntityManager()
         .createQuery(WITH_EVENTS + "e.id in :ids", RegisterEntryEntity.class)

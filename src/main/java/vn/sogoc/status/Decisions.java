@@ -81,6 +81,14 @@ public class Decisions {
     this.clock = clock;
   }
 
+  /** The decision of two persons that an event about a credential rests on; empty without one. */
+  @Transactional
+  public Optional<Decision> behind(RegisterEvidence.Recorded about, LogEntry event) {
+    return reader.about(about, now()).stream()
+        .filter(decision -> decision.event().equals(Optional.of(event)))
+        .findFirst();
+  }
+
   /**
    * Asks for a decision to be recorded. Nothing happens to the credential until another person
    * approves the content's hash.

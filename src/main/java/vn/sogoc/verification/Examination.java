@@ -115,6 +115,9 @@ class Examination {
         evidence.logged() instanceof Inclusion.Included included
             ? Optional.of(included)
             : Optional.empty(),
+        evidence.published() instanceof PublicationAnswer.Published published
+            ? Optional.of(published.list())
+            : Optional.empty(),
         now);
   }
 
@@ -122,6 +125,7 @@ class Examination {
     return new Finding(
         judgement.verdict(NONE),
         judgement.checks(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.publication.PublishedList;
 import vn.sogoc.tlog.Inclusion;
+import vn.sogoc.verification.incidents.Raised;
 
 /**
  * What an examination found.
@@ -15,6 +17,7 @@ import vn.sogoc.tlog.Inclusion;
  * @param record the record, where its signature held
  * @param issuer who issued it by the trust register, never by the document
  * @param logged its place in the log, where that was proved
+ * @param published the list it stands in, its newest version, where that was proved
  * @param statusAsOf the instant the status was read
  */
 record Finding(
@@ -23,8 +26,21 @@ record Finding(
     Optional<AuthenticRecord> record,
     Optional<InstitutionFacts> issuer,
     Optional<Inclusion.Included> logged,
+    Optional<PublishedList> published,
     Instant statusAsOf) {
   Finding {
     checks = List.copyOf(checks);
+  }
+
+  /** What the institution is told: whose key, which bytes, which check; nothing that they say. */
+  Optional<Raised> incident() {
+    String reason =
+        checks.stream()
+            .filter(c -> c.result() == Check.Result.FAILED)
+            .flatMap(c -> c.reason().stream())
+            .findFirst()
+            .orElse("registered.unknown");
+    return record.flatMap(
+        r -> issuer.map(by -> new Raised(by.id(), r.digest(), r.keyId(), reason, statusAsOf)));
   }
 }

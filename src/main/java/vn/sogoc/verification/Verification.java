@@ -34,6 +34,7 @@ import vn.sogoc.register.Keeper;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.tlog.TransparencyLog;
+import vn.sogoc.verification.incidents.Incidents;
 
 /** The door of verification: one question, one answer, one receipt. */
 @ApplicationScoped
@@ -46,6 +47,7 @@ public class Verification {
   private final TrustRegister trust;
   private final TransparencyLog log;
   private final UploadReader uploads;
+  private final Incidents incidents;
   private final ReceiptWriter receipts;
   private final ReceiptStore stored;
   private final ReceiptSeal seal;
@@ -61,6 +63,7 @@ public class Verification {
       TrustRegister trust,
       TransparencyLog log,
       UploadReader uploads,
+      Incidents incidents,
       ReceiptWriter receipts,
       ReceiptStore stored,
       PublicIds ids,
@@ -75,6 +78,7 @@ public class Verification {
     this.trust = trust;
     this.log = log;
     this.uploads = uploads;
+    this.incidents = incidents;
     this.receipts = receipts;
     this.stored = stored;
     this.ids = ids;
@@ -231,6 +235,7 @@ public class Verification {
         finding.record(),
         finding.issuer(),
         finding.logged(),
+        finding.published(),
         finding.statusAsOf());
   }
 
@@ -324,6 +329,7 @@ public class Verification {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         now);
   }
 
@@ -344,6 +350,7 @@ public class Verification {
       LOG.warnf(
           "a good signature of %s is not in the register",
           finding.issuer().map(i -> "institution " + i.id()).orElse("an institution"));
+      finding.incident().ifPresent(incidents::raise);
     }
     PublicId id = ids.next("ver");
     ReceiptEntity receipt = new ReceiptEntity();
@@ -375,6 +382,7 @@ public class Verification {
                                         issuer,
                                         keeper(issuer, now),
                                         finding.logged(),
+                                        finding.published(),
                                         disclosure)))
             : Optional.empty();
     return new VerificationAnswer(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.publication.PublishedList;
 import vn.sogoc.tlog.Inclusion;
 
 /**
@@ -42,6 +43,7 @@ public record VerificationAnswer(
    * @param issuer from the trust register
    * @param keeper who keeps the issuer's register now, where that is somebody else
    * @param logged its place in the log, where that was proved
+   * @param published the list it stands in, its newest version, where that was proved
    * @param disclosure how much of it
    */
   public record Shown(
@@ -49,6 +51,7 @@ public record VerificationAnswer(
       InstitutionFacts issuer,
       Optional<Kept> keeper,
       Optional<Inclusion.Included> logged,
+      Optional<PublishedList> published,
       Disclosure disclosure) {}
 
   /** Another institution that keeps the issuer's register, from a day on. */

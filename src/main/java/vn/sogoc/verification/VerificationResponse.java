@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
+import vn.sogoc.publication.PublishedList;
 import vn.sogoc.tlog.Inclusion;
 
 /**
@@ -23,6 +24,7 @@ import vn.sogoc.tlog.Inclusion;
  * @param checks each on its own
  * @param document what the register says
  * @param log where the record stands in the log, for whoever showed the record itself
+ * @param publication the list it stands in and its newest version, for the same
  * @param supersededBy the credential that replaced it, where the asker may know
  * @param receipt where the answer can be looked up again
  * @param testData whether this deployment holds synthetic people
@@ -38,6 +40,7 @@ record VerificationResponse(
     List<CheckResponse> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogPlace log,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ListPlace publication,
     @Nullable String supersededBy,
     ReceiptLink receipt,
     boolean testData) {
@@ -74,6 +77,18 @@ record VerificationResponse(
     }
   }
 
+  /**
+   * A published list that holds the record.
+   *
+   * @param version the newest that is in the log
+   */
+  @Schema(name = "ListPlace")
+  record ListPlace(String list, int version, Instant publishedAt) {
+    static ListPlace of(PublishedList list) {
+      return new ListPlace(list.id().toString(), list.version(), list.publishedAt());
+    }
+  }
+
   /** Where the receipt is. */
   record ReceiptLink(String url, @JsonProperty("short") String shortCode) {}
 
@@ -98,6 +113,11 @@ record VerificationResponse(
             .document()
             .filter(shown -> shown.disclosure() == VerificationAnswer.Disclosure.CARRIED)
             .flatMap(shown -> shown.logged().map(l -> LogPlace.of(l, shown, origin, address)))
+            .orElse(null),
+        answer
+            .document()
+            .filter(shown -> shown.disclosure() == VerificationAnswer.Disclosure.CARRIED)
+            .flatMap(shown -> shown.published().map(ListPlace::of))
             .orElse(null),
         supersededBy,
         new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),

@@ -27,6 +27,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.verification.incidents.Incidents;
 
 /** What a signed-in person sees first: who they are, and what is theirs or their institution's. */
 @Path("/me")
@@ -40,6 +41,7 @@ class MePages {
   private final CurrentActor actors;
   private final Holdings holdings;
   private final Batches batches;
+  private final Incidents incidents;
   private final TrustRegister trust;
   private final Catalogue catalogue;
   private final Clock clock;
@@ -50,6 +52,7 @@ class MePages {
       CurrentActor actors,
       Holdings holdings,
       Batches batches,
+      Incidents incidents,
       TrustRegister trust,
       Catalogue catalogue,
       Clock clock,
@@ -58,6 +61,7 @@ class MePages {
     this.actors = actors;
     this.holdings = holdings;
     this.batches = batches;
+    this.incidents = incidents;
     this.trust = trust;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -81,6 +85,7 @@ class MePages {
             ui.holder()
                 ? holdings.of(actor).stream().map(one -> OwnDocument.of(ui, one, today)).toList()
                 : List.of(),
+            incidents.open(actor),
             ui.staff() ? batches(ui, actor, null, FIRST) : null));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles in words
  * @param holder whether documents are shown, be there any or none
  * @param documents the visitor's own first
+ * @param incidents how many good signatures without an entry wait for somebody of the institution
  * @param batches null for somebody who does not issue
  */
 public record MeScreen(
@@ -19,6 +20,7 @@ public record MeScreen(
     List<String> roles,
     boolean holder,
     List<OwnDocument> documents,
+    long incidents,
     @Nullable BatchesScreen batches) {
   public MeScreen {
     roles = List.copyOf(roles);

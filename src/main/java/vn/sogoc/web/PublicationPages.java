@@ -84,6 +84,7 @@ class PublicationPages {
         new ListScreen(
             line(ui, list),
             trust.institution(list.institution()).map(InstitutionFacts::domain).orElse(""),
+            changes(list),
             columns.stream().map(name -> ui.t("web.list." + name)).toList(),
             columns.isEmpty()
                 ? List.of()
@@ -91,6 +92,21 @@ class PublicationPages {
             found.size() > ROWS
                 ? "/publications/" + id + "?after=" + page.get(ROWS - 1).position()
                 : null));
+  }
+
+  private List<ListScreen.Change> changes(PublishedList newest) {
+    return newest.version() == 1
+        ? List.of()
+        : lists.versions(newest.id()).stream()
+            .flatMap(version -> version.changes().stream())
+            .map(
+                change ->
+                    new ListScreen.Change(
+                        "web.lists.change." + change.type(),
+                        change.position() + 1,
+                        change.decisionNumber(),
+                        change.decisionDate()))
+            .toList();
   }
 
   private static Set<String> columns(List<PublishedRow> rows) {

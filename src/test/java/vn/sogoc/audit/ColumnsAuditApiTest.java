@@ -56,6 +56,7 @@ import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.publication.bundle.BundleRootFiles;
+import vn.sogoc.publication.ListChanges;
 import vn.sogoc.status.StatusLists;
 import vn.sogoc.tlog.LogConfig;
 
@@ -89,6 +90,7 @@ class ColumnsAuditApiTest {
   @Inject TestSchools ownKeys;
   @Inject IssuedCredentials credentials;
   @Inject StatusLists lists;
+  @Inject ListChanges changes;
   @Inject Clock clock;
   @Inject LogConfig logConfig;
   @Inject TrustAnchor anchor;
@@ -411,6 +413,8 @@ class ColumnsAuditApiTest {
               "register_event",
               "issuance_list",
               "issuance_list_row",
+              "issuance_list_version",
+              "issuance_list_change",
               "institution_statement",
               "credential_decision",
               "decision_outcome",
@@ -578,6 +582,8 @@ class ColumnsAuditApiTest {
               "issuer_error_reissued",
               "successor",
               PublicId.of("crd", credential(hand, twice.getLast())).toString()));
+      awaitLogged(hand);
+      assertThat(changes.publish(clock.instant())).isEqualTo(2); // of two lists
       awaitLogged(hand);
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
