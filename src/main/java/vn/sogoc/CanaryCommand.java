@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +53,12 @@ final class CanaryCommand {
   private static final String NOBODY = "Nguyễn Thị Thử,17/05/2003,Nữ,7480201,Giỏi,";
 
   private static final Set<String> OPTIONS =
-      Set.of("institution", "kind", "url", "policy", "data", "report", "bound", "every");
+      Set.of("institution", "kind", "mandate", "url", "policy", "data", "report", "bound", "every");
 
   private static final String USE =
       """
-      usage: ./sogoc canary [--institution iss_108] [--kind BCN] [--url URL] [--policy FILE] [--data DIR]
-            [--report FILE] [--bound DURATION] [--once | --every DURATION]
+      usage: ./sogoc canary [--institution iss_108] [--kind BCN] [--mandate ID] [--url URL] [--policy FILE]
+            [--data DIR] [--report FILE] [--bound DURATION] [--once | --every DURATION]
       SOGOC_CANARY_PREPARE, SOGOC_CANARY_APPROVE and SOGOC_CANARY_SIGN hold the API keys of three people of
       the institution; without them those of the demo in SOGOC_DATA are taken. Exit code 0: seen, 1: dropped,
       2: the log contradicts itself or what was seen before, 69: cannot tell.
@@ -138,8 +139,7 @@ final class CanaryCommand {
               clock);
       while (true) {
         Instant began = clock.instant();
-        CanaryReport round =
-            round(monitor, institution, options.find("kind").orElse("BCN"), url, keys, bound);
+        CanaryReport round = round(monitor, institution, particulars(options), url, keys, bound);
         round.write(report);
         out.print(round.line());
         out.flush();
@@ -157,12 +157,24 @@ final class CanaryCommand {
     }
   }
 
+  private static Map<String, String> particulars(Options options) {
+    Map<String, String> particulars = new HashMap<>();
+    particulars.put("kind", options.find("kind").orElse("BCN"));
+    options.find("mandate").ifPresent(mandate -> particulars.put("mandateId", mandate));
+    return particulars;
+  }
+
   private CanaryReport round(
-      Monitor monitor, int institution, String kind, URI url, Keys keys, Duration bound)
+      Monitor monitor,
+      int institution,
+      Map<String, String> particulars,
+      URI url,
+      Keys keys,
+      Duration bound)
       throws IOException, InterruptedException, MalformedApprovals {
     List<Digest> acknowledged;
     try {
-      acknowledged = issue(url, kind, keys);
+      acknowledged = issue(url, particulars, keys);
     } catch (NotAccepted | IOException e) {
       err.println("sogoc: " + e.getMessage());
       return new CanaryReport(clock.instant(), Outcome.CANNOT_TELL, Duration.ZERO);
@@ -195,13 +207,13 @@ final class CanaryCommand {
   }
 
   /** One class of one, until the service acknowledges it; digests of what it acknowledged. */
-  private List<Digest> issue(URI url, String kind, Keys keys)
+  private List<Digest> issue(URI url, Map<String, String> particulars, Keys keys)
       throws NotAccepted, IOException, InterruptedException {
     Instant now = clock.instant();
     String number = "CANARY-" + NUMBER.format(now);
     String today = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZONE).format(now);
-    Map<String, String> fields =
-        Map.of("kind", kind, "decisionNumber", number, "decisionDate", today, "issueDate", today);
+    Map<String, String> fields = new HashMap<>(particulars);
+    fields.putAll(Map.of("decisionNumber", number, "decisionDate", today, "issueDate", today));
     JsonNode batch =
         good(
             new ServiceClient(url, keys.prepare(), "prepare-" + number)

@@ -24,7 +24,10 @@ public final class Main {
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
     Settings settings = Settings.ofProcess();
     return switch (verb) {
-      case "demo" -> new Service(Service.Mode.DEMO, settings, err).run(rest);
+      case "demo" ->
+          rest.equals(List.of("--tamper"))
+              ? new TamperCommand(out, err).run()
+              : new Service(Service.Mode.DEMO, settings, err).run(rest);
       case "run" -> new Service(Service.Mode.PRODUCTION, settings, err).run(rest);
       case "bench" -> new Bench(settings.data(), out, err).run(rest);
       case "keys" -> new KeysCommand(settings, out, err).run(rest);

@@ -44,12 +44,13 @@ class CanaryCommandApiTest {
 
   private Map<String, String> settings = Map.of();
   private Path watched;
+  private String mandate = "";
 
   @BeforeEach
   void staff() {
     int canary = schools.canary();
     DemoSchools.Person head = schools.person(canary, Role.SIGN);
-    schools.mandate(canary, head.person(), "TS. Đoàn Thử Sổ", "BCN");
+    mandate = schools.mandate(canary, head.person(), "TS. Đoàn Thử Sổ", "BCN").toString();
     settings =
         Map.of(
             "sogoc.canary.prepare", schools.person(canary, Role.PREPARE).key(),
@@ -68,7 +69,7 @@ class CanaryCommandApiTest {
   private Ended canary(String... more) {
     List<String> words =
         new ArrayList<>(List.of("--url", url, "--data", folder.toString(), "--report"));
-    words.add(watched.toString());
+    words.addAll(List.of(watched.toString(), "--mandate", mandate));
     words.addAll(List.of(more));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A demo of our own beside the measurement: a second process with the same JVM and flags, on free
+ * A demo of our own beside whatever runs: a second process with the same JVM and flags, on free
  * ports and a data directory that is deleted afterwards.
  */
-final class OwnDemo implements AutoCloseable {
+public final class OwnDemo implements AutoCloseable {
   private static final int START_SECONDS = 180;
   private static final int STOP_SECONDS = 60;
 
@@ -26,7 +26,8 @@ final class OwnDemo implements AutoCloseable {
     this.data = data;
   }
 
-  static OwnDemo start() throws IOException, InterruptedException {
+  /** Starts it and waits until its data are loaded. */
+  public static OwnDemo start() throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("sogoc-bench");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -40,6 +41,7 @@ final class OwnDemo implements AutoCloseable {
     builder.environment().put("SOGOC_PORT", "0");
     builder.environment().put("SOGOC_HTTPS_PORT", "0");
     builder.environment().remove("SOGOC_ADDRESS");
+    builder.environment().remove("SOGOC_DB_URL");
     OwnDemo demo = new OwnDemo(builder.start(), data);
     try {
       demo.awaitFile();
@@ -50,12 +52,13 @@ final class OwnDemo implements AutoCloseable {
     }
   }
 
-  Path file() {
+  /** What it wrote about itself, {@code demo.json}. */
+  public Path file() {
     return data.resolve("demo.json");
   }
 
   /** The data directory. */
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -70,8 +73,7 @@ final class OwnDemo implements AutoCloseable {
       Thread.sleep(100);
     }
     throw new IOException(
-        "the service to be measured did not start; it said\n"
-            + Files.readString(data.resolve("log")));
+        "a demo of our own did not start; it said\n" + Files.readString(data.resolve("log")));
   }
 
   @Override

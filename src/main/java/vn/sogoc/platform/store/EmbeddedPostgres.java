@@ -131,6 +131,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
             password(passwords, OWNER)));
   }
 
+  /**
+   * Runs statements in the service's database as the superuser whom no grant and no guard holds
+   * back: what an operator with bad intentions could do, for showing what comes of it. The
+   * directory is one that another process has started.
+   *
+   * @return how many rows the last statement changed
+   */
+  public static int asSuperuser(Path directory, List<String> statements)
+      throws IOException, SQLException {
+    StoreAccess running =
+        running(directory).orElseThrow(() -> new IOException("no server runs in " + directory));
+    Map<String, String> passwords =
+        LocalSecrets.readOrMake(
+            directory.resolve("passwords.properties"), SUPERUSER, OWNER, APPLICATION);
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(running.url());
+    try (Connection connection = source.getConnection(SUPERUSER, password(passwords, SUPERUSER));
+        Statement sql = connection.createStatement()) {
+      int changed = 0;
+      for (String statement : statements) {
+        sql.execute(statement);
+        changed = sql.getUpdateCount();
+      }
+      return changed;
+    }
+  }
+
   /** The service's database. */
   public StoreAccess access() {
     return access("sogoc");
