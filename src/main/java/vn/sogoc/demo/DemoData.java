@@ -181,7 +181,7 @@ class DemoData {
     for (ClassListOfDemo list : ClassListOfDemo.ALL) {
       issued.put(list, issue(api, list, of(staff, list.by().facts().id())));
     }
-    ministry.suspendRecordKey(DemoInstitution.FROZEN, clock.instant());
+    freeze(api, ministry, DemoInstitution.FROZEN);
     decide(api, issued, of(staff, DemoInstitution.UNIVERSITY.facts().id()));
     holders(issued);
     return new DemoFile(
@@ -191,6 +191,28 @@ class DemoData {
         people.keys(),
         credentials(issued),
         samples(issued, ministry));
+  }
+
+  /** The ministry froze a key: one operator brings its statement in, another confirms it. */
+  private void freeze(DemoApi api, DemoTrust ministry, DemoInstitution institution)
+      throws InterruptedException, SigningFailed {
+    JsonNode asked =
+        api.post(
+            "/api/v1/institutions/iss_" + institution.facts().id() + "/keys/changes",
+            of(people.keys(), "operate"),
+            "demo-ask-freeze",
+            Map.of(
+                "statement",
+                ministry.suspendingRecordKey(institution, clock.instant()).base64Url(),
+                "reason",
+                "Công văn mẫu 03/BGDĐT: tạm dừng khóa để kiểm tra",
+                "places",
+                List.of()));
+    api.post(
+        "/api/v1/key-changes/" + asked.path("id").asText() + "/approval",
+        people.otherOperator(),
+        "demo-confirm-freeze",
+        Map.of("contentHash", asked.path("contentHash").asText()));
   }
 
   /** What happens to diplomas later, with one bachelor each. */

@@ -105,6 +105,21 @@ final class DemoPeople {
     keys.put("audit", key(auditor, null, "auditor", Role.AUDIT));
   }
 
+  /** A key of the registry's other operator, who confirms what the first one asks for. */
+  String otherOperator() {
+    String name = "Đỗ Văn Xác Nhận";
+    UUID account =
+        accounts.create(
+            new NewAccount(
+                "vanhanh.2",
+                name,
+                null,
+                person(DemoInstitution.UNIVERSITY.facts().id(), name),
+                null,
+                Set.of(Role.OPERATE)));
+    return key(account, null, "operator 2", Role.OPERATE);
+  }
+
   /** Gives a person who holds a credential an account. */
   void holder(String username, String name, UUID person) {
     UUID account = account(username, name, null, person, Set.of(Role.HOLDER));

@@ -87,26 +87,33 @@ final class DemoTrust {
     changeRecordKey(institution, key -> with(key, KeyState.SUSPENDED, at), now);
   }
 
+  /** The next version of an institution's statement, in which its record key is frozen. */
+  Bytes suspendingRecordKey(DemoInstitution institution, Instant now) throws SigningFailed {
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    return signed(changed(institution, key -> with(key, KeyState.SUSPENDED, at), at));
+  }
+
   /** States something else about an institution's record key. */
   void changeRecordKey(
       DemoInstitution institution, UnaryOperator<InstitutionKey> change, Instant now)
       throws SigningFailed {
+    accept(changed(institution, change, now.truncatedTo(ChronoUnit.SECONDS)), Map.of(), now);
+  }
+
+  private InstitutionStatement changed(
+      DemoInstitution institution, UnaryOperator<InstitutionKey> change, Instant at) {
     InstitutionStatement before = trust.statement(institution.facts().id());
-    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
     List<InstitutionKey> listed =
         before.keys().stream()
             .map(k -> k.purpose().equals("record") ? change.apply(k) : k)
             .toList();
-    accept(
-        new InstitutionStatement(
-            before.version() + 1,
-            at,
-            Optional.of(Digest.sha256(trust.signed(institution.facts().id()))),
-            before.facts(),
-            before.accreditations(),
-            listed),
-        Map.of(),
-        now);
+    return new InstitutionStatement(
+        before.version() + 1,
+        at,
+        Optional.of(Digest.sha256(trust.signed(institution.facts().id()))),
+        before.facts(),
+        before.accreditations(),
+        listed);
   }
 
   /** An institution's own signer, taken behind the register's back: what a thief would have. */
@@ -116,9 +123,12 @@ final class DemoTrust {
 
   private void accept(InstitutionStatement statement, Map<KeyId, String> places, Instant now)
       throws SigningFailed {
-    Bytes signed =
-        CoseSign1.sign(signer, InstitutionStatement.AAD, StatementCodec.encode(statement)).bytes();
-    trust.accept(signed, places, now);
+    trust.accept(signed(statement), places, now);
+  }
+
+  private Bytes signed(InstitutionStatement statement) throws SigningFailed {
+    return CoseSign1.sign(signer, InstitutionStatement.AAD, StatementCodec.encode(statement))
+        .bytes();
   }
 
   private Pkcs12Vault open(String file) throws KeyUnavailable {
