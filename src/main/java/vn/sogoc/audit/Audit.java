@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import vn.sogoc.crypto.merkle.TreeEdge;
+import vn.sogoc.crypto.note.SignedNote;
 
 /** The door of the audit. */
 public final class Audit {
@@ -35,6 +36,15 @@ public final class Audit {
    * @throws CannotAudit where the store cannot be read
    */
   public AuditReport run(Connection connection, AuditScope scope) {
+    return run(connection, scope, List.of());
+  }
+
+  /**
+   * The same, and tells where the log does not extend heads that are known from elsewhere.
+   *
+   * @param kept signed by the log; got before the store is read
+   */
+  public AuditReport run(Connection connection, AuditScope scope, List<SignedNote> kept) {
     Instant began = clock.instant();
     ExecutorService pool =
         Executors.newFixedThreadPool(
@@ -42,12 +52,15 @@ public final class Audit {
     try {
       Snapshot store = Snapshot.begin(connection);
       Heads heads = new Heads(trust.policy());
-      Evidence evidence = Evidence.of(store, trust, pool, Heads.begin(store, scope));
+      Evidence evidence = Evidence.of(store, trust, pool, heads.begin(store, scope));
       long first = evidence.log().first();
+      store.tellTo(evidence.findings());
+      heads.keep(kept, first);
+      heads.compareEarlier(store, evidence.findings());
       heads.read(store, pool, evidence.findings(), first);
       TreeEdge edge = first == 0 ? TreeEdge.empty() : Heads.edge(store, first);
-      for (Check check : checks(heads, edge)) {
-        check.run(evidence);
+      for (Check check : checks(heads, edge, began)) {
+        run(check, evidence);
       }
       connection.rollback();
       return new AuditReport(
@@ -60,7 +73,7 @@ public final class Audit {
           evidence.findings().counts(),
           evidence.findings().kept(),
           evidence.notes(),
-          notChecked(first));
+          notChecked(first, !kept.isEmpty()));
     } catch (SQLException e) {
       throw new CannotAudit("The store cannot be read: " + e.getMessage(), e);
     } finally {
@@ -68,12 +81,28 @@ public final class Audit {
     }
   }
 
+  /** What stops one check must not keep the others from what they would tell. */
+  private static void run(Check check, Evidence evidence) throws SQLException {
+    try {
+      check.run(evidence);
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e; // the service stops
+      }
+      evidence
+          .findings()
+          .add("audit", check.getClass().getSimpleName(), "", "a check that ends", e.toString());
+    }
+  }
+
   /** In the order in which they need each other; a new table's check comes before the last one. */
-  private static List<Check> checks(Heads heads, TreeEdge edge) {
+  private static List<Check> checks(Heads heads, TreeEdge edge, Instant now) {
     return List.of(
         new LogCheck(heads.signed(), edge),
+        new CoverCheck(heads, now),
         new OutboxCheck(),
         new StatementCheck(),
+        new SuspensionCheck(),
         new NumberCheck(),
         new RegisterCheck(),
         new WithdrawnCheck(),
@@ -83,8 +112,9 @@ public final class Audit {
         new DecisionCheck(),
         new ListCheck(),
         new ListVersionCheck(),
-        new StatusListCheck(),
+        new StatusListCheck(heads),
         new BundleCheck(),
+        new BundleNonces(),
         new KeyChangeCheck(),
         new ReceiptCheck(),
         new StagedCheck(),
@@ -92,8 +122,12 @@ public final class Audit {
         new UntoldCheck());
   }
 
-  private List<String> notChecked(long first) {
+  private List<String> notChecked(long first, boolean isKept) {
     return List.of(
+            isKept
+                ? Optional.<String>empty()
+                : Optional.of(
+                    "whether newer entries were cut off: no head from elsewhere is at hand"),
             trust.secrets().isEmpty()
                 ? Optional.of(
                     "seals of rows, blinded lookups and status slots: the installation's secret is not at hand")

@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param from the first index that was read
  * @param size entries of the log
- * @param cosigned entries under the newest published head
+ * @param cosigned entries under the largest head that the policy accepts
  * @param read rows by table
  * @param wrong how many findings by table; more than {@code findings} where there are very many
- * @param findings the first ten thousand, by table and key
+ * @param findings the first thousands of each table, by table and key
  * @param notes what is as it must be and should be known all the same
  * @param notChecked what could not be asked, and why
  */

@@ -20,6 +20,6 @@ public sealed interface AuditScope {
     }
   }
 
-  /** Those after a time: from the largest head that was signed before it on. */
+  /** Those after a time: from the largest head that its witnesses cosigned before it on. */
   record SinceTime(Instant time) implements AuditScope {}
 }

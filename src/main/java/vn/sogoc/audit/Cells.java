@@ -15,6 +15,11 @@ import vn.sogoc.kernel.Digest;
 final class Cells {
   private static final UUID NOBODY = new UUID(0, 0);
 
+  /** What milliseconds in 64 bits can say; PostgreSQL's infinity is farther. */
+  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private final ResultSet row;
 
   Cells(ResultSet row) {
@@ -82,9 +87,13 @@ final class Cells {
     return row.getObject(column, LocalDate.class);
   }
 
+  /** Nothing is the first instant, and what is beyond the first or last one is that one. */
   Instant instant(String column) throws SQLException {
     Instant value = instantOrNull(column);
-    return value == null ? Instant.MIN : value;
+    if (value == null || value.isBefore(FIRST)) {
+      return FIRST;
+    }
+    return value.isAfter(LAST) ? LAST : value;
   }
 
   @Nullable Instant instantOrNull(String column) throws SQLException {

@@ -33,7 +33,9 @@ final class DecisionCheck implements Check {
   private final Map<UUID, List<FieldChange>> changes = new HashMap<>();
   private final Set<UUID> parts = new HashSet<>();
   private final Map<UUID, Integer> ordinals = new HashMap<>();
-  private final Map<Digest, UUID> approved = new HashMap<>();
+
+  /** What was approved, by the digest of the one event that it caused. */
+  private final Map<Digest, Digest> approved = new HashMap<>();
 
   @Override
   public void run(Evidence e) throws SQLException {
@@ -239,7 +241,6 @@ final class DecisionCheck implements Check {
           "approval_id,asked_person,decided_person",
           "an approval that was used for this content by these persons",
           "none");
-      approved.put(content, id);
       event(e, row, id, content);
     }
     if (seal != null && !seal.fits(row.raw("o_seal"), ended(row, id))) {
@@ -247,18 +248,25 @@ final class DecisionCheck implements Check {
     }
   }
 
-  private static void event(Evidence e, Cells row, UUID id, Digest content) throws SQLException {
-    Optional<LogEntry> entry = e.log().byContent(content).map(LogIndex.Placed::entry);
+  /** The event is found by its own bytes: others may name the same content. */
+  private void event(Evidence e, Cells row, UUID id, Digest content) throws SQLException {
+    Optional<Digest> caused = row.digest("event_digest");
+    if (caused.isPresent() && approved.put(caused.get(), content) != null) {
+      e.findings()
+          .add("decision_outcome", id, "event_digest", "an event of its own", "another's event");
+    }
+    Optional<LogEntry> entry = caused.map(e.log().decided()::get).map(LogIndex.Placed::entry);
     if (entry.isEmpty() && !e.isFull()) {
       return; // before the entries that were read
     }
     boolean isLogged =
         entry.isPresent()
+            && entry.get().digest().equals(content)
+            && entry.get().institution() == row.integer("institution_id")
+            && entry.get().subject().equals(row.digest("subject"))
             && DecisionType.ofCode(row.text("type"))
                 .filter(type -> type.event() == entry.get().type())
-                .isPresent()
-            && entry.get().subject().equals(row.digest("subject"))
-            && row.digest("event_digest").equals(Optional.of(Digest.sha256(entry.get().encode())));
+                .isPresent();
     e.findings()
         .require(
             isLogged,
@@ -313,25 +321,19 @@ final class DecisionCheck implements Check {
     return begin.equals("89504e47") ? "image/png" : "image/jpeg";
   }
 
-  /** Every later event of a credential rests on a decision of two persons. */
+  /**
+   * Every later event of a credential is the one event of a decision that two persons took. That it
+   * names what was approved is not enough: the name is public, and anybody could cite it.
+   */
   private void undecided(Evidence e) {
     e.log()
-        .later()
-        .values()
+        .decided()
         .forEach(
-            all ->
-                all.forEach(
-                    placed -> {
-                      if (!approved.containsKey(placed.entry().digest())) {
-                        e.findings()
-                            .add(
-                                "log_entry",
-                                placed.position(),
-                                "",
-                                "a decision that two persons took",
-                                "none");
-                      }
-                    }));
+            (digest, placed) -> {
+              if (!placed.entry().digest().equals(approved.get(digest))) {
+                UntoldCheck.tell(e, placed.position(), "a decision that two persons took");
+              }
+            });
   }
 
   private static @Nullable Object[] columns(Cells row, UUID id) throws SQLException {

@@ -2,7 +2,6 @@ package vn.sogoc.audit;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,12 @@ final class EventCheck implements Check {
 
   @Override
   public void run(Evidence e) throws SQLException {
-    Ordered<Stored, Read> work = new Ordered<>(e.pool(), EventCheck::read, read -> take(e, read));
+    Ordered<Stored, Read> work =
+        new Ordered<>(
+            e.pool(),
+            EventCheck::read,
+            read -> take(e, read),
+            (row, why) -> e.findings().unreadable(TABLE, row.id(), why));
     Snapshot.Row put =
         row ->
             work.put(
@@ -43,12 +47,16 @@ final class EventCheck implements Check {
                     row.instant("recorded_at")));
     if (e.isFull()) {
       e.store().each("select * from register_event", put);
-    } else if (e.log().earliest().isBefore(Instant.MAX)) {
+    } else {
+      // by their place in the log: the time beside a row is anybody's to choose
       e.store()
           .each(
-              "select * from register_event where recorded_at >= ?",
+              """
+              select v.* from register_event v left join log_entry l on l.event_id = v.id
+              where l.idx is null or l.idx >= ?
+              """,
               put,
-              e.log().earliest().atOffset(ZoneOffset.UTC));
+              e.log().first());
     }
     work.finish();
   }

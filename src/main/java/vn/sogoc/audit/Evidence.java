@@ -1,6 +1,9 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +59,13 @@ record Evidence(
 
   boolean isFull() {
     return log.first() == 0;
+  }
+
+  /** The earliest time of an entry that is read, for rows that are found by their time. */
+  OffsetDateTime since() {
+    return log.earliest().isBefore(Instant.MAX)
+        ? log.earliest().atOffset(ZoneOffset.UTC)
+        : OffsetDateTime.MAX;
   }
 
   /**

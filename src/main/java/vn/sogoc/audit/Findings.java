@@ -9,19 +9,28 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects findings of several threads: all are counted, the first ten thousand kept. */
+/**
+ * Collects findings of several threads: all are counted, the first of each table kept, so that many
+ * of one sort do not push others out.
+ */
 final class Findings {
-  private static final int MOST_KEPT = 10_000;
+  /** For each table. */
+  private static final int MOST_KEPT = 2_000;
+
   private static final int LONGEST = 120;
 
   private final List<Finding> kept = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
 
   void add(String table, Object key, String column, String expected, String found) {
-    counts.merge(table, 1L, Long::sum);
-    if (kept.size() < MOST_KEPT) {
+    if (counts.merge(table, 1L, Long::sum) <= MOST_KEPT) {
       kept.add(new Finding(table, key.toString(), column, shortened(expected), shortened(found)));
     }
+  }
+
+  /** A row that no check could read to its end: what is in it was not foreseen. */
+  void unreadable(String table, Object key, RuntimeException why) {
+    add(table, key, "", "a row that can be read", why.getClass().getSimpleName());
   }
 
   /** A column that must have a value; text about persons is compared but never repeated. */

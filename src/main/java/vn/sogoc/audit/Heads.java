@@ -1,8 +1,11 @@
 package vn.sogoc.audit;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +14,7 @@ import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.MerkleTree;
 import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.crypto.note.Checkpoint;
+import vn.sogoc.crypto.note.CosignedHead;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.SignedNote;
@@ -18,18 +22,32 @@ import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
-/** The signed heads: where a run begins, and what each one's signatures are worth. */
+/**
+ * The signed heads: where a run begins, and what each one's signatures are worth. What covers an
+ * entry is a head that the policy accepts, whatever the row beside it says.
+ */
 final class Heads {
   /** A head whose signatures are good. */
   record Signed(long size, Digest root) {}
 
   private record Stored(long size, Bytes root, Bytes note, boolean isPublished) {}
 
-  private record Judged(Stored row, Optional<Signed> signed, String column, String why) {}
+  private record Judged(
+      Stored row,
+      Optional<Signed> signed,
+      Optional<CosignedHead> accepted,
+      String column,
+      String why) {
+    Judged(Stored row, String column, String why) {
+      this(row, Optional.empty(), Optional.empty(), column, why);
+    }
+  }
 
   private final WitnessPolicy policy;
   private final List<Signed> signed = new ArrayList<>();
+  private final List<Signed> earlier = new ArrayList<>();
   private long cosigned;
+  private Instant cosignedAt = Instant.EPOCH;
 
   Heads(WitnessPolicy policy) {
     this.policy = policy;
@@ -40,31 +58,112 @@ final class Heads {
     return signed;
   }
 
-  /** The size of the newest that is published. */
+  /** The size of the largest that the policy accepts, 0 where there is none. */
   long cosigned() {
     return cosigned;
   }
 
-  /** The size from which a run of this scope begins: that of a published head, or 0. */
-  static long begin(Snapshot store, AuditScope scope) throws SQLException {
-    String until =
-        "select coalesce(max(size), 0) as size from log_head where published_at is not null and ";
-    List<Long> found = new ArrayList<>();
-    Snapshot.Row size = row -> found.add(row.number("size"));
-    switch (scope) {
-      case AuditScope.Full ignored -> found.add(0L);
-      case AuditScope.SinceIndex since -> store.each(until + "size <= ?", size, since.index());
-      case AuditScope.SinceTime since ->
-          store.each(until + "signed_at <= ?", size, since.time().atOffset(ZoneOffset.UTC));
+  /** When a witness last cosigned that one: the service was at work then. */
+  Instant cosignedAt() {
+    return cosignedAt;
+  }
+
+  /**
+   * Takes heads that are known from elsewhere, which the log must extend: the auditor's own, or a
+   * witness's. Before those of the store.
+   *
+   * @param from the size from which the run begins
+   * @throws CannotAudit where one is not this log's
+   */
+  void keep(List<SignedNote> kept, long from) {
+    for (SignedNote note : kept) {
+      try {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        boolean isOurs =
+            policy.logs().stream()
+                .filter(log -> log.key().name().equals(checkpoint.origin()))
+                .anyMatch(log -> log.key().verify(note).isPresent());
+        if (!isOurs) {
+          throw new CannotAudit("A head from elsewhere is not signed by this log.");
+        }
+        Signed head = new Signed(checkpoint.size(), checkpoint.root());
+        (head.size() < from ? earlier : signed).add(head);
+        cover(policy.accept(note));
+      } catch (MalformedNote e) {
+        throw new CannotAudit("A head from elsewhere is none: expected " + e.getMessage(), e);
+      }
     }
-    return found.getFirst();
+  }
+
+  /** Tells which of those from elsewhere are not before the size from which the run begins. */
+  void compareEarlier(Snapshot store, Findings findings) throws SQLException {
+    for (Signed head : earlier) {
+      Digest root = edge(store, head.size()).root();
+      findings.require(
+          root.equals(head.root()),
+          "log_entry",
+          "0 to " + (head.size() - 1),
+          "entry",
+          "entries under the signed root " + head.root().hex(),
+          "entries with the root " + root.hex());
+    }
+  }
+
+  private void cover(Optional<CosignedHead> accepted) {
+    if (accepted.isPresent() && accepted.get().checkpoint().size() >= cosigned) {
+      cosigned = accepted.get().checkpoint().size();
+      Instant latest = accepted.get().latest();
+      cosignedAt = latest.equals(Instant.MAX) ? Instant.EPOCH : latest; // nobody says when
+    }
+  }
+
+  /**
+   * The size from which a run of this scope begins: that of a head which the policy accepts, or 0.
+   * When it was signed is what its witnesses say, not the row.
+   */
+  long begin(Snapshot store, AuditScope scope) throws SQLException {
+    return switch (scope) {
+      case AuditScope.Full ignored -> 0;
+      case AuditScope.SinceIndex since -> largest(store, since.index(), Instant.MAX);
+      case AuditScope.SinceTime since -> largest(store, Long.MAX_VALUE, since.time());
+    };
+  }
+
+  /** What lies under a head that all cosigned by a time was there by that time. */
+  private long largest(Snapshot store, long size, Instant until) throws SQLException {
+    try (PreparedStatement ask =
+            store.prepare(
+                10, "select size, note from log_head where size <= ? order by size desc", size);
+        ResultSet rows = ask.executeQuery()) {
+      Cells row = new Cells(rows);
+      while (rows.next()) {
+        Optional<CosignedHead> head = accepted(row.bytes("note"));
+        if (head.filter(h -> !h.latest().isAfter(until)).isPresent()
+            && head.get().checkpoint().size() == row.number("size")) {
+          return row.number("size");
+        }
+      }
+      return 0;
+    }
+  }
+
+  private Optional<CosignedHead> accepted(Bytes note) {
+    try {
+      return policy.accept(SignedNote.parse(note));
+    } catch (MalformedNote e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads the heads from a size on and checks every signature that the policy knows. */
   void read(Snapshot store, ExecutorService pool, Findings findings, long from)
       throws SQLException {
     Ordered<Stored, Judged> work =
-        new Ordered<>(pool, this::judge, judged -> take(judged, findings));
+        new Ordered<>(
+            pool,
+            this::judge,
+            judged -> take(judged, findings),
+            (row, why) -> findings.unreadable("log_head", row.size(), why));
     store.each(
         100,
         "select size, root, note, published_at from log_head where size >= ? order by size",
@@ -77,14 +176,13 @@ final class Heads {
                     !row.isNull("published_at"))),
         from);
     work.finish();
+    signed.sort(Comparator.comparingLong(Signed::size));
   }
 
   private void take(Judged judged, Findings findings) {
     Stored row = judged.row();
     judged.signed().ifPresent(signed::add);
-    if (judged.signed().isPresent() && row.isPublished()) {
-      cosigned = judged.signed().get().size();
-    }
+    cover(judged.accepted());
     if (!judged.why().isEmpty()) {
       findings.add(
           "log_head", row.size(), judged.column(), "a head the policy accepts", judged.why());
@@ -98,25 +196,31 @@ final class Heads {
       note = SignedNote.parse(row.note());
       checkpoint = Checkpoint.parse(note.text());
     } catch (MalformedNote e) {
-      return new Judged(row, Optional.empty(), "note", "not a head: " + e.getMessage());
+      return new Judged(row, "note", "not a head: " + e.getMessage());
     }
+    Optional<CosignedHead> accepted = policy.accept(note);
     Optional<String> refused = row.isPublished() ? policy.reason(note) : unsigned(note, checkpoint);
     if (refused.isPresent()) {
-      return new Judged(row, Optional.empty(), "note", refused.get());
+      return new Judged(row, "note", refused.get());
     }
     Optional<Signed> good = Optional.of(new Signed(checkpoint.size(), checkpoint.root()));
     @Nullable NoteKey forged = forged(note);
     if (forged != null) {
-      return new Judged(row, good, "note", "a line of " + forged + " that does not verify");
+      return new Judged(
+          row, good, accepted, "note", "a line of " + forged + " that does not verify");
     }
     if (checkpoint.size() != row.size()) {
       return new Judged(
-          row, good, "size", "size " + row.size() + ", the signed text has " + checkpoint.size());
+          row,
+          good,
+          accepted,
+          "size",
+          "size " + row.size() + ", the signed text has " + checkpoint.size());
     }
     if (!checkpoint.root().bytes().equals(row.root())) {
-      return new Judged(row, good, "root", "another root than the signed text");
+      return new Judged(row, good, accepted, "root", "another root than the signed text");
     }
-    return new Judged(row, good, "", "");
+    return new Judged(row, good, accepted, "", "");
   }
 
   /** Of a head that was not published, only the log's own lines are due. */

@@ -1,26 +1,31 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import vn.sogoc.crypto.keys.KeyId;
-import vn.sogoc.institution.KeySuspension;
+import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 
 /**
- * How keys began, ended and rested: a suspension by one person is in the log, and what people asked
- * and decided is believed by its seals, asked where the secret is at hand.
+ * Who stood behind the keys that began and ended: every statement but an institution's first was
+ * brought in by one person, and another approved exactly that. What people asked and decided is
+ * believed by its seals, asked where the secret is at hand.
  */
 final class KeyChangeCheck implements Check {
   private static final String SUSPENSION = "key_suspension";
 
   @Override
   public void run(Evidence e) throws SQLException {
-    e.store().each("select * from key_suspension", row -> suspension(e, row));
+    statements(e);
     if (e.trust().secrets().isPresent()) {
       Secrets secrets = e.trust().secrets().get();
       RowSeal rested = new RowSeal(secrets, "key-suspension");
@@ -34,34 +39,85 @@ final class KeyChangeCheck implements Check {
     }
   }
 
-  private static void suspension(Evidence e, Cells row) throws SQLException {
-    e.count(SUSPENSION);
-    UUID id = row.uuid("id");
-    Digest digest;
-    try {
-      digest =
-          new KeySuspension(
-                  id,
-                  row.integer("institution_id"),
-                  new KeyId(row.bytes("key_id")),
-                  row.instant("begins_at"),
-                  row.instant("ends_at"),
-                  row.text("reason"))
-              .digest();
-    } catch (IllegalArgumentException wrong) {
-      e.findings()
-          .add(SUSPENSION, id, "ends_at", "four hours at most", String.valueOf(wrong.getMessage()));
-      return;
+  private static void statements(Evidence e) throws SQLException {
+    Map<String, String> lacking = new TreeMap<>();
+    e.store()
+        .each(
+            50,
+            """
+            select s.institution_id, s.version, c.id as change_id, c.statement, c.places, c.reason,
+              c.asked_person, o.institution_id as o_institution, o.asked_person as o_asked,
+              o.decided_person, a.state, a.content, a.subject_id, a.requester_person,
+              a.approver_person
+            from institution_statement s
+            left join key_change c on c.institution_id = s.institution_id
+              and c.version = s.version and c.statement = s.statement
+            left join key_change_outcome o on o.change_id = c.id and o.outcome = 'approved'
+            left join approval a on a.id = o.approval_id and a.subject_kind = 'key-change'
+            where s.version >= 2
+            """,
+            row -> {
+              String key = row.integer("institution_id") + "/" + row.integer("version");
+              String why = lacks(row);
+              // asked more than once perhaps: one of them was approved
+              lacking.merge(key, why, (one, other) -> one.isEmpty() ? one : other);
+            });
+    lacking.values().removeIf(String::isEmpty);
+    lacking.forEach(
+        (key, why) ->
+            e.findings()
+                .add(
+                    "institution_statement",
+                    key,
+                    "statement",
+                    "a change of keys that two persons took",
+                    why));
+  }
+
+  /** What is missing behind a statement, empty where nothing is. */
+  private static String lacks(Cells row) throws SQLException {
+    if (row.isNull("change_id")) {
+      return "nobody asked for it";
     }
-    Optional<LogIndex.Placed> placed = e.log().byContent(digest);
-    if (placed.isPresent()) {
-      boolean isOnce = e.log().told(placed.get().position());
-      e.findings().require(isOnce, SUSPENSION, id, "id", "a suspension once", "another row of it");
-    } else {
-      e.findings()
-          .require(
-              !e.isFull(), SUSPENSION, id, "id", "its entry in the log", "none of these words");
+    if (row.isNull("decided_person")) {
+      return "nobody approved it";
     }
+    UUID asked = row.uuid("asked_person");
+    UUID decided = row.uuid("decided_person");
+    if (asked.equals(decided)) {
+      return "the same person approved it";
+    }
+    boolean isUsed =
+        row.integer("o_institution") == row.integer("institution_id")
+            && row.uuid("o_asked").equals(asked)
+            && row.text("state").equals("consumed")
+            && row.digest("content").equals(content(row))
+            && row.text("subject_id").equals(PublicId.of("kch", row.uuid("change_id")).toString())
+            && row.uuid("requester_person").equals(asked)
+            && row.uuid("approver_person").equals(decided);
+    return isUsed ? "" : "no approval of theirs was used for it";
+  }
+
+  /** What the second person confirms: as the one who asked saw it. */
+  private static Optional<Digest> content(Cells row) throws SQLException {
+    List<Cbor> places = new ArrayList<>();
+    for (String line : row.text("places").lines().toList()) {
+      if (!line.matches("[0-9a-f]{16} .+")) {
+        return Optional.empty();
+      }
+      places.add(
+          Cbor.array(Cbor.of(Bytes.ofHex(line.substring(0, 16))), Cbor.of(line.substring(17))));
+    }
+    return Optional.of(
+        Digest.sha256(
+            Cbor.array(
+                    Cbor.of(1),
+                    Cbor.of(row.integer("institution_id")),
+                    Cbor.of(row.integer("version")),
+                    Cbor.of(Digest.sha256(row.bytes("statement")).bytes()),
+                    Cbor.array(places),
+                    Cbor.of(row.text("reason")))
+                .encode()));
   }
 
   private static void rested(Evidence e, RowSeal seal, Cells row) throws SQLException {

@@ -43,8 +43,7 @@ final class ListCheck implements Check {
 
   @Override
   public void run(Evidence e) throws SQLException {
-    Set<UUID> unlisted = new HashSet<>();
-    Snapshot.Row list = row -> list(e, row, unlisted);
+    Snapshot.Row list = row -> list(e, row);
     String rows =
         """
         select r.*, e.batch_id as of_batch, e.batch_row as of_row
@@ -70,12 +69,11 @@ final class ListCheck implements Check {
         .forEach(id -> e.findings().add(TABLE, id, "", "rows of the list", "none"));
   }
 
-  private void list(Evidence e, Cells row, Set<UUID> seen) throws SQLException {
+  private void list(Evidence e, Cells row) throws SQLException {
     Findings findings = e.findings();
     e.count(TABLE);
     UUID id = row.uuid("id");
     UUID batch = row.uuid("batch_id");
-    seen.add(id);
     try {
       CoseSign1 message = CoseSign1.parse(row.bytes("signed_header"));
       Optional<TrustedKey> key = e.keys().key(message.kid());
@@ -144,6 +142,8 @@ final class ListCheck implements Check {
       e.findings().add(table, id, "signed_header", "its entry in the log", "none with its time");
       return;
     }
+    boolean isOnce = e.log().toldByTable(placed.get().position());
+    e.findings().require(isOnce, TABLE, id, "signed_header", "a list once", "another row of it");
     boolean isValid =
         e.keys()
             .at(header.institution(), placed.get().position())

@@ -45,7 +45,12 @@ final class LogCheck implements Check {
   @Override
   public void run(Evidence e) throws SQLException {
     compareRoot(e);
-    Ordered<Stored, Hashed> work = new Ordered<>(e.pool(), LogCheck::hash, h -> take(e, h));
+    Ordered<Stored, Hashed> work =
+        new Ordered<>(
+            e.pool(),
+            LogCheck::hash,
+            h -> take(e, h),
+            (row, why) -> e.findings().unreadable("log_entry", row.idx(), why));
     e.store()
         .each(
             "select idx, event_id, institution_id, leaf, entry from log_entry where idx >= ? order by idx",

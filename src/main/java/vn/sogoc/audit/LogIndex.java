@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,11 @@ final class LogIndex {
   private final BitSet needEvent = new BitSet();
   private final BitSet hasRow = new BitSet();
   private final BitSet hasEvent = new BitSet();
+  private final BitSet needTable = new BitSet();
+  private final BitSet hasTable = new BitSet();
   private final Map<Digest, Placed> byContent = new HashMap<>();
   private final Map<Long, List<Placed>> later = new HashMap<>();
+  private final Map<Digest, Placed> decided = new LinkedHashMap<>();
   private final long first;
   private long size;
   private Instant earliest = Instant.MAX;
@@ -80,6 +84,7 @@ final class LogIndex {
       case CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED -> {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
+        decided.putIfAbsent(digest, new Placed(position, entry));
         long subject = find(entry.subject().orElseThrow());
         if (subject >= 0) {
           later
@@ -87,12 +92,12 @@ final class LogIndex {
               .add(new Placed(position, entry));
         }
       }
-      case LIST_PUBLISHED, TRUST_BUNDLE -> {
+      case LIST_PUBLISHED, STATUS_LIST -> {
         needEvent.set(ordinal);
+        needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
-      case STATUS_LIST -> byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
-      case KEY_ADDED, KEY_WITHDRAWN -> {
+      case KEY_ADDED, KEY_WITHDRAWN, TRUST_BUNDLE -> {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
@@ -129,6 +134,14 @@ final class LogIndex {
     return later;
   }
 
+  /**
+   * The entries that a decision must stand behind, by the digest of their bytes, whether or not the
+   * entry of their subject is here.
+   */
+  Map<Digest, Placed> decided() {
+    return decided;
+  }
+
   Optional<UUID> event(long position) {
     return events.get((int) (position - first));
   }
@@ -161,6 +174,27 @@ final class LogIndex {
     boolean isFirst = !hasEvent.get(ordinal);
     hasEvent.set(ordinal);
     return isFirst;
+  }
+
+  /**
+   * Says that the row of a list stands behind its entry, beside the event that the register has of
+   * it; false where one did before.
+   */
+  boolean toldByTable(long position) {
+    if (position < first) {
+      return true;
+    }
+    int ordinal = (int) (position - first);
+    boolean isFirst = !hasTable.get(ordinal);
+    hasTable.set(ordinal);
+    return isFirst;
+  }
+
+  /** Indexes of entries of lists without a list; counted from the first. */
+  BitSet withoutList() {
+    BitSet none = (BitSet) needTable.clone();
+    none.andNot(hasTable);
+    return none;
   }
 
   /** Indexes of issued entries without a row in the register. */

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
 
 /**
  * The books of numbers: register numbers gapless from 1 for each institution, kind and year, serial
@@ -113,8 +117,9 @@ final class NumberCheck implements Check {
     e.store()
         .each(
             """
-            select v.*, a.requester_person, a.approver_person, a.state as approval_state,
-              a.content as approved_content, b.id is not null as has_batch
+            select v.*, a.requester_person, a.approver_person, a.subject_id,
+              a.state as approval_state, b.approved_hash, b.kind as batch_kind,
+              b.state as batch_state
             from number_voiding v
             left join batch b on b.id = v.batch_id
             left join lateral (select * from approval a where a.subject_kind = 'batch-voiding'
@@ -144,6 +149,7 @@ final class NumberCheck implements Check {
                   "approved_person",
                   "another person than the one who asked",
                   "the same");
+              voided(e, row, batch, held);
               if (row.isNull("approval_state")) {
                 findings.add(
                     "number_voiding",
@@ -166,11 +172,46 @@ final class NumberCheck implements Check {
                     row.uuid("approved_person"));
               }
             });
+    reservations(e, voided);
+  }
+
+  private static void reservations(Evidence e, Set<UUID> voided) {
     for (Reservation r : e.reservations().values()) {
       boolean isVoid = r.state().equals("voided");
       if (isVoid && !voided.contains(r.batch())) {
         e.findings().add(TABLE, r.batch(), "state", "minutes of the voiding", "none");
       }
+    }
+  }
+
+  /** The minutes are about this batch and its numbers: the approval of another gives nothing up. */
+  private static void voided(Evidence e, Cells row, UUID batch, Reservation held)
+      throws SQLException {
+    Findings findings = e.findings();
+    if (row.isNull("batch_state")) {
+      findings.add("number_voiding", batch, "batch_id", "a batch that was given up", "none");
+      return;
+    }
+    String id = PublicId.of("bat", batch).toString();
+    findings.same("batch", batch, "state", "voided", row.text("batch_state"));
+    Digest expected =
+        Digest.sha256(
+            Cbor.map()
+                .put(0, Cbor.of("sogoc/voiding/1"))
+                .put(1, Cbor.of(id))
+                .put(2, Cbor.of(row.bytes("approved_hash")))
+                .put(3, Cbor.of(row.integer("institution_id")))
+                .put(4, Cbor.of(row.text("batch_kind")))
+                .put(5, Cbor.of(held.year()))
+                .put(6, Cbor.of(held.firstRegister()))
+                .put(7, Cbor.of(held.count()))
+                .put(8, Cbor.of(row.text("reason")))
+                .build()
+                .encode());
+    findings.same(
+        "number_voiding", batch, "reason,content", Optional.of(expected), row.digest("content"));
+    if (!row.isNull("approval_state")) {
+      findings.same("number_voiding", batch, "content", id, row.text("subject_id"));
     }
   }
 }

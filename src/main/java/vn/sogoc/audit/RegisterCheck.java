@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,11 @@ final class RegisterCheck implements Check {
   public void run(Evidence e) throws SQLException {
     RecordProof proof = new RecordProof(e);
     Ordered<RegisterRow, RecordProof.Proved> work =
-        new Ordered<>(e.pool(), proof::prove, proved -> take(e, proved));
+        new Ordered<>(
+            e.pool(),
+            proof::prove,
+            proved -> take(e, proved),
+            (row, why) -> e.findings().unreadable(TABLE, row.id(), why));
     // not the batch's row of a row that was moved elsewhere, but the one it says itself
     String rows =
         """
@@ -48,12 +51,22 @@ final class RegisterCheck implements Check {
     Snapshot.Row put = row -> work.put(RegisterRow.read(row));
     if (e.isFull()) {
       e.store().each(rows + "order by e.batch_id, e.batch_row", put);
-    } else if (e.log().earliest().isBefore(Instant.MAX)) {
+    } else {
+      // and whole batches of what has no place in the log or a later one, whatever time it names
       e.store()
           .each(
-              rows + "where e.recorded_at >= ? order by e.batch_id, e.batch_row",
+              rows
+                  + """
+                  where e.recorded_at >= ? or e.batch_id in (
+                    select r.batch_id from register_entry r
+                    left join register_event v on v.entry_id = r.id and v.type = 'issued'
+                    left join log_entry l on l.event_id = v.id
+                    where l.idx is null or l.idx >= ?)
+                  order by e.batch_id, e.batch_row
+                  """,
               put,
-              e.log().earliest().atOffset(ZoneOffset.UTC));
+              e.since(),
+              e.log().first());
     }
     work.finish();
     close(e);
@@ -133,6 +146,13 @@ final class RegisterCheck implements Check {
         "key_id",
         "a key that was valid at issue and at entry",
         key.get().state().code() + " from " + key.get().from() + " to " + key.get().until());
+    findings.require(
+        !e.keys().rested(id, position, row.recordedAt()),
+        TABLE,
+        row.id(),
+        "key_id",
+        "a key that nobody had suspended",
+        "key " + id + " while it rested");
     List<Accreditation> accredited = statement.accreditations();
     findings.require(
         accredited.stream()

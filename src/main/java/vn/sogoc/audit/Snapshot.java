@@ -4,6 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import vn.sogoc.kernel.Bytes;
 
 /**
  * One state of the store, in a transaction that cannot write: every check sees the same rows, and
@@ -19,6 +25,7 @@ final class Snapshot {
   }
 
   private final Connection connection;
+  private Findings broken = new Findings();
 
   private Snapshot(Connection connection) {
     this.connection = connection;
@@ -37,6 +44,11 @@ final class Snapshot {
     return new Snapshot(connection);
   }
 
+  /** Where a row is told that a check does not get through; the rows after it are read. */
+  void tellTo(Findings findings) {
+    broken = findings;
+  }
+
   void each(String sql, Row row, Object... arguments) throws SQLException {
     each(AT_ONCE, sql, row, arguments);
   }
@@ -51,9 +63,41 @@ final class Snapshot {
         ResultSet rows = ask.executeQuery()) {
       Cells cells = new Cells(rows);
       while (rows.next()) {
-        row.read(cells);
+        try {
+          row.read(cells);
+        } catch (RuntimeException e) {
+          // one row that nobody foresaw must not hide the others
+          broken.unreadable(table(rows), key(rows), e);
+        }
       }
     }
+  }
+
+  private static String table(ResultSet rows) throws SQLException {
+    String table = rows.getMetaData().getTableName(1);
+    return table.isEmpty() ? "unknown" : table;
+  }
+
+  /** The parts of the primary key that were read. */
+  private String key(ResultSet rows) throws SQLException {
+    TreeMap<Integer, String> parts = new TreeMap<>();
+    Set<String> read = new HashSet<>();
+    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+      read.add(rows.getMetaData().getColumnName(i));
+    }
+    try (ResultSet columns = connection.getMetaData().getPrimaryKeys(null, "public", table(rows))) {
+      while (columns.next()) {
+        if (read.contains(columns.getString("COLUMN_NAME"))) {
+          parts.put(columns.getInt("KEY_SEQ"), columns.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    List<String> values = new ArrayList<>();
+    for (String part : parts.values()) {
+      Object value = rows.getObject(part);
+      values.add(value instanceof byte[] raw ? Bytes.of(raw).hex() : String.valueOf(value));
+    }
+    return String.join("/", values);
   }
 
   /** A cursor that the caller moves and closes with its statement. */

@@ -1,6 +1,7 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.MalformedStatement;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
 /**
@@ -62,13 +64,7 @@ final class StatementCheck implements Check {
                         Optional.ofNullable(last).map(Before::digest),
                         statement.prior());
                 e.nonces().take(TABLE, key, "statement", CoseSign1.parse(signed));
-                LogEntry entry =
-                    LogEntry.statement(
-                        takesBack(statement),
-                        row.instant("created_at").truncatedTo(ChronoUnit.MILLIS),
-                        statement.facts().id(),
-                        digest);
-                long position = position(e, entry);
+                long position = position(e, statement, digest, row.instant("created_at"));
                 if (position < 0) {
                   e.findings()
                       .add(TABLE, key, "statement", "its entry in the log", "no such entry");
@@ -90,16 +86,26 @@ final class StatementCheck implements Check {
     keys(e);
   }
 
-  /** By what it says, so that the time beside the row decides nothing. */
-  private static long position(Evidence e, LogEntry expected) throws SQLException {
+  /** By what it says: the time beside the row only finds one before the entries that are read. */
+  private static long position(
+      Evidence e, InstitutionStatement statement, Digest digest, Instant created)
+      throws SQLException {
+    int institution = statement.facts().id();
+    EntryType type = takesBack(statement) ? EntryType.KEY_WITHDRAWN : EntryType.KEY_ADDED;
     Optional<LogIndex.Placed> placed =
         e.log()
-            .byContent(expected.digest())
-            .filter(
-                p ->
-                    p.entry().type() == expected.type()
-                        && p.entry().institution() == expected.institution());
-    return placed.isPresent() ? placed.get().position() : e.position(expected.encode());
+            .byContent(digest)
+            .filter(p -> p.entry().type() == type && p.entry().institution() == institution);
+    if (placed.isPresent() || created.isBefore(Instant.EPOCH)) {
+      return placed.map(LogIndex.Placed::position).orElse(-1L);
+    }
+    return e.position(
+        LogEntry.statement(
+                type == EntryType.KEY_WITHDRAWN,
+                created.truncatedTo(ChronoUnit.MILLIS),
+                institution,
+                digest)
+            .encode());
   }
 
   private static boolean takesBack(InstitutionStatement statement) {

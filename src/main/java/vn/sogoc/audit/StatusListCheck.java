@@ -1,9 +1,11 @@
 package vn.sogoc.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,23 +16,30 @@ import java.util.Set;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.TrustedKey;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.status.MalformedStatusList;
 import vn.sogoc.status.StatusBits;
 import vn.sogoc.status.StatusListCredential;
 import vn.sogoc.status.StatusPurpose;
+import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
 /**
- * The status lists: every version signed by a status key and logged with the number of its entries
- * that are set; the newest says what the log's events add up to, and no bit is without an event.
+ * The status lists: every version signed by a status key that was valid then and logged with the
+ * number of its entries that are set; the newest says of each entry what the log's events about it
+ * add up to, and no bit is without an event.
  */
 final class StatusListCheck implements Check {
   private static final String TABLE = "status_list_version";
 
   /** A version is made of what the log had a moment before; what came later is in the next one. */
   private static final Duration BEHIND = Duration.ofMinutes(5);
+
+  /** A service at work makes the next version within a minute; then the newest one lags. */
+  private static final Duration LAG = Duration.ofMinutes(15);
 
   private record Place(String purpose, int list) {}
 
@@ -39,6 +48,14 @@ final class StatusListCheck implements Check {
 
   private final Map<Place, Integer> versions = new HashMap<>();
   private final Map<Place, Newest> newest = new HashMap<>();
+  private final Heads heads;
+
+  /**
+   * @param heads the last time of a cosignature shows that the service was at work
+   */
+  StatusListCheck(Heads heads) {
+    this.heads = heads;
+  }
 
   @Override
   public void run(Evidence e) throws SQLException {
@@ -70,15 +87,24 @@ final class StatusListCheck implements Check {
       return;
     }
     int registry = row.integer("institution_id");
+    Bytes signed = row.bytes("signed");
+    List<KeyId> signers = new ArrayList<>();
     try {
       StatusListCredential.Read read =
           StatusListCredential.read(
-              row.bytes("signed"), purpose.get(), list, id -> statusKey(e, id, registry));
-      findings.same(TABLE, key, "bits", read.bits().digest(), Digest.of(row.raw("bits")));
+              signed,
+              purpose.get(),
+              list,
+              id -> {
+                signers.add(id);
+                return statusKey(e, id, registry);
+              });
+      e.nonces().take(TABLE, key, "signed", signers.getFirst().value(), signature(signed));
+      findings.same(TABLE, key, "bits", Optional.of(read.bits().digest()), row.digest("bits"));
       findings.same(TABLE, key, "entries_set", read.bits().count(), row.integer("entries_set"));
       findings.same(TABLE, key, "valid_from", read.validFrom(), row.instant("valid_from"));
       findings.same(TABLE, key, "valid_until", read.validUntil(), row.instant("valid_until"));
-      logged(e, key, Digest.sha256(row.bytes("signed")), registry, read.bits().count());
+      logged(e, key, Digest.sha256(signed), registry, read, signers.getFirst());
       newest.put(
           new Place(purposeCode, list),
           new Newest(key, purpose.get(), list, read.validFrom(), read.bits()));
@@ -100,15 +126,45 @@ final class StatusListCheck implements Check {
         .flatMap((TrustedKey key) -> key.verifier(Purpose.STATUS));
   }
 
-  private static void logged(Evidence e, String key, Digest signed, int registry, int set) {
-    Optional<LogEntry> entry = e.log().byContent(signed).map(LogIndex.Placed::entry);
-    if (entry.isEmpty()) {
+  /** The last part of what a status key signed, which verified. */
+  private static byte[] signature(Bytes signed) {
+    String text = new String(signed.toArray(), StandardCharsets.US_ASCII);
+    return Base64.getUrlDecoder().decode(text.substring(text.lastIndexOf('.') + 1));
+  }
+
+  private static void logged(
+      Evidence e,
+      String key,
+      Digest signed,
+      int registry,
+      StatusListCredential.Read read,
+      KeyId signer) {
+    Optional<LogIndex.Placed> placed =
+        e.log().byContent(signed).filter(p -> p.entry().type() == EntryType.STATUS_LIST);
+    if (placed.isEmpty()) {
       // before the entries that were read, where the run began later
       e.findings().require(!e.isFull(), TABLE, key, "signed", "its entry in the log", "none");
       return;
     }
-    e.findings().same(TABLE, key, "entries_set", Optional.of(set), entry.get().set());
-    e.findings().same(TABLE, key, "institution_id", entry.get().institution(), registry);
+    LogEntry entry = placed.get().entry();
+    Findings findings = e.findings();
+    findings.same(TABLE, key, "entries_set", Optional.of(read.bits().count()), entry.set());
+    findings.same(TABLE, key, "institution_id", entry.institution(), registry);
+    boolean isOnce = e.log().toldByTable(placed.get().position());
+    findings.require(isOnce, TABLE, key, "signed", "a version once", "another row of it");
+    boolean isValid =
+        e.keys()
+            .at(registry, placed.get().position())
+            .flatMap(s -> s.statement().key(signer))
+            .filter(k -> k.state() == KeyState.ACTIVE && k.validAt(read.validFrom()))
+            .isPresent();
+    findings.require(
+        isValid,
+        TABLE,
+        key,
+        "signed",
+        "a status key of the registry that was valid then",
+        "key " + signer);
   }
 
   /** What happened to credentials after their issue, by status list, in the order of the log. */
@@ -130,26 +186,61 @@ final class StatusListCheck implements Check {
     return byList;
   }
 
-  private static void compare(Evidence e, Newest newest, List<LogEntry> events) {
-    StatusBits expected = StatusBits.of(newest.purpose(), newest.list(), events);
-    Set<Integer> known = new HashSet<>();
-    boolean isQuiet = true;
+  private void compare(Evidence e, Newest newest, List<LogEntry> events) {
+    Instant settled = settled(newest.from(), heads.cosignedAt());
+    Map<Integer, List<LogEntry>> bySlot = new HashMap<>();
     for (LogEntry event : events) {
-      event.slot().ifPresent(slot -> known.add(slot.index()));
-      isQuiet &= event.time().isBefore(newest.from().minus(BEHIND));
+      int index = event.slot().orElseThrow().index();
+      bySlot.computeIfAbsent(index, none -> new ArrayList<>()).add(event);
     }
     for (int index : StatusBits.none(newest.purpose()).loweredFrom(newest.bits())) {
       e.findings()
           .require(
-              known.contains(index),
+              bySlot.containsKey(index),
               TABLE,
               newest.key(),
               "signed",
               "an event for entry " + index,
               "a bit without an event");
     }
-    if (isQuiet) {
-      e.findings().same(TABLE, newest.key(), "bits", expected.digest(), newest.bits().digest());
+    bySlot.forEach(
+        (index, ofSlot) -> {
+          Set<Integer> may = values(newest.purpose(), newest.list(), ofSlot, settled);
+          int is = newest.bits().at(index);
+          e.findings()
+              .require(
+                  may.contains(is),
+                  TABLE,
+                  newest.key(),
+                  "bits",
+                  "entry " + index + " as the events of " + ofSlot.getLast().time() + " and before",
+                  Integer.toString(is));
+        });
+  }
+
+  /** What happened before this time, the newest version must say. */
+  static Instant settled(Instant from, Instant atWork) {
+    Instant made = from.minus(BEHIND);
+    Instant lagging = atWork.minus(LAG);
+    return made.isAfter(lagging) ? made : lagging;
+  }
+
+  /**
+   * The numbers that an entry may have: all that the events add up to from the settled ones on.
+   *
+   * @param events of one entry, in the order of the log
+   */
+  static Set<Integer> values(
+      StatusPurpose purpose, int list, List<LogEntry> events, Instant settled) {
+    int index = events.getFirst().slot().orElseThrow().index();
+    int certain = 0;
+    while (certain < events.size() && events.get(certain).time().isBefore(settled)) {
+      certain++;
     }
+    Set<Integer> may = new HashSet<>();
+    for (int many = certain; many <= events.size(); many++) {
+      may.add(StatusBits.of(purpose, list, events.subList(0, many)).at(index));
+    }
+    return may;
   }
 }

@@ -17,16 +17,19 @@ final class UntoldCheck implements Check {
   @Override
   public void run(Evidence e) throws SQLException {
     e.log().withoutRow().stream()
-        .forEach(i -> tell(e, i, "a row of the register for an issued entry"));
+        .forEach(i -> tell(e, e.log().first() + i, "a row of the register for an issued entry"));
     e.log().untold().stream()
-        .forEach(i -> tell(e, i, "an event, a statement or a list that tells it"));
+        .forEach(
+            i -> tell(e, e.log().first() + i, "an event, a statement or a list that tells it"));
+    e.log().withoutList().stream()
+        .forEach(i -> tell(e, e.log().first() + i, "the list that was published"));
     for (Map.Entry<Long, List<LogIndex.Placed>> one : e.log().later().entrySet()) {
       life(e, one.getKey(), one.getValue());
     }
   }
 
-  private static void tell(Evidence e, int ordinal, String expected) {
-    long position = e.log().first() + ordinal;
+  /** Names an entry that has an index, or waits for one. */
+  static void tell(Evidence e, long position, String expected) {
     boolean isLogged = position < e.log().size();
     e.findings()
         .add(
