@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +34,11 @@ import vn.sogoc.audit.AuditScope;
 import vn.sogoc.audit.AuditTrust;
 import vn.sogoc.audit.CannotAudit;
 import vn.sogoc.audit.Finding;
+import vn.sogoc.audit.KeptHeads;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.bundle.BundleRoots;
 import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.demo.DevKeys;
 import vn.sogoc.institution.TrustAnchor;
@@ -67,10 +73,15 @@ final class AuditCommand {
           "--user",
           "--password-file");
 
+  /** Heads that the log must extend; each may be given several times. */
+  private static final Set<String> HEADS = Set.of("--head", "--witness");
+
   private final Settings settings;
   private final PrintStream out;
   private final PrintStream err;
   private final Clock clock = SystemClock.utc();
+  private final List<Path> headFiles = new ArrayList<>();
+  private final List<URI> witnesses = new ArrayList<>();
 
   AuditCommand(Settings settings, PrintStream out, PrintStream err) {
     this.settings = settings;
@@ -86,6 +97,10 @@ final class AuditCommand {
         String value = arguments.get(++i);
         given.merge(
             name, value, (first, next) -> name.equals("--bundle-root") ? first + "," + next : next);
+      } else if (HEADS.contains(name) && i + 1 < arguments.size()) {
+        if (!head(name, arguments.get(++i))) {
+          return usage();
+        }
       } else if (name.equals("--full") || name.equals("--json")) {
         given.put(name, "");
       } else {
@@ -118,13 +133,44 @@ final class AuditCommand {
     return CANNOT;
   }
 
+  private boolean head(String name, String value) {
+    try {
+      if (name.equals("--head")) {
+        return headFiles.add(Path.of(value));
+      }
+      URI address = new URI(value);
+      return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+          && address.getHost() != null
+          && witnesses.add(address);
+    } catch (InvalidPathException | URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Those asked for, and what this installation remembers that it signed, where this is its. */
+  private List<SignedNote> heads(AuditTrust trust, boolean isOwn) throws IOException {
+    List<SignedNote> found = new ArrayList<>();
+    for (Path file : headFiles) {
+      found.add(KeptHeads.of(file));
+    }
+    for (URI witness : witnesses) {
+      found.addAll(KeptHeads.seen(witness, trust.policy()));
+    }
+    if (isOwn) {
+      Path memory =
+          settings.find("log.memory").map(Path::of).orElse(settings.data().resolve("log-memory"));
+      found.addAll(KeptHeads.remembered(memory, trust.policy()));
+    }
+    return found;
+  }
+
   private AuditReport audit(Map<String, String> given, AuditScope scope)
       throws Unstartable, IOException, SQLException {
     AuditTrust trust = trust(given);
     String url = given.get("--url");
     if (url != null) {
       String password = Files.readString(file(given, "--password-file", "")).strip();
-      return read(url, given.getOrDefault("--user", ""), password, trust, scope);
+      return read(url, given.getOrDefault("--user", ""), password, trust, scope, false);
     }
     String set = settings.find("db.url").orElse("embedded");
     if (!set.equals("embedded")) {
@@ -133,7 +179,8 @@ final class AuditCommand {
           settings.find("db.user").orElse("sogoc_app"),
           settings.find("db.password").orElse(""),
           trust,
-          scope);
+          scope,
+          true);
     }
     return embedded(trust, scope);
   }
@@ -151,22 +198,23 @@ final class AuditCommand {
     Optional<StoreAccess> running = EmbeddedPostgres.running(directory);
     if (running.isPresent()) {
       StoreAccess access = running.get();
-      return read(access.url(), access.user(), access.password(), trust, scope);
+      return read(access.url(), access.user(), access.password(), trust, scope, true);
     }
     Path software =
         settings.find("software").map(Path::of).filter(Files::isWritable).orElse(directory);
     try (EmbeddedPostgres store = EmbeddedPostgres.start(directory, software, new Progress(err))) {
       StoreAccess access = store.access();
-      return read(access.url(), access.user(), access.password(), trust, scope);
+      return read(access.url(), access.user(), access.password(), trust, scope, true);
     }
   }
 
   private AuditReport read(
-      String url, String user, String password, AuditTrust trust, AuditScope scope)
-      throws SQLException {
+      String url, String user, String password, AuditTrust trust, AuditScope scope, boolean isOwn)
+      throws SQLException, IOException {
     try (Connection connection = ReadOnlyStore.open(url, user, password)) {
       int threads = Runtime.getRuntime().availableProcessors();
-      return new Audit(trust, clock, threads).run(connection, scope);
+      List<SignedNote> heads = heads(trust, isOwn);
+      return new Audit(trust, clock, threads).run(connection, scope, heads);
     }
   }
 
@@ -305,7 +353,8 @@ final class AuditCommand {
   private int usage() {
     err.println(
         "usage: ./sogoc audit [--full | --since INDEX-or-TIME] [--json] [--policy FILE]"
-            + " [--root PEM --list PEM] [--bundle-root PEM]... [--url JDBC-URL --user NAME --password-file FILE]");
+            + " [--root PEM --list PEM] [--bundle-root PEM]... [--head FILE]... [--witness URL]..."
+            + " [--url JDBC-URL --user NAME --password-file FILE]");
     return USAGE;
   }
 }

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.note.MalformedNote;
+import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.platform.secrets.Secrets;
@@ -37,6 +39,7 @@ class AuditSchedule {
 
   private final AuditConfig config;
   private final AuditTrust trust;
+  private final Path memory;
   private final Clock clock;
   private final String url;
   private final String user;
@@ -60,6 +63,7 @@ class AuditSchedule {
     this.trust =
         new AuditTrust(
             policy(log.policy()), anchor, catalogue, bundles.pinned(), Optional.of(secrets));
+    this.memory = log.memory();
     this.clock = clock;
     this.url = url;
     this.user = user;
@@ -102,7 +106,8 @@ class AuditSchedule {
   /** Reads once. One thread computes: the service goes on beside it. */
   AuditStanding run(AuditScope scope) {
     try (Connection connection = ReadOnlyStore.open(url, user, password)) {
-      AuditReport report = new Audit(trust, clock, 1).run(connection, scope);
+      List<SignedNote> heads = KeptHeads.remembered(memory, trust.policy());
+      AuditReport report = new Audit(trust, clock, 1).run(connection, scope, heads);
       report.findings().stream()
           .limit(MOST_TOLD)
           .forEach(finding -> LOG.errorf("alarm: audit: %s", finding));
@@ -110,7 +115,7 @@ class AuditSchedule {
           "audit of %d entries in %d ms: %d findings",
           report.size(), report.took().toMillis(), report.count());
       standing = new AuditStanding.Ended(report);
-    } catch (SQLException | CannotAudit e) {
+    } catch (SQLException | IOException | CannotAudit e) {
       LOG.errorf("alarm: the audit could not be made: %s", e.getMessage());
       standing = new AuditStanding.Failed(clock.instant(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
