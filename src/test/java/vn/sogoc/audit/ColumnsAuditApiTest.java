@@ -55,8 +55,8 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.secrets.Secrets;
-import vn.sogoc.publication.bundle.BundleRootFiles;
 import vn.sogoc.publication.ListChanges;
+import vn.sogoc.publication.bundle.BundleRootFiles;
 import vn.sogoc.status.StatusLists;
 import vn.sogoc.tlog.LogConfig;
 
