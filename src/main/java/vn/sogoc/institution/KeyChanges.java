@@ -25,6 +25,8 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -49,6 +51,7 @@ class KeyChanges {
   private final Signing signing;
   private final Approvals approvals;
   private final TransparencyLog log;
+  private final Trail trail;
   private final PublicIds ids;
   private final KeyConfig config;
   private final Clock clock;
@@ -62,6 +65,7 @@ class KeyChanges {
       Signing signing,
       Approvals approvals,
       TransparencyLog log,
+      Trail trail,
       PublicIds ids,
       KeyConfig config,
       Clock clock) {
@@ -73,6 +77,7 @@ class KeyChanges {
     this.signing = signing;
     this.approvals = approvals;
     this.log = log;
+    this.trail = trail;
     this.ids = ids;
     this.config = config;
     this.clock = clock;
@@ -149,6 +154,13 @@ class KeyChanges {
     approvals.lapse(SUBJECT, id.toString());
     KeyChangeOutcomeEntity outcome = outcome(row, actor, KeyChangeOutcomeEntity.REJECTED, now);
     changes.add(outcome);
+    trail.tell(
+        new Deed(
+            actor.as(Role.OPERATE),
+            "key-change.reject",
+            row.institutionId,
+            id.toString(),
+            row.contentDigest()));
     return view(row, previous(row), Optional.of(outcome), now);
   }
 
@@ -209,6 +221,13 @@ class KeyChanges {
         List.of(
             new Submission(
                 ids.nextUuid(), LogEntry.keySuspended(now, institution, made.digest()))));
+    trail.tell(
+        new Deed(
+            actor.as(Role.OPERATE, Role.APPROVE, Role.SIGN),
+            "key.suspend",
+            institution,
+            key.value().hex(),
+            made.digest()));
     return made;
   }
 

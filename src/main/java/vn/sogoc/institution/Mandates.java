@@ -7,7 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.platform.trail.Trail;
 
 /**
  * Who may sign for an institution. A mandate is checked on the day of signing, not on the day it
@@ -15,10 +19,14 @@ import vn.sogoc.kernel.Refusal;
  */
 @ApplicationScoped
 public class Mandates {
-  private final MandateRepository mandates;
+  private static final String ID_KIND = "man";
 
-  Mandates(MandateRepository mandates) {
+  private final MandateRepository mandates;
+  private final Trail trail;
+
+  Mandates(MandateRepository mandates, Trail trail) {
     this.mandates = mandates;
+    this.trail = trail;
   }
 
   /** All mandates of an institution, past ones too. */
@@ -81,6 +89,7 @@ public class Mandates {
     row.signsAs = mandate.signsAs();
     mandates.seal(row);
     mandates.persist(row);
+    tell("mandate.grant", row);
   }
 
   /** Lets a mandate end on a day, its last. */
@@ -90,5 +99,17 @@ public class Mandates {
         mandates.findByIdOptional(mandate).filter(mandates::isGenuine).orElseThrow();
     row.validUntil = last;
     mandates.seal(row);
+    tell("mandate.end", row);
+  }
+
+  /** By a command of the operator; the person and the words of the mandate are not told. */
+  private void tell(String action, MandateEntity row) {
+    trail.tell(
+        new Deed(
+            Doer.REGISTRY,
+            action,
+            row.institutionId,
+            PublicId.of(ID_KIND, row.id).toString(),
+            Deed.hash(row.kinds, row.validFrom, row.validUntil)));
   }
 }

@@ -20,6 +20,9 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -45,6 +48,7 @@ public class TrustRegister {
   private final InstitutionKeyRepository keys;
   private final KeyStanding standing;
   private final TransparencyLog log;
+  private final Trail trail;
   private final PublicIds ids;
   private final Map<Digest, CheckedStatement> checked = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> highest = new ConcurrentHashMap<>();
@@ -56,6 +60,7 @@ public class TrustRegister {
       InstitutionKeyRepository keys,
       KeyStanding standing,
       TransparencyLog log,
+      Trail trail,
       PublicIds ids) {
     this.anchor = anchor;
     this.institutions = institutions;
@@ -63,6 +68,7 @@ public class TrustRegister {
     this.keys = keys;
     this.standing = standing;
     this.log = log;
+    this.trail = trail;
     this.ids = ids;
   }
 
@@ -243,6 +249,13 @@ public class TrustRegister {
         LogEntry.statement(
             takesBack(statement), now.truncatedTo(ChronoUnit.MILLIS), id, Digest.sha256(signed));
     log.submit(List.of(new Submission(ids.nextUuid(), entry)));
+    trail.tell(
+        new Deed(
+            Doer.REGISTRY,
+            "institution.statement",
+            id,
+            id + "/" + statement.version(),
+            Digest.sha256(signed)));
     return statement;
   }
 

@@ -23,6 +23,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 
 /** Writes a batch down, whole and once. */
@@ -41,6 +42,7 @@ class BatchStore {
   private final Approvals approvals;
   private final Catalogue catalogue;
   private final RecordCodec codec;
+  private final BatchTrail trail;
   private final PublicIds ids;
   private final IssuanceConfig config;
 
@@ -52,6 +54,7 @@ class BatchStore {
       Approvals approvals,
       Catalogue catalogue,
       RecordCodec codec,
+      BatchTrail trail,
       PublicIds ids,
       IssuanceConfig config) {
     this.batches = batches;
@@ -61,6 +64,7 @@ class BatchStore {
     this.approvals = approvals;
     this.catalogue = catalogue;
     this.codec = codec;
+    this.trail = trail;
     this.ids = ids;
     this.config = config;
   }
@@ -113,6 +117,7 @@ class BatchStore {
     all.sort(Comparator.comparing(Finding::isFault).reversed().thenComparingInt(Finding::row));
     BatchEntity batch = batchOf(actor, framed, asked, file, list, all, now);
     batches.persistAndFlush(batch);
+    trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     UUID id = batch.id;
     storeFindings(batch, all);
     if (batch.batchState() == BatchState.DRAFT) {

@@ -20,6 +20,7 @@ import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
@@ -53,6 +54,7 @@ public class Batches {
   private final BatchClaims claims;
   private final BatchAuthority authority;
   private final TransparencyLog log;
+  private final BatchTrail trail;
   private final Clock clock;
 
   Batches(
@@ -71,6 +73,7 @@ public class Batches {
       BatchClaims claims,
       BatchAuthority authority,
       TransparencyLog log,
+      BatchTrail trail,
       Clock clock) {
     this.frames = frames;
     this.store = store;
@@ -87,6 +90,7 @@ public class Batches {
     this.claims = claims;
     this.authority = authority;
     this.log = log;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -257,6 +261,9 @@ public class Batches {
     }
     PublicId job =
         jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
+    if (!job.key().equals(batch.jobId)) {
+      trail.tell(actor.as(Role.SIGN), "sign", batch); // asked again, nothing is done
+    }
     batch.jobId = job.key();
     if (batch.batchState() == BatchState.APPROVED) {
       batch.moveTo(BatchState.SIGNING);
@@ -275,6 +282,7 @@ public class Batches {
         batches.flush();
         rows.deleteOf(batch.id);
         findings.deleteOf(batch.id);
+        trail.tell(actor.as(Role.PREPARE), "discard", batch);
       }
       case DISCARDED -> {
         // done already

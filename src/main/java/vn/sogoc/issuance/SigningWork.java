@@ -20,6 +20,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
+import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 
@@ -40,6 +41,7 @@ class SigningWork {
   private final TrustRegister trust;
   private final Catalogue catalogue;
   private final SecureRandom random;
+  private final BatchTrail trail;
 
   SigningWork(
       BatchRepository batches,
@@ -52,7 +54,8 @@ class SigningWork {
       BatchAuthority authority,
       TrustRegister trust,
       Catalogue catalogue,
-      SecureRandom random) {
+      SecureRandom random,
+      BatchTrail trail) {
     this.batches = batches;
     this.rows = rows;
     this.staged = staged;
@@ -64,6 +67,7 @@ class SigningWork {
     this.trust = trust;
     this.catalogue = catalogue;
     this.random = random;
+    this.trail = trail;
   }
 
   /** Whether the batch passed its commit point under an earlier job; then only its list is due. */
@@ -197,6 +201,7 @@ class SigningWork {
     signing.requireRecordable(institution, checked.records().getFirst().keyId(), iat, now);
     register.record(id, entries, now);
     persons.registerAll(institution, holders);
+    trail.tell(Doer.REGISTRY, "record", batch);
   }
 
   /** The list is out; what was staged is of no more use. */

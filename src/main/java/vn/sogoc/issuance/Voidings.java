@@ -13,6 +13,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.register.Register;
@@ -40,6 +41,7 @@ class Voidings {
   private final Approvals approvals;
   private final Jobs jobs;
   private final Register register;
+  private final BatchTrail trail;
   private final IssuanceConfig config;
   private final Clock clock;
 
@@ -51,6 +53,7 @@ class Voidings {
       Approvals approvals,
       Jobs jobs,
       Register register,
+      BatchTrail trail,
       IssuanceConfig config,
       Clock clock) {
     this.batches = batches;
@@ -60,6 +63,7 @@ class Voidings {
     this.approvals = approvals;
     this.jobs = jobs;
     this.register = register;
+    this.trail = trail;
     this.config = config;
     this.clock = clock;
   }
@@ -141,6 +145,7 @@ class Voidings {
     repository.flush();
     staged.deleteOf(batch.id);
     rows.release(batch.id);
+    trail.tell(actor.as(Role.APPROVE), "void", batch);
     return batches.view(batch);
   }
 

@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.platform.trail.Trail;
 
 /**
  * Who keeps whose register. Issuers are merged, renamed and closed; what they issued stays theirs
@@ -36,12 +40,15 @@ public class Custody {
   private final CustodyRepository decisions;
   private final TrustRegister trust;
   private final Secrets.Keyed seal;
+  private final Trail trail;
   private final Clock clock;
 
-  Custody(CustodyRepository decisions, TrustRegister trust, Secrets secrets, Clock clock) {
+  Custody(
+      CustodyRepository decisions, TrustRegister trust, Secrets secrets, Trail trail, Clock clock) {
     this.decisions = decisions;
     this.trust = trust;
     this.seal = secrets.keyed("register-custody");
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -107,6 +114,13 @@ public class Custody {
     next.recordedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     next.seal = sealOf(next, last == null ? new byte[0] : last.seal).toArray();
     decisions.persistAndFlush(next);
+    trail.tell(
+        new Deed(
+            Doer.REGISTRY,
+            "custody.entrust",
+            issuer,
+            issuer + "/" + next.id.version(),
+            Digest.of(next.seal)));
     kept.remove(issuer);
   }
 

@@ -25,6 +25,8 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
@@ -52,6 +54,7 @@ public class Decisions {
   private final Register register;
   private final Approvals approvals;
   private final TransparencyLog log;
+  private final Trail trail;
   private final PublicIds ids;
   private final StatusConfig config;
   private final Clock clock;
@@ -65,6 +68,7 @@ public class Decisions {
       Register register,
       Approvals approvals,
       TransparencyLog log,
+      Trail trail,
       PublicIds ids,
       StatusConfig config,
       Clock clock) {
@@ -76,6 +80,7 @@ public class Decisions {
     this.register = register;
     this.approvals = approvals;
     this.log = log;
+    this.trail = trail;
     this.ids = ids;
     this.config = config;
     this.clock = clock;
@@ -203,6 +208,13 @@ public class Decisions {
     approvals.lapse(SUBJECT, id.toString());
     DecisionOutcomeEntity outcome = outcome(open.row(), actor, DecisionOutcomeEntity.REJECTED, now);
     outcome.note = why;
+    trail.tell(
+        new Deed(
+            actor.as(Role.APPROVE, Role.SIGN, Role.PREPARE),
+            "decision.reject",
+            open.row().institutionId,
+            id.toString(),
+            open.row().contentDigest()));
     return end(open, outcome, null, now);
   }
 

@@ -39,6 +39,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.tlog.TransparencyLog;
 
 /**
@@ -56,6 +57,7 @@ class KeyChangeApiTest {
   @Inject InstitutionKeyRepository keys;
   @Inject KeySuspensionRepository suspensions;
   @Inject TransparencyLog log;
+  @Inject Trail trail;
   @Inject PublicIds ids;
   @Inject Clock clock;
 
@@ -361,6 +363,7 @@ class KeyChangeApiTest {
             keys,
             new KeyStanding(statements, suspensions, log, stopped),
             log,
+            trail,
             ids);
     return QuarkusTransaction.requiringNew()
         .call(

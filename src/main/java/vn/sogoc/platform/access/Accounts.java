@@ -29,6 +29,7 @@ public class Accounts {
   private final Passwords passwords;
   private final PublicIds ids;
   private final SecureRandom random;
+  private final AccessTrail trail;
   private final Clock clock;
 
   Accounts(
@@ -39,6 +40,7 @@ public class Accounts {
       Passwords passwords,
       PublicIds ids,
       SecureRandom random,
+      AccessTrail trail,
       Clock clock) {
     this.accounts = accounts;
     this.roles = roles;
@@ -47,6 +49,7 @@ public class Accounts {
     this.passwords = passwords;
     this.ids = ids;
     this.random = random;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -75,20 +78,29 @@ public class Accounts {
     for (Role role : wanted.roles()) {
       persistRole(account.id, wanted.institutionId(), role);
     }
+    trail.changed(
+        "account.create", account, wanted.roles().stream().map(Role::code).sorted().toList());
     return account.id;
   }
 
   /** Gives a role at an institution, or for the whole registry; giving it twice is once. */
   @Transactional
   public void grant(UUID account, @Nullable Integer institution, Role role) {
-    revokeRole(account, institution, role);
+    drop(account, institution, role);
     persistRole(account, institution, role);
+    trail.role("role.grant", account, institution, role);
   }
 
   /** Takes a role away; no effect where it was not held. */
   @Transactional
   public void revokeRole(UUID account, @Nullable Integer institution, Role role) {
-    roles.delete(
+    if (drop(account, institution, role) > 0) {
+      trail.role("role.revoke", account, institution, role);
+    }
+  }
+
+  private long drop(UUID account, @Nullable Integer institution, Role role) {
+    return roles.delete(
         "accountId = ?1 and institutionId is not distinct from ?2 and role = ?3",
         account,
         institution,
@@ -103,6 +115,7 @@ public class Accounts {
     found.passwordHash = passwords.hash(account, password);
     found.sessionEpoch++;
     seals.seal(found);
+    trail.changed("account.password", found, found.sessionEpoch);
   }
 
   /** Ends every session of the account. */
@@ -111,6 +124,7 @@ public class Accounts {
     AccountEntity found = accounts.genuine(account).orElseThrow();
     found.sessionEpoch++;
     seals.seal(found);
+    trail.session("account.sign-out", found);
   }
 
   /** Ends every session and every key of the account for good. */
@@ -122,6 +136,7 @@ public class Accounts {
       found.disabledAt = now();
     }
     seals.seal(found);
+    trail.changed("account.disable", found, found.sessionEpoch);
   }
 
   /** Makes a key and shows its secret, this once. */
@@ -140,6 +155,7 @@ public class Accounts {
     entity.expiresAt = wanted.expiresAt() == null ? null : asStored(wanted.expiresAt());
     seals.seal(entity);
     keys.persist(entity);
+    trail.key("api-key.create", entity);
     return key;
   }
 
@@ -151,6 +167,7 @@ public class Accounts {
     if (found.revokedAt == null && seals.isGenuine(found)) {
       found.revokedAt = now();
       seals.seal(found);
+      trail.key("api-key.revoke", found);
     }
   }
 
@@ -174,6 +191,16 @@ public class Accounts {
         .named(username.toLowerCase(Locale.ROOT))
         .filter(account -> account.disabledAt == null)
         .map(account -> new Credential(account.id, account.sessionEpoch, account.passwordHash));
+  }
+
+  /** The actor of a session that begins now, as {@link #resume}; it begins only if it is told. */
+  @Transactional
+  Optional<SignedIn> begin(Session session) {
+    Optional<SignedIn> begun = resume(session);
+    if (begun.isPresent()) {
+      trail.session("account.sign-in", accounts.findById(session.accountId()));
+    }
+    return begun;
   }
 
   /** The actor of a session that has neither been ended nor outlived its account. */

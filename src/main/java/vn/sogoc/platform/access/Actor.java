@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.trail.Doer;
 
 /**
  * Who is asking. Two actors are the same person exactly when their {@code personId} is the same,
@@ -45,6 +46,16 @@ public record Actor(
   /** Whether both are one human being. */
   public boolean samePersonAs(Actor other) {
     return personId.equals(other.personId);
+  }
+
+  /** This account in the first of these roles that it has, for the audit trail. */
+  public Doer as(Role... roles) {
+    for (Role role : roles) {
+      if (has(role)) {
+        return Doer.account(accountId, role.code());
+      }
+    }
+    return Doer.account(accountId, "none");
   }
 
   /** The same actor with at most these roles, for what runs on their behalf. */

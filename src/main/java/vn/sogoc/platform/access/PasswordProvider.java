@@ -99,7 +99,7 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
         known
             .filter(ignored -> right.get())
             // whoever was disabled, or changed the password, meanwhile does not come in
-            .flatMap(c -> accounts.resume(new Session(c.account(), c.epoch(), now)));
+            .flatMap(c -> accounts.begin(new Session(c.account(), c.epoch(), now)));
     if (person.isEmpty()) {
       LOG.info("sign-in failed");
       throw new AuthenticationFailedException();

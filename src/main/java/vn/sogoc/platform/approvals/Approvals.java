@@ -12,6 +12,10 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.platform.trail.Trail;
 
 /**
  * Approvals by two different persons, bound to a content hash and a count. Every method joins the
@@ -20,11 +24,13 @@ import vn.sogoc.platform.access.Actor;
 @ApplicationScoped
 public class Approvals {
   private final ApprovalRepository repository;
+  private final Trail trail;
   private final PublicIds ids;
   private final Clock clock;
 
-  Approvals(ApprovalRepository repository, PublicIds ids, Clock clock) {
+  Approvals(ApprovalRepository repository, Trail trail, PublicIds ids, Clock clock) {
     this.repository = repository;
+    this.trail = trail;
     this.ids = ids;
     this.clock = clock;
   }
@@ -70,6 +76,7 @@ public class Approvals {
     row.state = ApprovalEntity.OPEN;
     row.expiresAt = now.plus(usableFor);
     repository.keep(row);
+    tell(actor.as(Role.PREPARE, Role.OPERATE, Role.APPROVE, Role.SIGN), row, ".ask");
   }
 
   /**
@@ -112,6 +119,7 @@ public class Approvals {
     row.approvedAt = now;
     row.expiresAt = now.plusSeconds(row.usableSeconds);
     repository.keep(row);
+    tell(actor.as(Role.APPROVE, Role.SIGN, Role.OPERATE), row, ".approve");
   }
 
   /**
@@ -166,6 +174,17 @@ public class Approvals {
   @Transactional
   public Optional<Approval> find(String subjectKind, String subjectId) {
     return repository.latest(subjectKind, subjectId).map(ApprovalEntity::toApproval);
+  }
+
+  /** Both persons are told with the hash that they agree on. */
+  private void tell(Doer doer, ApprovalEntity row, String verb) {
+    trail.tell(
+        new Deed(
+            doer,
+            row.subjectKind + verb,
+            row.institutionId,
+            row.subjectId,
+            Digest.of(row.content)));
   }
 
   private void lapse(ApprovalEntity row) {

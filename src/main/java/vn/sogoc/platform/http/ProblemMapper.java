@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.trail.TrailRefused;
 
 /**
  * Every exception that leaves an endpoint becomes an RFC 9457 problem here. What a service refused
@@ -113,11 +114,14 @@ class ProblemMapper {
         .build();
   }
 
-  /** SQL states of class 08 (no connection), 53 (no resources) and 57P (shutting down). */
+  /**
+   * SQL states of class 08 (no connection), 53 (no resources) and 57P (shutting down), or an audit
+   * trail that takes no line.
+   */
   static boolean isStoreAway(Throwable wrong) {
     Throwable cause = wrong;
     for (int depth = 0; cause != null && depth < 20; depth++) {
-      if (cause instanceof SQLTransientConnectionException) {
+      if (cause instanceof SQLTransientConnectionException || cause instanceof TrailRefused) {
         return true;
       }
       if (cause instanceof SQLException sql) {

@@ -24,6 +24,9 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
@@ -46,6 +49,7 @@ class PublishedBundles {
   private final BundleContent content;
   private final Approvals approvals;
   private final TransparencyLog log;
+  private final Trail trail;
   private final PublicIds ids;
   private final BundleConfig config;
   private final Clock clock;
@@ -57,6 +61,7 @@ class PublishedBundles {
       BundleContent content,
       Approvals approvals,
       TransparencyLog log,
+      Trail trail,
       PublicIds ids,
       BundleConfig config,
       Clock clock) {
@@ -65,6 +70,7 @@ class PublishedBundles {
     this.content = content;
     this.approvals = approvals;
     this.log = log;
+    this.trail = trail;
     this.ids = ids;
     this.config = config;
     this.clock = clock;
@@ -201,6 +207,13 @@ class PublishedBundles {
             new Submission(
                 ids.nextUuid(),
                 LogEntry.trustBundle(now, config.registry(), Digest.sha256(file)))));
+    trail.tell(
+        new Deed(
+            Doer.REGISTRY,
+            "trust-bundle.publish",
+            config.registry(),
+            Integer.toString(bundle.version()),
+            Digest.sha256(file)));
     return bundle.version();
   }
 
