@@ -41,6 +41,7 @@ import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.demo.DevKeys;
+import vn.sogoc.crypto.tsp.TsaCertificate;
 import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.platform.SystemClock;
 import vn.sogoc.platform.console.Progress;
@@ -50,6 +51,7 @@ import vn.sogoc.platform.store.ReadOnlyStore;
 import vn.sogoc.platform.store.StoreAccess;
 import vn.sogoc.platform.store.StoreUnavailable;
 import vn.sogoc.publication.bundle.BundleRootFiles;
+import vn.sogoc.tlog.stamp.Stamps;
 
 /**
  * The verb {@code audit}: re-derives a register through a connection that cannot write, and names
@@ -69,6 +71,7 @@ final class AuditCommand {
           "--root",
           "--list",
           "--bundle-root",
+          "--tsa",
           "--url",
           "--user",
           "--password-file");
@@ -229,6 +232,7 @@ final class AuditCommand {
           new TrustAnchor(root, list, clock.instant()),
           Catalogue.load(),
           bundleRoots(given, keys),
+          authorities(given, keys),
           secrets());
     } catch (MalformedNote e) {
       throw new Unstartable(policy + " is not a policy: " + e.getMessage());
@@ -260,6 +264,27 @@ final class AuditCommand {
       return Optional.of(BundleRootFiles.read(Integer.parseInt(threshold), files));
     } catch (IllegalArgumentException e) {
       throw new Unstartable("The root keys of the trust bundle: " + e.getMessage());
+    }
+  }
+
+  /** Named, or the demo's where this is no production. */
+  private List<TsaCertificate> authorities(Map<String, String> given, String keys)
+      throws Unstartable {
+    List<Path> files = new ArrayList<>();
+    for (String one :
+        given.getOrDefault("--tsa", settings.find("tsa.certificate").orElse("")).split(",")) {
+      if (!one.isBlank()) {
+        files.add(Path.of(one.strip()));
+      }
+    }
+    Path demo = Path.of(keys, "tsa.pem");
+    if (files.isEmpty() && settings.find("log.policy").isEmpty() && Files.isReadable(demo)) {
+      files.add(demo);
+    }
+    try {
+      return Stamps.certificates(files);
+    } catch (IllegalStateException e) {
+      throw new Unstartable(String.valueOf(e.getMessage()));
     }
   }
 
@@ -353,7 +378,7 @@ final class AuditCommand {
   private int usage() {
     err.println(
         "usage: ./sogoc audit [--full | --since INDEX-or-TIME] [--json] [--policy FILE]"
-            + " [--root PEM --list PEM] [--bundle-root PEM]... [--head FILE]... [--witness URL]..."
+            + " [--root PEM --list PEM] [--bundle-root PEM]... [--tsa PEM,...] [--head FILE]... [--witness URL]..."
             + " [--url JDBC-URL --user NAME --password-file FILE]");
     return USAGE;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,6 +23,8 @@ import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.WitnessPolicy;
+import vn.sogoc.crypto.tsp.MalformedTimeStamp;
+import vn.sogoc.crypto.tsp.TsaCertificate;
 import vn.sogoc.institution.DevelopmentKeys;
 import vn.sogoc.kernel.Bytes;
 
@@ -98,6 +101,7 @@ final class ProductionRules {
     requireHttps();
     requireNamedProxies();
     refuseDemo();
+    refuseOwnTime();
     refusePublic(Path.of(setting("trust.root")));
     refusePublic(Path.of(setting("trust.list")));
     Path folder = Path.of(setting("trust.keys"));
@@ -131,6 +135,32 @@ final class ProductionRules {
         throw new Unstartable(
             "SOGOC_PROXY is the address of the proxy in front, or a network such as 10.0.0.0/8;"
                 + " several with commas between. Whoever is named there can speak for everybody.");
+      }
+    }
+  }
+
+  /** A stamp is worth something where somebody else made it. */
+  private void refuseOwnTime() throws Unstartable, IOException {
+    if (settings.find("tsa.local").isPresent()) {
+      throw new Unstartable(
+          "SOGOC_TSA_LOCAL is for ./sogoc demo only: nobody vouches for himself.");
+    }
+    if (settings.find("tsa.url").isPresent() && settings.find("tsa.certificate").isEmpty()) {
+      throw new Unstartable(
+          "SOGOC_TSA_URL needs SOGOC_TSA_CERTIFICATE, by which the authority's stamps are believed.");
+    }
+    for (String named :
+        settings.find("tsa.certificate").map(c -> c.split(",")).orElse(new String[0])) {
+      Path file = Path.of(named.strip());
+      try {
+        TsaCertificate certificate = TsaCertificate.ofPem(Files.readString(file));
+        if (publicKeys.hold(certificate.der(), certificate.spki())) {
+          throw development(file);
+        }
+      } catch (MalformedTimeStamp e) {
+        throw new Unstartable(file + ": expected " + e.getMessage() + ".");
+      } catch (NoSuchFileException e) {
+        throw new Unstartable("The certificate " + file + " cannot be read.");
       }
     }
   }

@@ -150,6 +150,22 @@ class ProductionRulesTest {
   }
 
   @Test
+  void time_is_told_by_somebody_else_whose_certificate_is_named() {
+    environment.put("SOGOC_TSA_URL", "http://tsa.example");
+    refuses("SOGOC_TSA_URL needs SOGOC_TSA_CERTIFICATE");
+    environment.put("SOGOC_TSA_CERTIFICATE", DEV.resolve("tsa.pem").toString());
+    refuses("tsa.pem holds a development key");
+    environment.put("SOGOC_TSA_CERTIFICATE", DEV.resolve("root.pem").toString());
+    refuses("extended key usage is time stamping");
+    environment.put("SOGOC_TSA_CERTIFICATE", empty.resolve("none.pem").toString());
+    refuses("none.pem cannot be read");
+    environment.remove("SOGOC_TSA_CERTIFICATE");
+    environment.remove("SOGOC_TSA_URL");
+    environment.put("SOGOC_TSA_LOCAL", DEV.resolve("tsa.p12").toString());
+    refuses("SOGOC_TSA_LOCAL is for ./sogoc demo only");
+  }
+
+  @Test
   void a_proxy_is_believed_only_by_its_address() {
     assertThat(ProductionRules.properties(settings()))
         .containsEntry("quarkus.http.proxy.proxy-address-forwarding", "false");

@@ -116,6 +116,8 @@ public final class Audit {
         new BundleCheck(),
         new BundleNonces(),
         new KeyChangeCheck(),
+        new TrailCheck(),
+        new StampCheck(heads.signed(), heads.cosigned(), now),
         new ReceiptCheck(),
         new StagedCheck(),
         new SealCheck(),
@@ -134,6 +136,10 @@ public final class Audit {
                 : Optional.<String>empty(),
             trust.bundleRoots().isEmpty()
                 ? Optional.of("signatures of trust bundles: no root keys of theirs are named")
+                : Optional.<String>empty(),
+            trust.authorities().isEmpty()
+                ? Optional.of(
+                    "time stamps of the log's heads: no certificate of an authority is pinned")
                 : Optional.<String>empty(),
             first > 0
                 ? Optional.of(

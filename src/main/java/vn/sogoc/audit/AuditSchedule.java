@@ -26,6 +26,7 @@ import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.ReadOnlyStore;
 import vn.sogoc.publication.bundle.BundleRootFiles;
 import vn.sogoc.tlog.LogConfig;
+import vn.sogoc.tlog.stamp.Stamps;
 
 /**
  * Audits the whole register now and then, on one thread, through a connection of its own. Who
@@ -53,6 +54,7 @@ class AuditSchedule {
       TrustAnchor anchor,
       Catalogue catalogue,
       BundleRootFiles bundles,
+      Stamps stamps,
       Secrets secrets,
       Clock clock,
       MeterRegistry metrics,
@@ -62,7 +64,12 @@ class AuditSchedule {
     this.config = config;
     this.trust =
         new AuditTrust(
-            policy(log.policy()), anchor, catalogue, bundles.pinned(), Optional.of(secrets));
+            policy(log.policy()),
+            anchor,
+            catalogue,
+            bundles.pinned(),
+            stamps.pinned(),
+            Optional.of(secrets));
     this.memory = log.memory();
     this.clock = clock;
     this.url = url;

@@ -124,6 +124,7 @@ final class LogCheck implements Check {
       }
       if (edge.root().equals(head.root())) {
         lastGood = head.size();
+        e.log().mark(head.size());
       } else {
         diverged = true;
         e.findings()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
@@ -33,9 +34,12 @@ final class LogIndex {
   private final Map<Digest, Placed> byContent = new HashMap<>();
   private final Map<Long, List<Placed>> later = new HashMap<>();
   private final Map<Digest, Placed> decided = new LinkedHashMap<>();
+  private final List<Placed> trailHeads = new ArrayList<>();
   private final long first;
   private long size;
   private Instant earliest = Instant.MAX;
+  private Instant latest = Instant.MIN;
+  private final Map<Long, Instant> latestAt = new HashMap<>();
 
   LogIndex(long first) {
     this.first = first;
@@ -67,6 +71,16 @@ final class LogIndex {
     return earliest;
   }
 
+  /** Remembers the latest time of the entries that were taken, for the head of this size. */
+  void mark(long headSize) {
+    latestAt.put(headSize, latest);
+  }
+
+  /** The latest time of an entry under a head that was marked. */
+  @Nullable Instant latestBefore(long headSize) {
+    return latestAt.get(headSize);
+  }
+
   /** Takes the next entry; false where the same bytes came before. */
   boolean take(Digest digest, LogEntry entry, UUID event) {
     int ordinal = digests.size();
@@ -75,6 +89,9 @@ final class LogIndex {
     events.set(ordinal, event);
     if (entry.time().isBefore(earliest)) {
       earliest = entry.time();
+    }
+    if (entry.time().isAfter(latest)) {
+      latest = entry.time();
     }
     switch (entry.type()) {
       case ISSUED -> {
@@ -101,8 +118,9 @@ final class LogIndex {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
-      case DOCUMENT, AUDIT_HEAD -> {
-        // told by tables of their own, one of them for every credential: not kept here
+      case AUDIT_HEAD -> trailHeads.add(new Placed(position, entry));
+      case DOCUMENT -> {
+        // told by a table of its own, one for every credential: not kept here
       }
     }
     return isNew;
@@ -140,6 +158,11 @@ final class LogIndex {
    */
   Map<Digest, Placed> decided() {
     return decided;
+  }
+
+  /** The heads of the audit trail, in their order. */
+  List<Placed> trailHeads() {
+    return trailHeads;
   }
 
   Optional<UUID> event(long position) {

@@ -19,6 +19,8 @@ import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.crypto.note.NoteSigner;
 import vn.sogoc.crypto.note.SeedSigner;
+import vn.sogoc.crypto.tsp.LocalAuthority;
+import vn.sogoc.crypto.tsp.TsaCertificate;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
@@ -64,6 +66,7 @@ public final class DevKeys {
       | `bundle-<number>.p12`, `bundle-<number>.pem` | three keys `trust-list`, two of which sign the trust bundle |
       | `log.seeds`, `log-policy` | seeds of the log's keys (Ed25519, ML-DSA-44); who may sign its heads and who watches |
       | `witness-<number>.seed` | seed of a witness of the demo |
+      | `tsa.p12`, `tsa.pem` | the demo's own authority of time stamps |
       | `institution-1.p12` | the key `status` of the registry |
       | `institution-<number>.p12` | keys `record`, `list` and `document` of a demo institution |
       """;
@@ -99,6 +102,7 @@ public final class DevKeys {
 
     made.addAll(bundleKeys(folder, root, validity, random, password));
 
+    TsaCertificate tsa = timeStamps(folder, random, password);
     List<String> logKeys = logKeys(folder, random);
     for (DemoInstitution institution : DemoInstitution.ALL) {
       made.addAll(institution(folder, institution, root, validity, random, password));
@@ -110,6 +114,7 @@ public final class DevKeys {
         Stream.of(
                 made.stream().map(c -> c.fingerprint().hex()),
                 made.stream().map(c -> Digest.sha256(c.spki()).hex()),
+                timeStampPrints(tsa),
                 logKeys.stream().map(DevKeys::fingerprint))
             .flatMap(Function.identity())
             .collect(Collectors.joining("\n", "", "\n")));
@@ -140,6 +145,21 @@ public final class DevKeys {
       made.add(certificate);
     }
     return made;
+  }
+
+  /** A local authority of time stamps. */
+  static TsaCertificate timeStamps(Path folder, SecureRandom random, char[] password)
+      throws IOException {
+    LocalAuthority authority =
+        LocalAuthority.generate("Sogoc development time stamps", FROM, UNTIL, random);
+    authority.save(folder.resolve("tsa.p12"), password);
+    Files.writeString(folder.resolve("tsa.pem"), authority.certificate().pem());
+    return authority.certificate();
+  }
+
+  /** Of the certificate and of its key. */
+  static Stream<String> timeStampPrints(TsaCertificate tsa) {
+    return Stream.of(tsa.fingerprint().hex(), Digest.sha256(tsa.spki()).hex());
   }
 
   /** What stands in {@link #FINGERPRINTS} for a key of the log or of a witness. */

@@ -130,6 +130,12 @@ public record LogEntry(
         EntryType.TRUST_BUNDLE, time, registry, file, Optional.empty(), Optional.empty());
   }
 
+  /** The entry of the audit trail's head: the hash of its last line. */
+  public static LogEntry auditHead(Instant time, int registry, Digest head) {
+    return new LogEntry(
+        EntryType.AUDIT_HEAD, time, registry, head, Optional.empty(), Optional.empty());
+  }
+
   /** The final bytes. */
   public Bytes encode() {
     StringBuilder text = new StringBuilder(200);

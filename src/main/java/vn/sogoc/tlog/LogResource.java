@@ -15,15 +15,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import vn.sogoc.crypto.merkle.Tile;
 import vn.sogoc.crypto.merkle.TreeProofs;
+import vn.sogoc.crypto.tsp.TimeStamp;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.ratelimit.PublicRead;
+import vn.sogoc.tlog.stamp.StampStore;
 
 /**
  * The log as C2SP tlog-tiles serves it: {@code /log/checkpoint}, {@code /log/tile/...}. Never a
@@ -41,12 +44,14 @@ class LogResource {
   private final LogHeads heads;
   private final LogTiles tiles;
   private final LogStore store;
+  private final StampStore stamps;
   private final LogKeys keys;
 
-  LogResource(LogHeads heads, LogTiles tiles, LogStore store, LogKeys keys) {
+  LogResource(LogHeads heads, LogTiles tiles, LogStore store, StampStore stamps, LogKeys keys) {
     this.heads = heads;
     this.tiles = tiles;
     this.store = store;
+    this.stamps = stamps;
     this.keys = keys;
   }
 
@@ -65,11 +70,25 @@ class LogResource {
   @Operation(hidden = true)
   public Response checkpoint(@PathParam("size") String number) {
     long size = number(number);
+    Optional<StampStore.Stored> stamped = stamps.of(size);
+    if (stamped.isPresent()) {
+      // the bytes that the time stamp is over, whatever cosignatures came later
+      return forever(Response.ok(stamped.get().note().toArray(), TEXT));
+    }
     LogHeads.Stored head =
         heads.of(size).filter(h -> h.cosignedAt().isPresent()).orElseThrow(LogResource::nothing);
     return open(Response.ok(head.note().toArray(), TEXT))
         .header("Cache-Control", "no-cache")
         .build();
+  }
+
+  @GET
+  @Path("/checkpoints/{size : [0-9]+}.tsr")
+  @Produces(TimeStamp.MEDIA_TYPE)
+  @Operation(hidden = true)
+  public Response stamp(@PathParam("size") String number) {
+    StampStore.Stored stamped = stamps.of(number(number)).orElseThrow(LogResource::nothing);
+    return forever(Response.ok(stamped.response().toArray(), TimeStamp.MEDIA_TYPE));
   }
 
   @GET
@@ -151,6 +170,10 @@ class LogResource {
     ByteArrayOutputStream out = new ByteArrayOutputStream(hashes.size() * Digest.SIZE);
     hashes.forEach(h -> out.writeBytes(h.toArray()));
     return Bytes.of(out.toByteArray());
+  }
+
+  private static Response forever(Response.ResponseBuilder answer) {
+    return open(answer).header("Cache-Control", "public, max-age=" + WEEK + ", immutable").build();
   }
 
   private static Response.ResponseBuilder open(Response.ResponseBuilder answer) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,8 +59,13 @@ import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.publication.ListChanges;
 import vn.sogoc.publication.bundle.BundleRootFiles;
-import vn.sogoc.status.StatusLists;
 import vn.sogoc.tlog.LogConfig;
+import vn.sogoc.platform.trail.Trail;
+import vn.sogoc.status.StatusLists;
+import vn.sogoc.tlog.LogEntry;
+import vn.sogoc.tlog.Submission;
+import vn.sogoc.tlog.TransparencyLog;
+import vn.sogoc.tlog.stamp.Stamps;
 
 /**
  * Every column of every table, changed by hand: the audit names each committed and derived one, and
@@ -91,6 +98,9 @@ class ColumnsAuditApiTest {
   @Inject IssuedCredentials credentials;
   @Inject StatusLists lists;
   @Inject ListChanges changes;
+  @Inject Trail trail;
+  @Inject TransparencyLog log;
+  @Inject Stamps stamps;
   @Inject Clock clock;
   @Inject LogConfig logConfig;
   @Inject TrustAnchor anchor;
@@ -425,6 +435,7 @@ class ColumnsAuditApiTest {
               "number_reservation",
               "number_counter",
               "issuance_claim",
+              "trail_line",
               "institution_key")) {
         hand.execute(
             "create table kept as select * from " + table + " order by md5(ctid::text) limit 1");
@@ -438,8 +449,39 @@ class ColumnsAuditApiTest {
     assertThat(new HashSet<>(audited().findings())).isEqualTo(before);
   }
 
+  /** Whoever has the store and the secret could write a trail anew; the log has its head. */
   @Test
   @Order(5)
+  void a_trail_whose_end_was_cut_off_is_named_by_the_log_and_by_what_was_done() throws Exception {
+    Set<Finding> before = new HashSet<>(audited().findings());
+    try (Hand hand = new Hand(url, password)) {
+      hand.execute(
+          """
+          create table kept as select * from trail_line
+          where seq >= (select min(seq) from trail_line where action = 'decision.approve')
+          """);
+      hand.execute("create table kept_head as select * from trail_head");
+      hand.execute("delete from trail_line where seq >= (select min(seq) from kept)");
+      hand.execute(
+          """
+          update trail_head set (seq, hash) = (select seq, hash from trail_line order by seq desc limit 1),
+            logged_seq = 0
+          """);
+      List<Finding> found = audited().findings().stream().filter(f -> !before.contains(f)).toList();
+      assertThat(found)
+          .anyMatch(f -> f.table().equals("trail_head") && f.expected().contains("of the log"))
+          .anyMatch(f -> f.table().equals("approval") && f.column().equals("approver_account"));
+      hand.execute("insert into trail_line select * from kept");
+      hand.execute("delete from trail_head");
+      hand.execute("insert into trail_head select * from kept_head");
+      hand.execute("drop table kept");
+      hand.execute("drop table kept_head");
+    }
+    assertThat(new HashSet<>(audited().findings())).isEqualTo(before);
+  }
+
+  @Test
+  @Order(6)
   void every_column_that_counts_is_named_and_none_makes_anything_valid() throws Exception {
     Bytes revoked = cose("revocation");
     Bytes suspended = cose("suspension");
@@ -588,11 +630,39 @@ class ColumnsAuditApiTest {
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
+      tellTrail();
       awaitLogged(hand);
+      stampHead(hand);
       hand.unguard();
     }
     verdict(cose("revocation"));
     verdict(cose("suspension"));
+  }
+
+  /** The head of the audit trail, as the clock of the log submits it. */
+  private void tellTrail() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                log.submit(
+                    List.of(
+                        new Submission(
+                            UUID.randomUUID(),
+                            LogEntry.auditHead(
+                                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                                1,
+                                trail.takeHead(Duration.ZERO).orElseThrow().hash())))));
+  }
+
+  /** As the clock of the log has it stamped, once this node has computed the newest head. */
+  private void stampHead(Hand hand) throws Exception {
+    long size = Long.parseLong(hand.column("select size from log_state").getFirst());
+    for (int i = 0;
+        i < 600 && log.head().filter(h -> h.checkpoint().size() == size).isEmpty();
+        i++) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(stamps.stamp(log.head().orElseThrow())).isPresent();
   }
 
   private static void awaitLogged(Hand hand) throws SQLException {

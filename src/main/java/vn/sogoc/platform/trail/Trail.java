@@ -2,7 +2,10 @@ package vn.sogoc.platform.trail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -22,11 +25,17 @@ public class Trail {
 
   private final TrailRepository repository;
   private final TransactionSynchronizationRegistry transaction;
+  private final TransactionManager manager;
   private final Clock clock;
 
-  Trail(TrailRepository repository, TransactionSynchronizationRegistry transaction, Clock clock) {
+  Trail(
+      TrailRepository repository,
+      TransactionSynchronizationRegistry transaction,
+      TransactionManager manager,
+      Clock clock) {
     this.repository = repository;
     this.transaction = transaction;
+    this.manager = manager;
     this.clock = clock;
   }
 
@@ -41,9 +50,20 @@ public class Trail {
       repository.join();
       told = new Told();
       transaction.putResource(Told.class, told);
-      transaction.registerInterposedSynchronization(told);
+      atTheEnd(told);
     }
     told.deeds.add(deed);
+  }
+
+  /**
+   * Not interposed: those come later, and one of them is where the store lets its connection go.
+   */
+  private void atTheEnd(Told told) {
+    try {
+      manager.getTransaction().registerSynchronization(told);
+    } catch (SystemException | RollbackException e) {
+      throw new TrailRefused("the transaction ends already", e);
+    }
   }
 
   /**

@@ -13,8 +13,7 @@ import vn.sogoc.kernel.Digest;
 
 /** The bytes of a line, as {@code src/docs/trail.md} shows them. */
 class TrailLineTest {
-  private static final Digest DETAILS =
-      Digest.sha256("rows".getBytes(StandardCharsets.US_ASCII));
+  private static final Digest DETAILS = Digest.sha256("rows".getBytes(StandardCharsets.US_ASCII));
 
   private static final TrailLine FIRST =
       new TrailLine(
@@ -47,11 +46,13 @@ class TrailLineTest {
 
   @Test
   void its_hash_is_what_sha256sum_says() {
-    assertThat(FIRST.hash().hex()).isEqualTo("1027027d94c955caa32f165a86a6afa4963ae70508296115adbbf0958227ba49");
+    assertThat(FIRST.hash().hex())
+        .isEqualTo("1027027d94c955caa32f165a86a6afa4963ae70508296115adbbf0958227ba49");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "batch", "batch.", "Batch.sign", "batch.sign\n", "a.b.c", "batch sign"})
+  @ValueSource(
+      strings = {"", "batch", "batch.", "Batch.sign", "batch.sign\n", "a.b.c", "batch sign"})
   void an_action_is_a_noun_and_a_verb(String action) {
     assertThatThrownBy(() -> new Deed(Doer.REGISTRY, action, 0, "x", DETAILS))
         .isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,297 @@
+package vn.sogoc.audit;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
+
+/**
+ * What the rows say that somebody did, and so a line must tell. Rows from before the first line
+ * were written by a version without a trail.
+ */
+final class TrailDeeds {
+  private static final Set<String> REGISTRY = Set.of(Doer.REGISTRY.id());
+
+  /**
+   * A line that must be there.
+   *
+   * @param actors who may have done it, nobody for anybody
+   * @param details as the line has them, where the row says so
+   */
+  private record Due(
+      String table, String key, String column, Set<String> actors, Optional<Digest> details) {}
+
+  private final Evidence evidence;
+  private final Instant begin;
+  private final Map<String, List<Due>> due = new LinkedHashMap<>();
+  private final Map<UUID, Set<String>> accounts = new HashMap<>();
+
+  private TrailDeeds(Evidence evidence, Instant begin) {
+    this.evidence = evidence;
+    this.begin = begin;
+  }
+
+  /** Reads what must have been told. */
+  static TrailDeeds of(Evidence evidence) throws SQLException {
+    List<Instant> first = new ArrayList<>();
+    evidence
+        .store()
+        .each(
+            "select at from trail_line order by seq limit 1", row -> first.add(row.instant("at")));
+    TrailDeeds deeds = new TrailDeeds(evidence, first.isEmpty() ? Instant.MAX : first.getFirst());
+    deeds.accounts();
+    deeds.approvals();
+    deeds.batches();
+    deeds.settled();
+    deeds.others();
+    return deeds;
+  }
+
+  /** A line that the trail has. */
+  void told(Deed deed) {
+    List<Due> waiting = due.get(key(deed.action(), deed.object()));
+    if (waiting != null) {
+      waiting.removeIf(
+          d ->
+              (d.actors().isEmpty() || d.actors().contains(deed.doer().id()))
+                  && d.details().filter(x -> !x.equals(deed.details())).isEmpty());
+    }
+  }
+
+  /** Names the rows whose line did not come. */
+  void untold(Findings findings) {
+    due.forEach(
+        (line, all) ->
+            all.forEach(
+                d ->
+                    findings.add(
+                        d.table(),
+                        d.key(),
+                        d.column(),
+                        "a line of the audit trail: " + line,
+                        "none by that actor with that content")));
+  }
+
+  /** The accounts of those who settled something, by person. */
+  private void accounts() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select id, person_id from account where institution_id is not null",
+            row ->
+                accounts
+                    .computeIfAbsent(row.uuid("person_id"), none -> new HashSet<>())
+                    .add(account(row.uuid("id"))));
+    evidence
+        .store()
+        .each(
+            """
+            select a.id, a.person_id from account a where a.institution_id is null
+              and exists (select from account_role r where r.account_id = a.id and r.role <> 'holder')
+            """,
+            row ->
+                accounts
+                    .computeIfAbsent(row.uuid("person_id"), none -> new HashSet<>())
+                    .add(account(row.uuid("id"))));
+  }
+
+  private void approvals() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select * from approval",
+            row -> {
+              String id = row.uuid("id").toString();
+              String kind = row.text("subject_kind");
+              String object = row.text("subject_id");
+              Optional<Digest> content = row.digest("content");
+              add(
+                  row.instant("requested_at"),
+                  kind + ".ask",
+                  object,
+                  new Due(
+                      "approval",
+                      id,
+                      "requester_account",
+                      Set.of(account(row.uuid("requester_account"))),
+                      content));
+              if (!row.isNull("approver_account")) {
+                add(
+                    row.instant("approved_at"),
+                    kind + ".approve",
+                    object,
+                    new Due(
+                        "approval",
+                        id,
+                        "approver_account",
+                        Set.of(account(row.uuid("approver_account"))),
+                        content));
+              }
+            });
+  }
+
+  private void batches() throws SQLException {
+    evidence
+        .store()
+        .each(
+            """
+            select id, prepared_account, prepared_at, file_digest, approved_hash, signed_person,
+              signed_at, recorded_at, voided_person, voided_at
+            from batch
+            """,
+            row -> {
+              UUID id = row.uuid("id");
+              String object = PublicId.of("bat", id).toString();
+              Optional<Digest> content =
+                  row.digest(row.isNull("approved_hash") ? "file_digest" : "approved_hash");
+              batch(
+                  row,
+                  "prepared_at",
+                  "prepare",
+                  object,
+                  Set.of(account(row.uuid("prepared_account"))),
+                  content);
+              batch(row, "signed_at", "sign", object, of(row.uuidOrNull("signed_person")), content);
+              batch(row, "recorded_at", "record", object, REGISTRY, content);
+              batch(row, "voided_at", "void", object, of(row.uuidOrNull("voided_person")), content);
+            });
+  }
+
+  private void batch(
+      Cells row,
+      String column,
+      String verb,
+      String object,
+      Set<String> actors,
+      Optional<Digest> content)
+      throws SQLException {
+    if (!row.isNull(column)) {
+      add(
+          row.instant(column),
+          "batch." + verb,
+          object,
+          new Due("batch", row.uuid("id").toString(), column, actors, content));
+    }
+  }
+
+  /** What was rejected; what was approved is told by its approval. */
+  private void settled() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select * from decision_outcome where outcome = 'rejected'",
+            row -> rejected(row, "decision_outcome", "decision.reject", "dec", "decision_id"));
+    evidence
+        .store()
+        .each(
+            "select * from key_change_outcome where outcome = 'rejected'",
+            row -> rejected(row, "key_change_outcome", "key-change.reject", "kch", "change_id"));
+    evidence
+        .store()
+        .each(
+            "select * from key_suspension",
+            row ->
+                add(
+                    row.instant("begins_at"),
+                    "key.suspend",
+                    HexFormat.of().formatHex(row.raw("key_id")),
+                    new Due(
+                        "key_suspension",
+                        row.uuid("id").toString(),
+                        "person_id",
+                        of(row.uuid("person_id")),
+                        Optional.empty())));
+  }
+
+  private void rejected(Cells row, String table, String action, String kind, String column)
+      throws SQLException {
+    UUID id = row.uuid(column);
+    add(
+        row.instant("decided_at"),
+        action,
+        PublicId.of(kind, id).toString(),
+        new Due(
+            table,
+            id.toString(),
+            "decided_person",
+            of(row.uuid("decided_person")),
+            Optional.empty()));
+  }
+
+  private void others() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select institution_id, version, statement, created_at from institution_statement",
+            row -> {
+              String key = row.integer("institution_id") + "/" + row.integer("version");
+              registry(
+                  row.instant("created_at"),
+                  "institution.statement",
+                  key,
+                  "institution_statement",
+                  Optional.of(Digest.sha256(row.bytes("statement"))));
+            });
+    evidence
+        .store()
+        .each(
+            5,
+            "select version, file, issued_at from trust_bundle",
+            row ->
+                registry(
+                    row.instant("issued_at"),
+                    "trust-bundle.publish",
+                    Integer.toString(row.integer("version")),
+                    "trust_bundle",
+                    Optional.of(Digest.sha256(row.bytes("file")))));
+    evidence
+        .store()
+        .each(
+            "select institution_id, version, seal, recorded_at from register_custody",
+            row ->
+                registry(
+                    row.instant("recorded_at"),
+                    "custody.entrust",
+                    row.integer("institution_id") + "/" + row.integer("version"),
+                    "register_custody",
+                    row.digest("seal")));
+  }
+
+  private void registry(
+      Instant at, String action, String object, String table, Optional<Digest> details) {
+    add(at, action, object, new Due(table, object, "", REGISTRY, details));
+  }
+
+  private void add(Instant at, String action, String object, Due expected) {
+    if (!at.isBefore(begin)) {
+      due.computeIfAbsent(key(action, object), none -> new ArrayList<>(1)).add(expected);
+    }
+  }
+
+  /** The accounts of a person; of one who has none, nobody's will do. */
+  private Set<String> of(@Nullable UUID person) {
+    Set<String> found = accounts.getOrDefault(person == null ? new UUID(0, 0) : person, Set.of());
+    return found.isEmpty() ? Set.of("no account") : found;
+  }
+
+  private static String account(UUID account) {
+    return PublicId.of(Doer.ID_KIND, account).toString();
+  }
+
+  private static String key(String action, String object) {
+    return action + " " + object;
+  }
+}

@@ -1,0 +1,391 @@
+package vn.sogoc.issuance;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vn.sogoc.crypto.bundle.TrustBundles;
+import vn.sogoc.crypto.keys.Pkcs12Vault;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.demo.IssuedCredentials;
+import vn.sogoc.demo.TestSchools;
+import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Accounts;
+import vn.sogoc.platform.access.NewAccount;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.publication.bundle.BundleDatabase;
+import vn.sogoc.support.Contract;
+
+/** Every operation that changes something leaves a line in the audit trail, or does not happen. */
+@QuarkusTest
+@TestProfile(BundleDatabase.class)
+@Tag("service")
+class EveryActionTrailApiTest {
+  private static final String REASON = "Quyết định công nhận tốt nghiệp đã bị hủy";
+  private static final String PASSWORD = "a rather long password";
+
+  /** Operations of the contract that are no GET and leave no line, and why. */
+  private static final Map<String, String> NOT_TOLD =
+      Map.of("verify", "anybody asks, nothing changes; the receipt is its own evidence");
+
+  @Inject DemoSchools schools;
+  @Inject TestSchools own;
+  @Inject IssuedCredentials credentials;
+  @Inject Accounts accounts;
+  @Inject CrashingSteps steps;
+  @Inject EntityManager store;
+  @Inject Clock clock;
+
+  @ConfigProperty(name = "sogoc.db.url")
+  String url;
+
+  @ConfigProperty(name = "sogoc.db.superuser.password")
+  String superuserPassword;
+
+  private final Set<String> done = new TreeSet<>();
+
+  @Test
+  void every_operation_that_changes_something_leaves_a_line_by_whoever_did_it() throws Exception {
+    batches();
+    decisions();
+    keys();
+    bundles();
+    Contract contract =
+        new Contract(
+            new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
+    Set<String> changing = new TreeSet<>();
+    contract.operations().stream()
+        .filter(o -> !o.method().equals("get"))
+        .forEach(o -> changing.add(o.id()));
+    done.addAll(NOT_TOLD.keySet());
+    assertThat(done).as("a new operation is told here, or why not").isEqualTo(changing);
+  }
+
+  @Test
+  void what_cannot_be_told_does_not_happen() throws Exception {
+    Staff staff = Staff.of(schools);
+    String draft = staff.prepared(BatchClient.list(2));
+    String approved = staff.approved(BatchClient.list(2));
+    IssuedCredentials.Issued about = credentials.bachelors("Nguyễn Thị Tờ").getFirst();
+    long batches = count("select count(*) from batch");
+    String username = "t" + UUID.randomUUID();
+    accounts.create(
+        new NewAccount(
+            username,
+            "Ai Đó",
+            PASSWORD,
+            schools.somebody(schools.university()),
+            schools.university(),
+            Set.of()));
+    Response looked = BatchClient.batch(staff.approver().key(), draft);
+    long lines = count("select count(*) from trail_line");
+    TestSchools.School school = own.school();
+    DemoSchools.Person operator = schools.person(school.number(), Role.OPERATE);
+    long jobs = count("select count(*) from job");
+    for (String fault :
+        List.of(
+            "revoke insert on trail_line from sogoc_app",
+            "create trigger planted before insert on trail_line for each row"
+                + " execute function refuse_change()",
+            "alter table trail_line rename column details to details2")) {
+      long before = count("select count(*) from trail_line");
+      superuser(fault);
+      try {
+        refused(
+            BatchClient.prepare(
+                staff.preparer().key(),
+                BatchClient.list(1),
+                BatchClient.decision(),
+                staff.mandate(),
+                Map.of()));
+        refused(
+            BatchClient.approve(
+                staff.approver().key(),
+                draft,
+                looked.path("approvedHash"),
+                looked.<Integer>path("rows"),
+                true));
+        refused(BatchClient.sign(staff.signer().key(), approved));
+        refused(BatchClient.as(staff.preparer().key()).delete("/api/v1/batches/" + draft));
+        refused(decision(staff.preparer().key(), about));
+        refused(suspend(operator.key(), school));
+        assertThat(signIn(username, PASSWORD).cookie("sogoc-session")).isNull();
+      } finally {
+        superuser("grant insert on trail_line to sogoc_app");
+        superuser("drop trigger if exists planted on trail_line");
+        if (fault.contains("rename")) {
+          superuser("alter table trail_line rename column details2 to details");
+        }
+      }
+      assertThat(count("select count(*) from trail_line")).isEqualTo(before);
+    }
+    assertThat(lines).isPositive();
+    assertThat(count("select count(*) from batch")).isEqualTo(batches);
+    assertThat(count("select count(*) from job")).isEqualTo(jobs);
+    assertThat(
+            count(
+                "select count(*) from credential_decision where entry_id = '%s'"
+                    .formatted(about.record().id().key())))
+        .isZero();
+    assertThat(
+            count("select count(*) from key_suspension where institution_id = " + school.number()))
+        .isZero();
+    assertThat(BatchClient.batch(staff.approver().key(), draft).<String>path("state"))
+        .isEqualTo("draft");
+    assertThat(BatchClient.batch(staff.approver().key(), approved).<String>path("state"))
+        .isEqualTo("approved");
+    staff.approvedBy(staff.approver(), draft); // and with the trail back, everything goes on
+    staff.signed(approved).then().body("state", org.hamcrest.Matchers.equalTo("done"));
+  }
+
+  @Test
+  void signing_in_and_out_is_told_and_a_wrong_password_is_not() {
+    String username = "t" + UUID.randomUUID();
+    UUID account =
+        accounts.create(
+            new NewAccount(
+                username,
+                "Ai Đó",
+                PASSWORD,
+                schools.somebody(schools.university()),
+                schools.university(),
+                Set.of()));
+    String object = PublicId.of(Doer.ID_KIND, account).toString();
+    told("account.create", object, "registry");
+    signIn(username, "not the password");
+    assertThat(lines("account.sign-in", object, object)).isZero();
+    String cookie = signIn(username, PASSWORD).cookie("sogoc-session");
+    told("account.sign-in", object, object);
+    String token = given().cookie("sogoc-session", cookie).get("/api/v1/me").path("csrfToken");
+    given()
+        .redirects()
+        .follow(false)
+        .cookie("sogoc-session", cookie)
+        .header("X-CSRF-TOKEN", token)
+        .post("/logout")
+        .then()
+        .statusCode(303);
+    told("account.sign-out", object, object);
+  }
+
+  private static Response signIn(String username, String password) {
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("username", username)
+        .formParam("password", password)
+        .post("/login");
+  }
+
+  private void batches() throws Exception {
+    Staff staff = Staff.of(schools);
+    String id = staff.prepared(BatchClient.list(2));
+    told("prepareBatch", "batch.prepare", id, staff.preparer());
+    told("prepareBatch", "batch.ask", id, staff.preparer());
+    BatchClient.as(staff.preparer().key()).delete("/api/v1/batches/" + id).then().statusCode(204);
+    told("discardBatch", "batch.discard", id, staff.preparer());
+    String issued = staff.approved(BatchClient.list(2));
+    told("approveBatch", "batch.approve", issued, staff.approver());
+    staff.signed(issued).then().body("state", org.hamcrest.Matchers.equalTo("done"));
+    told("signBatch", "batch.sign", issued, staff.signer());
+    told("batch.record", issued, "registry");
+    staff.signed(issued);
+    assertThat(lines("batch.sign", issued, actor(staff.signer())))
+        .as("asked again, nothing is done")
+        .isEqualTo(1);
+    String stuck = staff.approved(BatchClient.list(2));
+    steps.doOnce(
+        stuck,
+        SigningSteps.Point.CHECKED,
+        () -> {
+          throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is frozen");
+        });
+    staff.signed(stuck).then().body("state", org.hamcrest.Matchers.equalTo("failed"));
+    Response asked = BatchClient.askToVoid(staff.preparer().key(), stuck, REASON);
+    asked.then().statusCode(200);
+    told("askToVoidBatch", "batch-voiding.ask", stuck, staff.preparer());
+    BatchClient.approveVoiding(staff.approver().key(), stuck, asked.path("voiding.voidingHash"))
+        .then()
+        .statusCode(200);
+    told("approveVoidingOfBatch", "batch-voiding.approve", stuck, staff.approver());
+    told("approveVoidingOfBatch", "batch.void", stuck, staff.approver());
+  }
+
+  private void decisions() {
+    DemoSchools.Person clerk = schools.person(schools.university(), Role.PREPARE);
+    DemoSchools.Person approver = schools.person(schools.university(), Role.APPROVE);
+    IssuedCredentials.Issued about = credentials.bachelors("Nguyễn Thị Tờ").getFirst();
+    Response asked = decision(clerk.key(), about);
+    asked.then().statusCode(201);
+    String id = asked.path("id");
+    told("askForDecision", "decision.ask", id, clerk);
+    post(clerk, "/api/v1/decisions/" + id + "/rejection", Map.of("note", "nhầm"), 200);
+    told("rejectDecision", "decision.reject", id, clerk);
+    Response again = decision(clerk.key(), about);
+    String second = again.path("id");
+    post(
+        approver,
+        "/api/v1/decisions/" + second + "/approval",
+        Map.of("contentHash", again.<String>path("contentHash")),
+        202);
+    told("approveDecision", "decision.approve", second, approver);
+  }
+
+  private void keys() {
+    TestSchools.School school = own.school();
+    told("institution.statement", school.number() + "/1", "registry");
+    DemoSchools.Person first = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(school.number(), Role.OPERATE);
+    suspend(first.key(), school).then().statusCode(201);
+    told("suspendKey", "key.suspend", school.recordKey().toString(), first);
+    Response asked = change(first, school);
+    String id = asked.path("id");
+    told("askForKeyChange", "key-change.ask", id, first);
+    post(first, "/api/v1/key-changes/" + id + "/rejection", Map.of(), 200);
+    told("rejectKeyChange", "key-change.reject", id, first);
+    Response again = change(first, school);
+    String changed = again.path("id");
+    post(
+        second,
+        "/api/v1/key-changes/" + changed + "/approval",
+        Map.of("contentHash", again.<String>path("contentHash")),
+        200);
+    told("approveKeyChange", "key-change.approve", changed, second);
+    told("institution.statement", school.number() + "/2", "registry");
+  }
+
+  private void bundles() throws Exception {
+    DemoSchools.Person first = schools.person(schools.university(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(schools.university(), Role.OPERATE);
+    String proposals = "/api/v1/trust-bundle-proposals";
+    Response draft = BatchClient.as(first.key()).get(proposals + "/draft");
+    for (int i = 0; i < 500 && draft.statusCode() == 503; i++) {
+      LockSupport.parkNanos(50_000_000);
+      draft = BatchClient.as(first.key()).get(proposals + "/draft");
+    }
+    assertThat(draft.statusCode()).as(draft.asString()).isEqualTo(200);
+    Bytes file = Bytes.of(draft.asByteArray());
+    for (int key : List.of(1, 2)) {
+      file =
+          TrustBundles.sign(
+              file,
+              Pkcs12Vault.open(
+                      Path.of("keys-dev/bundle-" + key + ".p12"), "sogoc-dev".toCharArray())
+                  .signer("bundle", Purpose.TRUST_LIST));
+    }
+    Response proposed = post(first, proposals, Map.of("file", file.base64Url()), 201);
+    String id = proposed.path("id");
+    told("proposeTrustBundle", "trust-bundle.ask", id, first);
+    post(
+        second,
+        proposals + "/" + id + "/approval",
+        Map.of("contentHash", proposed.<String>path("contentHash")),
+        200);
+    told("approveTrustBundle", "trust-bundle.approve", id, second);
+    told("trust-bundle.publish", proposed.path("version").toString(), "registry");
+  }
+
+  private Response change(DemoSchools.Person by, TestSchools.School school) {
+    Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return post(
+        by,
+        "/api/v1/institutions/iss_" + school.number() + "/keys/changes",
+        Map.of("statement", school.withdrawing(since).base64Url(), "reason", "lộ khóa"),
+        201);
+  }
+
+  private static Response suspend(String key, TestSchools.School school) {
+    return BatchClient.as(key)
+        .contentType("application/json")
+        .body(Map.of("kid", school.recordKey().toString(), "minutes", 1, "reason", "nghi lộ khóa"))
+        .post("/api/v1/institutions/iss_" + school.number() + "/keys/suspensions");
+  }
+
+  private static Response decision(String key, IssuedCredentials.Issued about) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("type", "suspension");
+    fields.put("reason", "under_inspection");
+    fields.put("decisionNumber", BatchClient.decision());
+    fields.put("decisionDate", "2026-08-03");
+    var request = BatchClient.as(key);
+    fields.forEach((name, value) -> request.multiPart(name, value, "text/plain; charset=UTF-8"));
+    return request
+        .multiPart("document", "qđ.pdf", "%PDF-1.4\nqđ".getBytes(UTF_8), "application/pdf")
+        .post("/api/v1/credentials/" + about.record().id() + "/decisions");
+  }
+
+  private static Response post(
+      DemoSchools.Person by, String path, Map<String, String> body, int status) {
+    Response answer =
+        BatchClient.as(by.key()).contentType("application/json").body(body).post(path);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    return answer;
+  }
+
+  private static void refused(Response answer) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
+    assertThat(answer.<String>path("code")).isEqualTo("unavailable");
+  }
+
+  private void told(String operation, String action, String object, DemoSchools.Person by) {
+    done.add(operation);
+    told(action, object, actor(by));
+  }
+
+  private void told(String action, String object, String actor) {
+    assertThat(lines(action, object, actor)).as("%s %s %s", action, object, actor).isEqualTo(1);
+  }
+
+  private static String actor(DemoSchools.Person person) {
+    return PublicId.of(Doer.ID_KIND, person.account()).toString();
+  }
+
+  private long lines(String action, String object, String actor) {
+    return count(
+        "select count(*) from trail_line where action = '%s' and object = '%s' and actor = '%s'"
+            .formatted(action, object, actor));
+  }
+
+  private long count(String sql) {
+    List<Long> found = new ArrayList<>();
+    QuarkusTransaction.requiringNew()
+        .run(() -> found.add((Long) store.createNativeQuery(sql, Long.class).getSingleResult()));
+    return found.getFirst();
+  }
+
+  private void superuser(String sql) throws SQLException {
+    try (Connection hand = DriverManager.getConnection(url, "postgres", superuserPassword)) {
+      hand.createStatement().execute(sql);
+    }
+  }
+}
