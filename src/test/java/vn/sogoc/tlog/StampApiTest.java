@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import vn.sogoc.crypto.tsp.TimeStamp;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.tlog.stamp.StampConfig;
 import vn.sogoc.tlog.stamp.StampStore;
 import vn.sogoc.tlog.stamp.Stamps;
 
@@ -30,7 +31,7 @@ class StampApiTest {
   @Inject TransparencyLog log;
   @Inject StampClock ticking;
   @Inject Stamps stamps;
-  @Inject StampHealth health;
+  @Inject StampConfig config;
   @Inject Clock clock;
 
   @Test
@@ -56,7 +57,8 @@ class StampApiTest {
     TimeStamp checked =
         TimeStamp.verify(Bytes.of(answer.asByteArray()), Digest.sha256(file), stamps.pinned());
     assertThat(checked.time()).isEqualTo(stamp.at());
-    assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    assertThat(new StampHealth(log, stamps, config, clock).call().getStatus())
+        .isEqualTo(HealthCheckResponse.Status.UP);
 
     ticking.tick();
     assertThat(stamps.newest().orElseThrow()).as("of a size there is one").isEqualTo(stamp);

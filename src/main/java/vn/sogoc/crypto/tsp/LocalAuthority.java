@@ -19,6 +19,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -144,7 +149,9 @@ public final class LocalAuthority {
       TimeStampRequest request = new TimeStampRequest(query.toArray());
       TimeStampTokenGenerator tokens =
           new TimeStampTokenGenerator(
-              new JcaSimpleSignerInfoGeneratorBuilder().build(SIGNATURE, key, certificate),
+              new JcaSimpleSignerInfoGeneratorBuilder()
+                  .setSignedAttributeGenerator(signedAt(now))
+                  .build(SIGNATURE, key, certificate),
               new JcaDigestCalculatorProviderBuilder()
                   .build()
                   .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
@@ -160,6 +167,12 @@ public final class LocalAuthority {
     } catch (TSPException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("the local authority did not stamp", e);
     }
+  }
+
+  /** Otherwise the library looks at the machine's clock. */
+  private static AttributeTable signedAt(Instant now) {
+    return new AttributeTable(
+        new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now)))));
   }
 
   private static ContentSigner signer(PrivateKey key, SecureRandom random)

@@ -7,9 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -31,7 +38,7 @@ import vn.sogoc.kernel.Digest;
  * @param imprint SHA-256 of what was stamped
  * @param time what the authority's clock said
  * @param authority fingerprint of its certificate
- * @param response the whole answer (TimeStampResp of RFC 3161), as others read it
+ * @param response the answer (TimeStampResp of RFC 3161), as others read it, without words
  */
 public record TimeStamp(Digest imprint, Instant time, Digest authority, Bytes response) {
   /** Media type of the answer. */
@@ -52,11 +59,12 @@ public record TimeStamp(Digest imprint, Instant time, Digest authority, Bytes re
   public static TimeStamp answering(
       TimeStampQuery query, Bytes response, Collection<TsaCertificate> pinned, Instant now)
       throws MalformedTimeStamp {
-    TimeStampResponse parsed = parse(response);
+    Bytes wordless = wordless(response);
+    TimeStampResponse parsed = parse(wordless);
     if (!query.number().equals(parsed.getTimeStampToken().getTimeStampInfo().getNonce())) {
       throw new MalformedTimeStamp("an answer with the nonce of the question");
     }
-    TimeStamp stamp = verified(parsed, query.imprint(), response, pinned);
+    TimeStamp stamp = verified(parsed, query.imprint(), wordless, pinned);
     if (Duration.between(stamp.time(), now).abs().compareTo(SKEW) > 0) {
       throw new MalformedTimeStamp("a time within five minutes of ours, found " + stamp.time());
     }
@@ -74,18 +82,42 @@ public record TimeStamp(Digest imprint, Instant time, Digest authority, Bytes re
     return verified(parse(response), imprint, response, pinned);
   }
 
-  private static TimeStampResponse parse(Bytes response) throws MalformedTimeStamp {
+  /** The same answer without the words that an authority may put beside its status, unsigned. */
+  private static Bytes wordless(Bytes response) throws MalformedTimeStamp {
+    requireOneForm(response);
+    try {
+      ASN1Sequence answer = ASN1Sequence.getInstance(response.toArray());
+      ASN1Sequence status = ASN1Sequence.getInstance(answer.getObjectAt(0));
+      boolean hasWords = status.size() == 2 && status.getObjectAt(1) instanceof ASN1Sequence;
+      if (answer.size() != 2 || !hasWords) {
+        return response;
+      }
+      ASN1Encodable[] said = {new DLSequence(status.getObjectAt(0)), answer.getObjectAt(1)};
+      return Bytes.of(new DLSequence(said).getEncoded(ASN1Encoding.DL));
+    } catch (IOException | RuntimeException e) {
+      throw new MalformedTimeStamp("an answer of RFC 3161");
+    }
+  }
+
+  /** One value, nothing behind it, and no second way to write the same. */
+  private static void requireOneForm(Bytes response) throws MalformedTimeStamp {
     if (response.size() > LARGEST) {
       throw new MalformedTimeStamp("an answer of at most " + LARGEST + " bytes");
     }
-    byte[] bytes = response.toArray();
     try {
-      // one value, nothing behind it, and no second way to write the same
-      ASN1Primitive value = ASN1Primitive.fromByteArray(bytes);
-      if (!Bytes.of(value.getEncoded(ASN1Encoding.DL)).equals(response)) {
+      ASN1Primitive value = ASN1Primitive.fromByteArray(response.toArray());
+      if (value == null || !Bytes.of(value.getEncoded(ASN1Encoding.DL)).equals(response)) {
         throw new MalformedTimeStamp("an answer with definite lengths in their shortest form");
       }
-      TimeStampResponse parsed = new TimeStampResponse(bytes);
+    } catch (IOException | RuntimeException e) {
+      throw new MalformedTimeStamp("an answer of RFC 3161");
+    }
+  }
+
+  private static TimeStampResponse parse(Bytes response) throws MalformedTimeStamp {
+    requireOneForm(response);
+    try {
+      TimeStampResponse parsed = new TimeStampResponse(response.toArray());
       if (parsed.getStatus() != PKIStatus.GRANTED
           || parsed.getFailInfo() != null
           || parsed.getStatusString() != null) {
@@ -138,6 +170,7 @@ public record TimeStamp(Digest imprint, Instant time, Digest authority, Bytes re
       throws MalformedTimeStamp, IOException {
     SignerInformation information =
         token.toCMSSignedData().getSignerInfos().getSigners().iterator().next();
+    requireForm(token.toCMSSignedData().toASN1Structure(), information, signer);
     if (token.toCMSSignedData().getSignerInfos().size() != 1
         || token.toCMSSignedData().getVersion() != 3
         || information.getVersion() != 1
@@ -163,6 +196,30 @@ public record TimeStamp(Digest imprint, Instant time, Digest authority, Bytes re
     if (!isThere) {
       throw new MalformedTimeStamp("a token that carries its authority's certificate");
     }
+  }
+
+  /** What the library reads more generously than it is written. */
+  private static void requireForm(
+      ContentInfo outer, SignerInformation information, TsaCertificate signer)
+      throws MalformedTimeStamp, IOException {
+    SignedData data = SignedData.getInstance(outer.getContent());
+    SignerInfo written = information.toASN1Structure();
+    ASN1Encodable issuer = written.getSID().getId();
+    boolean isSo =
+        PKCSObjectIdentifiers.signedData.equals(outer.getContentType())
+            && data.getEncapContentInfo().getContent() instanceof ASN1OctetString
+            && data.getSignerInfos().size() == 1
+            && isSame(written, data.getSignerInfos().getObjectAt(0))
+            && isSame(
+                IssuerAndSerialNumber.getInstance(issuer).getName(), signer.holder().getIssuer());
+    if (!isSo) {
+      throw new MalformedTimeStamp("signed data in the one form of RFC 5652");
+    }
+  }
+
+  private static boolean isSame(ASN1Encodable one, ASN1Encodable other) throws IOException {
+    return Bytes.of(one.toASN1Primitive().getEncoded(ASN1Encoding.DL))
+        .equals(Bytes.of(other.toASN1Primitive().getEncoded(ASN1Encoding.DL)));
   }
 
   private static boolean isPlain(AlgorithmIdentifier algorithm) {

@@ -39,7 +39,8 @@ class TimeStampTest {
     TimeStamp stamp = TimeStamp.answering(query, answer, pinned, NOW);
     assertThat(stamp.time()).isEqualTo(NOW);
     assertThat(stamp.authority()).isEqualTo(authority.certificate().fingerprint());
-    assertThat(TimeStamp.verify(answer, IMPRINT, pinned)).isEqualTo(stamp);
+    assertThat(TimeStamp.verify(stamp.response(), IMPRINT, pinned)).isEqualTo(stamp);
+    assertThat(stamp.response().size()).as("without words").isLessThan(answer.size());
     assertThat(answer.size()).isLessThan(2_000);
   }
 
@@ -56,8 +57,8 @@ class TimeStampTest {
         LocalAuthority.generate("Ended", NOW.minusSeconds(100), NOW.minusSeconds(10), RANDOM);
     refused(
         () ->
-            TimeStamp.verify(
-                ended.answer(query.encode(), NOW), IMPRINT, List.of(ended.certificate())));
+            TimeStamp.answering(
+                query, ended.answer(query.encode(), NOW), List.of(ended.certificate()), NOW));
   }
 
   @Test
@@ -76,7 +77,7 @@ class TimeStampTest {
 
   @Test
   void no_bit_of_an_answer_can_be_another() throws Exception {
-    byte[] good = authority.answer(query.encode(), NOW).toArray();
+    byte[] good = stamped().toArray();
     for (int bit = 0; bit < good.length * 8; bit++) {
       byte[] changed = good.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -89,7 +90,7 @@ class TimeStampTest {
 
   @Test
   void what_is_cut_lengthened_or_made_up_is_refused_in_one_way() throws Exception {
-    byte[] good = authority.answer(query.encode(), NOW).toArray();
+    byte[] good = stamped().toArray();
     for (int length = 0; length < good.length; length++) {
       Bytes cut = Bytes.of(Arrays.copyOf(good, length));
       refused(() -> TimeStamp.verify(cut, IMPRINT, pinned));
@@ -116,7 +117,7 @@ class TimeStampTest {
     Path file = folder.resolve("tsa.p12");
     authority.save(file, password);
     Bytes answer = LocalAuthority.open(file, password, RANDOM).answer(query.encode(), NOW);
-    assertThat(TimeStamp.verify(answer, IMPRINT, pinned).time()).isEqualTo(NOW);
+    assertThat(TimeStamp.answering(query, answer, pinned, NOW).time()).isEqualTo(NOW);
     assertThatThrownBy(() -> LocalAuthority.open(file, "x".toCharArray(), RANDOM))
         .isInstanceOf(IOException.class);
   }
@@ -125,13 +126,17 @@ class TimeStampTest {
   void openssl_says_the_same() throws Exception {
     assumeTrue(hasOpenssl(), "openssl is not installed: the answer is checked by our code only");
     Path data = Files.write(folder.resolve("checkpoint"), CHECKPOINT.toArray());
-    Path answer =
-        Files.write(
-            folder.resolve("checkpoint.tsr"), authority.answer(query.encode(), NOW).toArray());
+    Path answer = Files.write(folder.resolve("checkpoint.tsr"), stamped().toArray());
     Path certificate = Files.writeString(folder.resolve("tsa.pem"), authority.certificate().pem());
     assertThat(openssl(data, answer, certificate)).contains("Verification: OK");
     Files.write(data, new byte[] {'x'}, java.nio.file.StandardOpenOption.APPEND);
     assertThat(openssl(data, answer, certificate)).contains("Verification: FAILED");
+  }
+
+  /** What is kept of an answer. */
+  private Bytes stamped() throws MalformedTimeStamp {
+    return TimeStamp.answering(query, authority.answer(query.encode(), NOW), pinned, NOW)
+        .response();
   }
 
   private static String openssl(Path data, Path answer, Path certificate) throws Exception {
