@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -57,11 +57,11 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.publication.ListChanges;
 import vn.sogoc.publication.bundle.BundleRootFiles;
-import vn.sogoc.tlog.LogConfig;
-import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.status.StatusLists;
+import vn.sogoc.tlog.LogConfig;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -324,6 +324,7 @@ class ColumnsAuditApiTest {
         anchor,
         catalogue,
         bundleRoots,
+        stamps,
         secrets,
         clock,
         metrics,

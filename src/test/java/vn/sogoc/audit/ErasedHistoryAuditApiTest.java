@@ -103,8 +103,11 @@ class ErasedHistoryAuditApiTest {
       made = true;
     }
     WitnessPolicy policy = WitnessPolicy.parse(Files.readString(Path.of("keys-dev/log-policy")));
-    insider = new AuditTrust(policy, anchor, catalogue, Optional.of(secrets));
-    outsider = new AuditTrust(policy, anchor, catalogue, Optional.empty());
+    insider =
+        new AuditTrust(
+            policy, anchor, catalogue, Optional.empty(), List.of(), Optional.of(secrets));
+    outsider =
+        new AuditTrust(policy, anchor, catalogue, Optional.empty(), List.of(), Optional.empty());
     hand = new RegisterCopy(url, password);
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,12 +42,10 @@ import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.trail.Doer;
-import vn.sogoc.publication.bundle.BundleDatabase;
 import vn.sogoc.support.Contract;
 
 /** Every operation that changes something leaves a line in the audit trail, or does not happen. */
 @QuarkusTest
-@TestProfile(BundleDatabase.class)
 @Tag("service")
 class EveryActionTrailApiTest {
   private static final String REASON = "Quyết định công nhận tốt nghiệp đã bị hủy";
