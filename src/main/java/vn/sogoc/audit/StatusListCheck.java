@@ -65,7 +65,7 @@ final class StatusListCheck implements Check {
             "select * from status_list_version order by purpose, list, version",
             row -> version(e, row));
     if (e.isFull()) {
-      Map<Integer, List<LogEntry>> events = events(e);
+      Map<Integer, List<LogIndex.Placed>> events = events(e);
       for (Newest one : newest.values()) {
         compare(e, one, events.getOrDefault(one.list(), List.of()));
       }
@@ -168,29 +168,26 @@ final class StatusListCheck implements Check {
   }
 
   /** What happened to credentials after their issue, by status list, in the order of the log. */
-  private static Map<Integer, List<LogEntry>> events(Evidence e) {
+  private static Map<Integer, List<LogIndex.Placed>> events(Evidence e) {
     List<LogIndex.Placed> all = new ArrayList<>();
     e.log().later().values().forEach(all::addAll);
     all.sort(Comparator.comparingLong(LogIndex.Placed::position));
-    Map<Integer, List<LogEntry>> byList = new HashMap<>();
+    Map<Integer, List<LogIndex.Placed>> byList = new HashMap<>();
     for (LogIndex.Placed placed : all) {
       placed
           .entry()
           .slot()
           .ifPresent(
-              slot ->
-                  byList
-                      .computeIfAbsent(slot.list(), none -> new ArrayList<>())
-                      .add(placed.entry()));
+              slot -> byList.computeIfAbsent(slot.list(), none -> new ArrayList<>()).add(placed));
     }
     return byList;
   }
 
-  private void compare(Evidence e, Newest newest, List<LogEntry> events) {
+  private void compare(Evidence e, Newest newest, List<LogIndex.Placed> events) {
     Instant settled = settled(newest.from(), heads.cosignedAt());
-    Map<Integer, List<LogEntry>> bySlot = new HashMap<>();
-    for (LogEntry event : events) {
-      int index = event.slot().orElseThrow().index();
+    Map<Integer, List<LogIndex.Placed>> bySlot = new HashMap<>();
+    for (LogIndex.Placed event : events) {
+      int index = event.entry().slot().orElseThrow().index();
       bySlot.computeIfAbsent(index, none -> new ArrayList<>()).add(event);
     }
     for (int index : StatusBits.none(newest.purpose()).loweredFrom(newest.bits())) {
@@ -205,7 +202,8 @@ final class StatusListCheck implements Check {
     }
     bySlot.forEach(
         (index, ofSlot) -> {
-          Set<Integer> may = values(newest.purpose(), newest.list(), ofSlot, settled);
+          Set<Integer> may =
+              values(newest.purpose(), newest.list(), ofSlot, settled, heads.cosigned());
           int is = newest.bits().at(index);
           e.findings()
               .require(
@@ -213,7 +211,11 @@ final class StatusListCheck implements Check {
                   TABLE,
                   newest.key(),
                   "bits",
-                  "entry " + index + " as the events of " + ofSlot.getLast().time() + " and before",
+                  "entry "
+                      + index
+                      + " as the events of "
+                      + ofSlot.getLast().entry().time()
+                      + " and before",
                   Integer.toString(is));
         });
   }
@@ -226,20 +228,28 @@ final class StatusListCheck implements Check {
   }
 
   /**
-   * The numbers that an entry may have: all that the events add up to from the settled ones on.
+   * The numbers that an entry may have: all that the events add up to from the settled ones on. A
+   * list is made of what a cosigned head covers.
    *
    * @param events of one entry, in the order of the log
    */
   static Set<Integer> values(
-      StatusPurpose purpose, int list, List<LogEntry> events, Instant settled) {
-    int index = events.getFirst().slot().orElseThrow().index();
+      StatusPurpose purpose,
+      int list,
+      List<LogIndex.Placed> events,
+      Instant settled,
+      long covered) {
+    List<LogEntry> entries = events.stream().map(LogIndex.Placed::entry).toList();
+    int index = entries.getFirst().slot().orElseThrow().index();
     int certain = 0;
-    while (certain < events.size() && events.get(certain).time().isBefore(settled)) {
+    while (certain < events.size()
+        && events.get(certain).position() < covered
+        && entries.get(certain).time().isBefore(settled)) {
       certain++;
     }
     Set<Integer> may = new HashSet<>();
     for (int many = certain; many <= events.size(); many++) {
-      may.add(StatusBits.of(purpose, list, events.subList(0, many)).at(index));
+      may.add(StatusBits.of(purpose, list, entries.subList(0, many)).at(index));
     }
     return may;
   }

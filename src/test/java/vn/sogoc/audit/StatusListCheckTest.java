@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.StatusSlot;
@@ -19,13 +20,21 @@ class StatusListCheckTest {
 
   @Test
   void what_happened_well_before_a_version_is_certain_and_what_came_close_to_it_is_not() {
-    List<LogEntry> events =
-        List.of(event(EntryType.SUSPENDED, NOON), event(EntryType.REINSTATED, NOON.plusSeconds(9)));
+    List<LogIndex.Placed> events =
+        List.of(
+            event(4, EntryType.SUSPENDED, NOON),
+            event(5, EntryType.REINSTATED, NOON.plusSeconds(9)));
     assertThat(values(events, NOON)).containsExactlyInAnyOrder(0, 1);
     assertThat(values(events, NOON.plusSeconds(5))).containsExactlyInAnyOrder(0, 1);
     assertThat(values(events, NOON.plusSeconds(10))).containsExactly(0);
     assertThat(values(events.subList(0, 1), NOON)).containsExactlyInAnyOrder(0, 1);
     assertThat(values(events.subList(0, 1), NOON.plusMillis(1))).containsExactly(1);
+  }
+
+  @Test
+  void a_list_is_not_made_of_what_no_head_covers() {
+    List<LogIndex.Placed> waits = List.of(event(9, EntryType.SUSPENDED, NOON));
+    assertThat(values(waits, NOON.plusSeconds(3600))).containsExactlyInAnyOrder(0, 1);
   }
 
   @Test
@@ -43,17 +52,19 @@ class StatusListCheckTest {
         .isEqualTo(NOON.minus(Duration.ofMinutes(5)));
   }
 
-  private static java.util.Set<Integer> values(List<LogEntry> events, Instant settled) {
-    return StatusListCheck.values(StatusPurpose.SUSPENSION, SLOT.list(), events, settled);
+  private static Set<Integer> values(List<LogIndex.Placed> events, Instant settled) {
+    return StatusListCheck.values(StatusPurpose.SUSPENSION, SLOT.list(), events, settled, 9);
   }
 
-  private static LogEntry event(EntryType type, Instant at) {
-    return new LogEntry(
-        type,
-        at,
-        101,
-        Digest.sha256(new byte[] {1}),
-        Optional.of(SLOT),
-        Optional.of(Digest.sha256(new byte[] {2})));
+  private static LogIndex.Placed event(long position, EntryType type, Instant at) {
+    return new LogIndex.Placed(
+        position,
+        new LogEntry(
+            type,
+            at,
+            101,
+            Digest.sha256(new byte[] {1}),
+            Optional.of(SLOT),
+            Optional.of(Digest.sha256(new byte[] {2}))));
   }
 }
