@@ -30,7 +30,8 @@ final class Heads {
   /** A head whose signatures are good. */
   record Signed(long size, Digest root) {}
 
-  private record Stored(long size, Bytes root, Bytes note, boolean isPublished) {}
+  /** A note of a row, in the column it stands in. */
+  private record Stored(long size, Bytes root, String column, Bytes note, boolean isPublished) {}
 
   private record Judged(
       Stored row,
@@ -166,14 +167,22 @@ final class Heads {
             (row, why) -> findings.unreadable("log_head", row.size(), why));
     store.each(
         100,
-        "select size, root, note, published_at from log_head where size >= ? order by size",
+        """
+        select size, root, 'note' as source, note, published_at from log_head where size >= ?
+        union all
+        select size, root, 'renewed', renewed, published_at from log_head
+        where size >= ? and renewed is not null
+        order by size, source
+        """,
         row ->
             work.put(
                 new Stored(
                     row.number("size"),
                     row.bytes("root"),
+                    row.text("source"),
                     row.bytes("note"),
                     !row.isNull("published_at"))),
+        from,
         from);
     work.finish();
     signed.sort(Comparator.comparingLong(Signed::size));
@@ -196,18 +205,18 @@ final class Heads {
       note = SignedNote.parse(row.note());
       checkpoint = Checkpoint.parse(note.text());
     } catch (MalformedNote e) {
-      return new Judged(row, "note", "not a head: " + e.getMessage());
+      return new Judged(row, row.column(), "not a head: " + e.getMessage());
     }
     Optional<CosignedHead> accepted = policy.accept(note);
     Optional<String> refused = row.isPublished() ? policy.reason(note) : unsigned(note, checkpoint);
     if (refused.isPresent()) {
-      return new Judged(row, "note", refused.get());
+      return new Judged(row, row.column(), refused.get());
     }
     Optional<Signed> good = Optional.of(new Signed(checkpoint.size(), checkpoint.root()));
     @Nullable NoteKey forged = forged(note);
     if (forged != null) {
       return new Judged(
-          row, good, accepted, "note", "a line of " + forged + " that does not verify");
+          row, good, accepted, row.column(), "a line of " + forged + " that does not verify");
     }
     if (checkpoint.size() != row.size()) {
       return new Judged(

@@ -1,6 +1,7 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class LogCheck implements Check {
   private int nextHead;
   private boolean diverged;
   private long lastGood;
+  private Instant latest = Instant.EPOCH;
 
   /**
    * @param heads the heads whose signatures were checked, by size
@@ -103,6 +105,15 @@ final class LogCheck implements Check {
       LogEntry entry = hashed.entry().get();
       findings.same(
           "log_entry", row.idx(), "institution_id", entry.institution(), row.institution());
+      if (entry.time().isBefore(latest.minus(LogEntry.MOST_BEHIND))) {
+        findings.add(
+            "log_entry",
+            row.idx(),
+            "entry",
+            "a time of about " + latest + " or later, as those before it",
+            "the time " + entry.time());
+      }
+      latest = entry.time().isAfter(latest) ? entry.time() : latest;
       if (!e.log().take(hashed.digest(), entry, row.event())) {
         findings.add("log_entry", row.idx(), "entry", "an entry once", "the same bytes again");
       }

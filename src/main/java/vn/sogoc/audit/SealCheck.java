@@ -11,16 +11,54 @@ import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 
 /**
- * Mandates and custody, which are believed by their seals alone: asked where the secret is at hand.
+ * Approvals, mandates and custody, which are believed by their seals alone: asked where the secret
+ * is at hand.
  */
 final class SealCheck implements Check {
   @Override
   public void run(Evidence e) throws SQLException {
     if (e.trust().secrets().isPresent()) {
       Secrets secrets = e.trust().secrets().get();
+      approvals(e, new RowSeal(secrets, "approval"));
       mandates(e, new RowSeal(secrets, "mandate"));
       custody(e, secrets.keyed("register-custody"));
     }
+  }
+
+  private static void approvals(Evidence e, RowSeal seal) throws SQLException {
+    e.store()
+        .each(
+            "select * from approval",
+            row -> {
+              e.count("approval");
+              UUID id = row.uuid("id");
+              boolean fits =
+                  seal.fits(
+                      row.raw("seal"),
+                      id,
+                      row.integer("institution_id"),
+                      row.text("subject_kind"),
+                      row.text("subject_id"),
+                      row.bytes("content").hex(),
+                      row.number("item_count"),
+                      row.uuid("requester_account"),
+                      row.uuid("requester_person"),
+                      row.instant("requested_at").toEpochMilli(),
+                      row.number("usable_seconds"),
+                      row.text("state"),
+                      row.isNull("approver_account") ? null : row.uuid("approver_account"),
+                      row.isNull("approver_person") ? null : row.uuid("approver_person"),
+                      row.isNull("approved_at") ? null : row.instant("approved_at").toEpochMilli(),
+                      row.isNull("consumed_at") ? null : row.instant("consumed_at").toEpochMilli());
+              e.findings()
+                  .require(
+                      fits,
+                      "approval",
+                      id,
+                      "seal",
+                      "a seal over the columns of the request and of both persons",
+                      "one of other columns");
+            });
   }
 
   private static void mandates(Evidence e, RowSeal seal) throws SQLException {

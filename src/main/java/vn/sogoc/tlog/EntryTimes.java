@@ -20,9 +20,6 @@ import vn.sogoc.kernel.Bytes;
  */
 @ApplicationScoped
 class EntryTimes {
-  /** An entry is at most this much older than the latest before it. */
-  static final Duration BEHIND = Duration.ofMinutes(10);
-
   /** An entry is at most this far ahead of our clock. */
   static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -60,7 +57,7 @@ class EntryTimes {
   Latest next(Latest latest, LogEntry entry, UUID event) {
     Instant time = entry.time();
     Instant now = clock.instant();
-    if (time.isBefore(latest.time().minus(BEHIND)) || time.isAfter(now.plus(AHEAD))) {
+    if (time.isBefore(latest.time().minus(LogEntry.MOST_BEHIND)) || time.isAfter(now.plus(AHEAD))) {
       LOG.errorf(
           "alarm: the waiting entry of event %s names the time %s; the log is at %s, the clock at %s",
           event, time, latest.time(), now);

@@ -1,6 +1,7 @@
 package vn.sogoc.tlog;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -41,6 +42,12 @@ public record LogEntry(
     Optional<StatusSlot> slot,
     Optional<Digest> subject,
     Optional<Integer> set) {
+  /**
+   * How far the time of an entry may lie behind the latest before it: what nodes and long
+   * transactions may be apart. What lies farther behind was dated by hand.
+   */
+  public static final Duration MOST_BEHIND = Duration.ofMinutes(10);
+
   private static final int LONGEST = 512;
   private static final int MOST_LINES = 7;
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");

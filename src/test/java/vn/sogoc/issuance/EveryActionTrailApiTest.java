@@ -282,8 +282,8 @@ class EveryActionTrailApiTest {
   }
 
   private void bundles() throws Exception {
-    DemoSchools.Person first = schools.person(schools.university(), Role.OPERATE);
-    DemoSchools.Person second = schools.person(schools.university(), Role.OPERATE);
+    DemoSchools.Person first = schools.person(schools.registry(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(schools.registry(), Role.OPERATE);
     String proposals = "/api/v1/trust-bundle-proposals";
     Response draft = BatchClient.as(first.key()).get(proposals + "/draft");
     for (int i = 0; i < 500 && draft.statusCode() == 503; i++) {
