@@ -544,10 +544,19 @@ class ColumnsAuditApiTest {
   }
 
   private static Optional<Hand.Change> change(Hand hand, Hand.Column column) throws SQLException {
+    String first = "(select id from incident order by first_seen limit 1)";
     String where =
-        column.toString().equals("log_entry.event_id")
-            ? "event_id in (select id from register_event)" // others are nobody's event
-            : "true";
+        switch (column.table()) {
+          // others are nobody's event
+          case "log_entry" ->
+              column.toString().equals("log_entry.event_id")
+                  ? "event_id in (select id from register_event)"
+                  : "true";
+          // those of records that are asked about meanwhile are raised again
+          case "incident" -> "id = " + first;
+          case "incident_sighting" -> "incident_id = " + first;
+          default -> "true";
+        };
     try {
       return hand.change(column, where);
     } catch (SQLException e) {
@@ -638,6 +647,7 @@ class ColumnsAuditApiTest {
     }
     verdict(cose("revocation"));
     verdict(cose("suspension"));
+    verdict(credentials.signedByThief("Vũ Trước").cose());
   }
 
   /** The head of the audit trail, as the clock of the log submits it. */
