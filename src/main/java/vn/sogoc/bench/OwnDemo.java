@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * ports and a data directory that is deleted afterwards.
  */
 public final class OwnDemo implements AutoCloseable {
-  private static final int START_SECONDS = 180;
+  private static final int START_SECONDS = 600;
   private static final int STOP_SECONDS = 60;
 
   private final Process process;
