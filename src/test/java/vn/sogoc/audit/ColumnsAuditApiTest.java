@@ -680,7 +680,8 @@ class ColumnsAuditApiTest {
   private void awaitNoted(Hand hand, int decisions) throws SQLException {
     for (int i = 0; i < 600; i++) {
       changes.publish(clock.instant());
-      if (hand.column("select count(*) from issuance_list_change").equals(List.of("" + decisions))) {
+      if (hand.column("select count(*) from issuance_list_change")
+          .equals(List.of("" + decisions))) {
         return;
       }
       LockSupport.parkNanos(50_000_000);
