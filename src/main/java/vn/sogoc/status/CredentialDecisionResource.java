@@ -34,13 +34,19 @@ import vn.sogoc.register.RegisterProblem;
 @Tag(name = "Decisions")
 class CredentialDecisionResource {
   private final Decisions decisions;
+  private final RepeatedDecisions repeated;
   private final CurrentActor actor;
   private final Repetition repetition;
   private final ObjectMapper json;
 
   CredentialDecisionResource(
-      Decisions decisions, CurrentActor actor, Repetition repetition, ObjectMapper json) {
+      Decisions decisions,
+      RepeatedDecisions repeated,
+      CurrentActor actor,
+      Repetition repetition,
+      ObjectMapper json) {
     this.decisions = decisions;
+    this.repeated = repeated;
     this.actor = actor;
     this.repetition = repetition;
     this.json = json;
@@ -74,7 +80,7 @@ class CredentialDecisionResource {
     AskDecision asked = form.toCommand(json);
     Optional<Decision> before =
         repetition.isResumed()
-            ? decisions.askedBefore(actor.require(), credential, asked)
+            ? repeated.asked(actor.require(), credential, asked)
             : Optional.empty();
     DecisionResponse made =
         DecisionResponse.of(

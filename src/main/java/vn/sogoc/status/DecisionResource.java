@@ -38,13 +38,19 @@ import vn.sogoc.platform.idempotency.Repetition;
 @Tag(name = "Decisions")
 class DecisionResource {
   private final Decisions decisions;
+  private final RepeatedDecisions repeated;
   private final StatusConfig config;
   private final CurrentActor actor;
   private final Repetition repetition;
 
   DecisionResource(
-      Decisions decisions, StatusConfig config, CurrentActor actor, Repetition repetition) {
+      Decisions decisions,
+      RepeatedDecisions repeated,
+      StatusConfig config,
+      CurrentActor actor,
+      Repetition repetition) {
     this.decisions = decisions;
+    this.repeated = repeated;
     this.config = config;
     this.actor = actor;
     this.repetition = repetition;
@@ -120,7 +126,7 @@ class DecisionResource {
     Digest hash = Approved.hash(body);
     Optional<Decision> before =
         repetition.isResumed()
-            ? decisions.approvedBefore(actor.require(), decision, hash)
+            ? repeated.approved(actor.require(), decision, hash)
             : Optional.empty();
     Decision approved =
         before.isPresent() ? before.get() : decisions.approve(actor.require(), decision, hash);

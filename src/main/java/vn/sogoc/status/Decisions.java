@@ -143,32 +143,6 @@ public class Decisions {
     return end(open, outcome, event, now);
   }
 
-  /** What the actor asked for in the same words before, and what waits since. */
-  @Transactional
-  Optional<Decision> askedBefore(Actor actor, PublicId credential, AskDecision asked) {
-    Digest document = Digest.sha256(DecisionDocument.of(asked.document()).content());
-    String key = DecisionKey.of(Normalizer.normalize(asked.number(), Normalizer.Form.NFC).strip());
-    return repository.ofEntry(credential.key()).stream()
-        .filter(row -> row.askedPerson.equals(actor.personId()))
-        .filter(row -> row.type.equals(asked.type()) && row.decisionKey.equals(key))
-        .filter(row -> document.equals(Digest.of(row.documentDigest)))
-        .filter(row -> repository.outcome(row.id).isEmpty())
-        .findFirst()
-        .map(row -> get(actor, row.publicId()));
-  }
-
-  /** What the actor approved under this hash before. */
-  @Transactional
-  Optional<Decision> approvedBefore(Actor actor, PublicId id, Digest contentHash) {
-    return repository
-        .outcome(id.key())
-        .filter(outcome -> outcome.outcome.equals(DecisionOutcomeEntity.APPROVED))
-        .filter(outcome -> outcome.decidedPerson.equals(actor.personId()))
-        .flatMap(outcome -> repository.findByIdOptional(id.key()))
-        .filter(row -> row.contentDigest().equals(contentHash))
-        .map(row -> get(actor, id));
-  }
-
   /**
    * Waits, outside of any transaction, until an approved decision is in the log.
    *
