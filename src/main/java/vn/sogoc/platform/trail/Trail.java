@@ -1,7 +1,6 @@
 package vn.sogoc.platform.trail;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
@@ -9,6 +8,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +87,8 @@ public class Trail {
     public void beforeCompletion() {
       repository.flush(); // no other lock is waited for while the head is held
       try {
-        TrailHead head = repository.lock();
-        repository.append(head, lines(head));
-      } catch (PersistenceException e) {
+        repository.append(this::lines);
+      } catch (SQLException e) {
         LOG.errorf(
             "alarm: %s was not done, because the audit trail cannot be written",
             deeds.getFirst().action());

@@ -2,12 +2,18 @@ package vn.sogoc.platform.trail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
@@ -19,10 +25,12 @@ class TrailRepository {
   static final String SEAL = "trail-line";
 
   private final EntityManager store;
+  private final DataSource database;
   private final RowSeal seal;
 
-  TrailRepository(EntityManager store, Secrets secrets) {
+  TrailRepository(EntityManager store, DataSource database, Secrets secrets) {
     this.store = store;
+    this.database = database;
     this.seal = new RowSeal(secrets, SEAL);
   }
 
@@ -36,54 +44,77 @@ class TrailRepository {
     store.flush();
   }
 
-  /** The head, kept from everybody else until the transaction ends. */
-  TrailHead lock() {
-    Object[] row =
-        (Object[])
-            store
-                .createNativeQuery("select seq, hash from trail_head where id = 1 for update")
-                .getSingleResult();
-    return new TrailHead(((Number) row[0]).longValue(), Digest.of((byte[]) row[1]));
+  /**
+   * Writes lines behind the head, which is kept from everybody else until the transaction ends. The
+   * connection is the transaction's own and is let go at once: at this late moment nobody else does
+   * that for us.
+   *
+   * @param lines what follows a head
+   */
+  void append(Function<TrailHead, List<TrailLine>> lines) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      TrailHead head = lock(connection);
+      List<TrailLine> next = lines.apply(head);
+      insert(connection, next);
+      move(connection, head, next.getLast());
+    }
   }
 
-  /** Writes lines of one moment behind a head that this transaction holds, and moves it. */
-  void append(TrailHead from, List<TrailLine> lines) {
-    TrailLine last = lines.getLast();
-    int written =
-        store
-            .createNativeQuery(
-                """
-                insert into trail_line (seq, at, actor, role, institution_id, action, object,
-                  details, previous, hash, seal)
-                select :from + n, :at, a, r, i, c, o, d, p, h, z
-                from unnest(:actors, :roles, :institutions, :actions, :objects, :details, :previous,
-                    :hashes, :seals) with ordinality as l (a, r, i, c, o, d, p, h, z, n)
-                order by n
-                """)
-            .setParameter("from", from.seq())
-            .setParameter("at", at(last.time()))
-            .setParameter("actors", column(lines, l -> l.deed().doer().id(), new String[0]))
-            .setParameter("roles", column(lines, l -> l.deed().doer().role(), new String[0]))
-            .setParameter(
-                "institutions", column(lines, l -> l.deed().institution(), new Integer[0]))
-            .setParameter("actions", column(lines, l -> l.deed().action(), new String[0]))
-            .setParameter("objects", column(lines, l -> l.deed().object(), new String[0]))
-            .setParameter(
-                "details", column(lines, l -> l.deed().details().toArray(), new byte[0][]))
-            .setParameter("previous", column(lines, l -> l.previous().toArray(), new byte[0][]))
-            .setParameter("hashes", column(lines, l -> l.hash().toArray(), new byte[0][]))
-            .setParameter("seals", column(lines, l -> seal.of(l.hash().hex()), new byte[0][]))
-            .executeUpdate();
-    int moved =
-        store
-            .createNativeQuery(
-                "update trail_head set seq = :seq, hash = :hash where id = 1 and seq = :from")
-            .setParameter("seq", last.seq())
-            .setParameter("hash", last.hash().toArray())
-            .setParameter("from", from.seq())
-            .executeUpdate();
-    if (written != lines.size() || moved != 1) {
-      throw new IllegalStateException(lines.size() + " lines, " + written + " written");
+  private static TrailHead lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select seq, hash from trail_head where id = 1 for update")) {
+      if (!row.next()) {
+        throw new SQLException("the audit trail has no head");
+      }
+      return new TrailHead(row.getLong(1), Digest.of(row.getBytes(2)));
+    }
+  }
+
+  private void insert(Connection connection, List<TrailLine> lines) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into trail_line (seq, at, actor, role, institution_id, action, object, details,
+              previous, hash, seal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      for (TrailLine line : lines) {
+        Deed deed = line.deed();
+        Digest hash = line.hash();
+        Object[] columns = {
+          line.seq(),
+          at(line.time()),
+          deed.doer().id(),
+          deed.doer().role(),
+          deed.institution(),
+          deed.action(),
+          deed.object(),
+          deed.details().toArray(),
+          line.previous().toArray(),
+          hash.toArray(),
+          seal.of(hash.hex())
+        };
+        for (int i = 0; i < columns.length; i++) {
+          insert.setObject(i + 1, columns[i]);
+        }
+        if (insert.executeUpdate() != 1) {
+          throw new SQLException("line " + line.seq() + " was not written");
+        }
+      }
+    }
+  }
+
+  private static void move(Connection connection, TrailHead from, TrailLine last)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update trail_head set seq = ?, hash = ? where id = 1 and seq = ?")) {
+      update.setLong(1, last.seq());
+      update.setBytes(2, last.hash().toArray());
+      update.setLong(3, from.seq());
+      if (update.executeUpdate() != 1) {
+        throw new SQLException("the head of the audit trail did not move");
+      }
     }
   }
 
@@ -112,9 +143,5 @@ class TrailRepository {
 
   private static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static <T> T[] column(List<TrailLine> lines, Function<TrailLine, T> value, T[] kind) {
-    return lines.stream().map(value).toList().toArray(kind);
   }
 }
