@@ -83,10 +83,11 @@ class LogResource {
   }
 
   @GET
-  @Path("/checkpoints/{size : [0-9]+}.tsr")
+  @Path("/checkpoints/{name : [0-9]+\\.tsr}")
   @Produces(TimeStamp.MEDIA_TYPE)
   @Operation(hidden = true)
-  public Response stamp(@PathParam("size") String number) {
+  public Response stamp(@PathParam("name") String name) {
+    String number = name.substring(0, name.indexOf('.'));
     StampStore.Stored stamped = stamps.of(number(number)).orElseThrow(LogResource::nothing);
     return forever(Response.ok(stamped.response().toArray(), TimeStamp.MEDIA_TYPE));
   }
