@@ -15,7 +15,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +31,7 @@ import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.StatusSlot;
+import vn.sogoc.platform.SystemClock;
 import vn.sogoc.tlog.LogEntry;
 
 /**
@@ -260,7 +261,7 @@ final class LogBench implements AutoCloseable {
 
   private static byte[] entry(UUID event) {
     return LogEntry.issued(
-            Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+            SystemClock.utc().instant().truncatedTo(ChronoUnit.MILLIS),
             101,
             Digest.sha256(event.toString().getBytes(StandardCharsets.UTF_8)),
             new StatusSlot(0, 1))

@@ -3,7 +3,7 @@ package vn.sogoc.status;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import vn.sogoc.kernel.Bytes;
@@ -15,9 +15,11 @@ import vn.sogoc.tlog.LogEntry;
 @ApplicationScoped
 class StatusListStore implements PanacheRepositoryBase<StatusListEntity, StatusListEntity.Key> {
   private final Register register;
+  private final Clock clock;
 
-  StatusListStore(Register register) {
+  StatusListStore(Register register, Clock clock) {
     this.register = register;
+    this.clock = clock;
   }
 
   /** The newest version. */
@@ -33,7 +35,7 @@ class StatusListStore implements PanacheRepositoryBase<StatusListEntity, StatusL
 
   /** Adds a version. Of two nodes that make the same one, the second fails at the primary key. */
   @Transactional
-  void write(StatusListCredential made, int version, long events, Bytes signed, Instant now) {
+  void write(StatusListCredential made, int version, long events, Bytes signed) {
     StatusListEntity row = new StatusListEntity();
     row.id = new StatusListEntity.Key(made.purpose().code(), made.list(), version);
     row.institutionId = made.registry();
@@ -46,7 +48,7 @@ class StatusListStore implements PanacheRepositoryBase<StatusListEntity, StatusL
     persistAndFlush(row);
     register.append(
         LogEntry.statusList(
-            now.truncatedTo(ChronoUnit.MILLIS),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
             made.registry(),
             Digest.sha256(signed),
             made.bits().count()));

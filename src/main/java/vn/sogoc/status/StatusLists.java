@@ -162,7 +162,7 @@ public class StatusLists {
             bits);
     try {
       Bytes signed = credential.sign(signing.statusLists(registry, now));
-      store.write(credential, before == null ? 1 : before.id.version() + 1, count, signed, now);
+      store.write(credential, before == null ? 1 : before.id.version() + 1, count, signed);
     } catch (SigningFailed e) {
       throw new Refusal(
           InstitutionProblem.KEY_STORE_UNAVAILABLE, "The status key did not sign the list.");

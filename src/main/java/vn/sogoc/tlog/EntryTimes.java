@@ -23,6 +23,7 @@ class EntryTimes {
   /** An entry is at most this far ahead of our clock. */
   static final Duration AHEAD = Duration.ofMinutes(5);
 
+  private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final Logger LOG = Logger.getLogger(EntryTimes.class);
 
   /** The latest time so far; {@link Instant#EPOCH} of an empty log. */
@@ -30,6 +31,7 @@ class EntryTimes {
 
   private final Clock clock;
   private volatile @Nullable Latest known;
+  private volatile Instant told = Instant.EPOCH;
 
   EntryTimes(Clock clock) {
     this.clock = clock;
@@ -52,16 +54,14 @@ class EntryTimes {
   /**
    * The latest time once an entry has come in.
    *
-   * @throws IllegalStateException where it must not come in
+   * @throws EntryNotTaken where it must not come in
    */
   Latest next(Latest latest, LogEntry entry, UUID event) {
     Instant time = entry.time();
     Instant now = clock.instant();
     if (time.isBefore(latest.time().minus(LogEntry.MOST_BEHIND)) || time.isAfter(now.plus(AHEAD))) {
-      LOG.errorf(
-          "alarm: the waiting entry of event %s names the time %s; the log is at %s, the clock at %s",
-          event, time, latest.time(), now);
-      throw new IllegalStateException("an entry that waits names a time it cannot have: " + time);
+      tell(event, now, time, latest.time());
+      throw new EntryNotTaken("an entry that waits names a time it cannot have: " + time);
     }
     return time.isAfter(latest.time()) ? new Latest(time) : latest;
   }
@@ -69,6 +69,16 @@ class EntryTimes {
   /** What was sequenced. Should the commit fail the bound is a little stricter than it must be. */
   void remember(Latest latest) {
     known = latest;
+  }
+
+  /** Once a minute; the same entry is looked at again and again. */
+  private void tell(UUID event, Instant now, Instant time, Instant latest) {
+    if (now.isAfter(told.plus(AGAIN))) {
+      told = now;
+      LOG.errorf(
+          "alarm: the waiting entry of event %s names the time %s; the log is at %s, the clock at %s",
+          event, time, latest, now);
+    }
   }
 
   private static Latest time(byte[] entry) {

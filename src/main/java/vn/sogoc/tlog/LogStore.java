@@ -83,7 +83,7 @@ class LogStore {
    * Gives the oldest waiting entries the next indexes.
    *
    * @return how many; 0 too while another sequencer is at work
-   * @throws IllegalStateException where an entry names a time that it cannot have: it is not let in
+   * @throws EntryNotTaken where an entry names a time that it cannot have: it is not let in
    * @throws LogHalted where what is stored is not what was computed: nothing is committed then
    */
   @Transactional(TxType.REQUIRES_NEW)

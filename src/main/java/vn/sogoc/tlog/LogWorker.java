@@ -81,6 +81,9 @@ class LogWorker {
       } catch (LogHalted e) {
         LOG.errorf("alarm: the log is halted: %s", e.getMessage());
         standing = new LogStanding.Halted(String.valueOf(e.getMessage()));
+      } catch (EntryNotTaken e) {
+        standing = failed(e);
+        LockSupport.parkNanos(config.retry().toNanos());
       } catch (RuntimeException e) {
         // The outcome of a commit may be unknown. Nothing is kept in memory; the next round reads.
         LOG.warnf(e, "the log's round failed; it is tried again");

@@ -5,11 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import vn.sogoc.platform.Ticking;
 import vn.sogoc.tlog.stamp.StampConfig;
 import vn.sogoc.tlog.stamp.StampFailed;
 import vn.sogoc.tlog.stamp.Stamps;
@@ -23,7 +20,7 @@ class StampClock {
   private final TransparencyLog log;
   private final Stamps stamps;
   private final StampConfig config;
-  private Optional<ScheduledExecutorService> ticking = Optional.empty();
+  private final Ticking ticking = new Ticking("time-stamps", this::tick);
 
   StampClock(TransparencyLog log, Stamps stamps, StampConfig config) {
     this.log = log;
@@ -32,22 +29,13 @@ class StampClock {
   }
 
   void start(@Observes StartupEvent event) {
-    long every = Math.min(config.every().toMillis(), SELDOM.toMillis());
-    if (every > 0 && stamps.isSetUp()) {
-      ScheduledExecutorService executor =
-          Executors.newSingleThreadScheduledExecutor(
-              work -> {
-                Thread thread = new Thread(work, "time-stamps");
-                thread.setDaemon(true);
-                return thread;
-              });
-      var unused = executor.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
-      ticking = Optional.of(executor);
+    if (stamps.isSetUp()) {
+      ticking.start(config.every().compareTo(SELDOM) < 0 ? config.every() : SELDOM);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    ticking.ifPresent(ScheduledExecutorService::shutdownNow);
+    ticking.stop();
   }
 
   /** What fails now is tried again at the next tick; health says how old the last stamp is. */
@@ -58,8 +46,6 @@ class StampClock {
       }
     } catch (StampFailed e) {
       LOG.warnf("no time stamp for the log's head: %s", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("no time stamp for the log's head", e);
     }
   }
 }

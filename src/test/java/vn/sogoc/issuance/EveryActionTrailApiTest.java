@@ -3,6 +3,7 @@ package vn.sogoc.issuance;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -36,6 +37,7 @@ import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Accounts;
@@ -77,6 +79,7 @@ class EveryActionTrailApiTest {
     decisions();
     keys();
     bundles();
+    incidents();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -256,6 +259,28 @@ class EveryActionTrailApiTest {
         Map.of("contentHash", again.<String>path("contentHash")),
         202);
     told("approveDecision", "decision.approve", second, approver);
+  }
+
+  private void incidents() {
+    IssuedCredentials.Issued stolen = credentials.signedByThief("Nguyễn Thị Trộm");
+    given()
+        .contentType("application/json")
+        .body(Map.of("qr", stolen.qr()))
+        .post("/api/v1/verifications")
+        .then()
+        .body("verdict", equalTo("unregistered"));
+    DemoSchools.Person officer = schools.person(schools.university(), Role.APPROVE);
+    String digest = Digest.sha256(stolen.cose()).hex();
+    String id = null;
+    for (int i = 0; i < 100 && id == null; i++) {
+      LockSupport.parkNanos(50_000_000); // it is written a moment after the answer
+      id =
+          BatchClient.as(officer.key())
+              .get("/api/v1/institutions/iss_" + schools.university() + "/incidents")
+              .path("data.find { it.digest == '" + digest + "' }?.id");
+    }
+    post(officer, "/api/v1/incidents/" + id + "/acknowledgement", Map.of("note", "đã xem"), 200);
+    told("acknowledgeIncident", "incident.acknowledge", String.valueOf(id), officer);
   }
 
   private void keys() {

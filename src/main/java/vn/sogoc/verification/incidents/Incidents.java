@@ -16,6 +16,8 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
 
 /** The door of the incidents. */
 @ApplicationScoped
@@ -27,11 +29,13 @@ public class Incidents {
 
   private final IncidentRepository incidents;
   private final IncidentWriter writer;
+  private final Trail trail;
   private final Clock clock;
 
-  Incidents(IncidentRepository incidents, IncidentWriter writer, Clock clock) {
+  Incidents(IncidentRepository incidents, IncidentWriter writer, Trail trail, Clock clock) {
     this.incidents = incidents;
     this.writer = writer;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -54,8 +58,7 @@ public class Incidents {
    */
   @Transactional
   List<Incident> page(Actor actor, int institution, @Nullable PublicId after, int limit) {
-    boolean auditor =
-        actor.has(Role.AUDIT) && (actor.institutionId() == null || actor.actsFor(institution));
+    boolean auditor = actor.hasAt(Role.AUDIT, institution);
     if (!auditor && !isOfficer(actor, institution)) {
       throw new Refusal(HttpProblem.FORBIDDEN, "you see the incidents of your institution only");
     }
@@ -90,6 +93,13 @@ public class Incidents {
     row.note = note(note);
     row.at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     incidents.add(row);
+    trail.tell(
+        new Deed(
+            actor.as(Role.APPROVE, Role.SIGN, Role.OPERATE),
+            "incident.acknowledge",
+            incident.institutionId,
+            id.toString(),
+            Digest.of(incident.digest)));
     return view(incident);
   }
 
@@ -112,8 +122,7 @@ public class Incidents {
   }
 
   private static boolean isOfficer(Actor actor, int institution) {
-    boolean operator =
-        actor.has(Role.OPERATE) && (actor.institutionId() == null || actor.actsFor(institution));
+    boolean operator = actor.hasAt(Role.OPERATE, institution);
     return operator
         || ((actor.has(Role.APPROVE) || actor.has(Role.SIGN)) && actor.actsFor(institution));
   }
