@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -139,13 +140,18 @@ final class Heads {
       Cells row = new Cells(rows);
       while (rows.next()) {
         Optional<CosignedHead> head = accepted(row.bytes("note"));
-        if (head.filter(h -> !h.latest().isAfter(until)).isPresent()
+        if (head.filter(h -> isBy(h.latest(), until)).isPresent()
             && head.get().checkpoint().size() == row.number("size")) {
           return row.number("size");
         }
       }
       return 0;
     }
+  }
+
+  /** Witnesses tell whole seconds, cut off. */
+  private static boolean isBy(Instant latest, Instant until) {
+    return until.equals(Instant.MAX) || latest.isBefore(until.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private Optional<CosignedHead> accepted(Bytes note) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,6 +28,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** The keys of an institution: what is asked for about them, and the emergency brake. */
 @Path("/api/v1/institutions/{id}/keys")
@@ -37,11 +39,16 @@ class InstitutionKeyResource {
   private static final int MOST_PLACES = 64;
 
   private final KeyChanges changes;
+  private final RepeatedKeyChanges repeated;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  InstitutionKeyResource(KeyChanges changes, CurrentActor actor) {
+  InstitutionKeyResource(
+      KeyChanges changes, RepeatedKeyChanges repeated, CurrentActor actor, Repetition repetition) {
     this.changes = changes;
+    this.repeated = repeated;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** The next statement, signed outside. */
@@ -98,14 +105,21 @@ class InstitutionKeyResource {
     if (body == null) {
       throw KeyChanges.refused("statement", "a JSON object with statement and reason");
     }
+    Bytes signed = statement(body.statement());
+    Optional<KeyChange> before =
+        repetition.isResumed()
+            ? repeated.asked(actor.require(), institution, signed)
+            : Optional.empty();
     KeyChangeResponse made =
         KeyChangeResponse.of(
-            changes.ask(
-                actor.require(),
-                institution,
-                statement(body.statement()),
-                places(body.places()),
-                body.reason() == null ? "" : body.reason()));
+            before.isPresent()
+                ? before.get()
+                : changes.ask(
+                    actor.require(),
+                    institution,
+                    signed,
+                    places(body.places()),
+                    body.reason() == null ? "" : body.reason()));
     return ResponseBuilder.<KeyChangeResponse>created(
             URI.create("/api/v1/key-changes/" + made.id()))
         .entity(made)
@@ -152,14 +166,21 @@ class InstitutionKeyResource {
     if (body == null) {
       throw KeyChanges.refused("kid", "a JSON object with kid and reason");
     }
+    KeyId key = kid(body.kid());
+    Optional<KeySuspension> before =
+        repetition.isResumed()
+            ? repeated.suspended(actor.require(), institution, key)
+            : Optional.empty();
     KeyChangeResponse.Suspension made =
         KeyChangeResponse.Suspension.of(
-            changes.suspend(
-                actor.require(),
-                institution,
-                kid(body.kid()),
-                body.minutes() == null ? null : Duration.ofMinutes(body.minutes()),
-                body.reason() == null ? "" : body.reason()));
+            before.isPresent()
+                ? before.get()
+                : changes.suspend(
+                    actor.require(),
+                    institution,
+                    key,
+                    body.minutes() == null ? null : Duration.ofMinutes(body.minutes()),
+                    body.reason() == null ? "" : body.reason()));
     return ResponseBuilder.<KeyChangeResponse.Suspension>created(
             URI.create("/api/v1/institutions/" + id + "/keys/suspensions"))
         .entity(made)

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -18,6 +19,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** What becomes of a change of keys that was asked for. */
 @Path("/api/v1/key-changes/{id}")
@@ -25,11 +27,16 @@ import vn.sogoc.platform.idempotency.Idempotent;
 @Tag(name = "Keys")
 class KeyChangeResource {
   private final KeyChanges changes;
+  private final RepeatedKeyChanges repeated;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  KeyChangeResource(KeyChanges changes, CurrentActor actor) {
+  KeyChangeResource(
+      KeyChanges changes, RepeatedKeyChanges repeated, CurrentActor actor, Repetition repetition) {
     this.changes = changes;
+    this.repeated = repeated;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** The hash that the change shows. */
@@ -58,7 +65,13 @@ class KeyChangeResource {
     if (hash == null || !hash.matches("[0-9a-fA-F]{64}")) {
       throw KeyChanges.refused("contentHash", "64 hexadecimal digits");
     }
-    return KeyChangeResponse.of(changes.approve(actor.require(), change, Digest.ofHex(hash)));
+    Digest content = Digest.ofHex(hash);
+    Optional<KeyChange> before =
+        repetition.isResumed()
+            ? repeated.approved(actor.require(), change, content)
+            : Optional.empty();
+    return KeyChangeResponse.of(
+        before.isPresent() ? before.get() : changes.approve(actor.require(), change, content));
   }
 
   @POST
@@ -70,7 +83,11 @@ class KeyChangeResource {
   @APIResponse(responseCode = "404", description = "No such change of yours")
   @APIResponse(responseCode = "409", description = "It is settled already")
   public KeyChangeResponse reject(@PathParam("id") String id) {
-    return KeyChangeResponse.of(changes.reject(actor.require(), change(id)));
+    PublicId change = change(id);
+    Optional<KeyChange> before =
+        repetition.isResumed() ? repeated.rejected(actor.require(), change) : Optional.empty();
+    return KeyChangeResponse.of(
+        before.isPresent() ? before.get() : changes.reject(actor.require(), change));
   }
 
   private static PublicId change(String id) {

@@ -7,16 +7,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** Giving up a batch that is being signed and never will be. */
 @Path("/api/v1/batches/{id}/voiding")
@@ -27,11 +30,13 @@ class VoidingResource {
   private final Voidings voidings;
   private final BatchWords words;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  VoidingResource(Voidings voidings, BatchWords words, CurrentActor actor) {
+  VoidingResource(Voidings voidings, BatchWords words, CurrentActor actor, Repetition repetition) {
     this.voidings = voidings;
     this.words = words;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** Why the batch is given up; it stands in the register. */
@@ -98,7 +103,13 @@ class VoidingResource {
       responseCode = "409",
       description = "Another hash, expired, nobody asked, or it is recorded already")
   public BatchResponse approve(@PathParam("id") String id, @Nullable Approved approved) {
+    PublicId batch = BatchIds.batch(id);
+    Digest hash = Approved.present(approved).hash();
+    Optional<BatchView> before =
+        repetition.isResumed()
+            ? voidings.approvedBefore(actor.require(), batch, hash)
+            : Optional.empty();
     return words.of(
-        voidings.approve(actor.require(), BatchIds.batch(id), Approved.present(approved).hash()));
+        before.isPresent() ? before.get() : voidings.approve(actor.require(), batch, hash));
   }
 }

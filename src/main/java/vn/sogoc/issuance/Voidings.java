@@ -149,6 +149,20 @@ class Voidings {
     return batches.view(batch);
   }
 
+  /** What the actor voided under this hash before: of a request whose answer was lost. */
+  @Transactional
+  Optional<BatchView> approvedBefore(Actor actor, PublicId id, Digest hash) {
+    BatchEntity batch = batches.find(actor, id);
+    boolean isTheirs =
+        batch.batchState() == BatchState.VOIDED
+            && actor.personId().equals(batch.voidedPerson)
+            && approvals
+                .find(SUBJECT, id.toString())
+                .filter(a -> a.content().equals(hash))
+                .isPresent();
+    return isTheirs ? Optional.of(batches.view(batch)) : Optional.empty();
+  }
+
   /** Locks the job before the batch, in the order in which the job itself does. */
   private boolean endJob(BatchEntity batch) {
     UUID job = batch.jobId;

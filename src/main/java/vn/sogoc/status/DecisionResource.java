@@ -159,8 +159,12 @@ class DecisionResource {
   @APIResponse(responseCode = "422", description = "The reason is missing, too short or too long")
   public DecisionResponse reject(@PathParam("id") String id, @Nullable Rejected body) {
     PublicId decision = decision(id);
+    Optional<Decision> before =
+        repetition.isResumed() ? repeated.rejected(actor.require(), decision) : Optional.empty();
     return DecisionResponse.of(
-        decisions.reject(actor.require(), decision, body == null ? null : body.note()));
+        before.isPresent()
+            ? before.get()
+            : decisions.reject(actor.require(), decision, body == null ? null : body.note()));
   }
 
   @GET

@@ -37,6 +37,16 @@ class RepeatedDecisions {
         .map(row -> decisions.get(actor, row.publicId()));
   }
 
+  /** What the actor rejected or withdrew before. */
+  @Transactional
+  Optional<Decision> rejected(Actor actor, PublicId id) {
+    return repository
+        .outcome(id.key())
+        .filter(outcome -> outcome.outcome.equals(DecisionOutcomeEntity.REJECTED))
+        .filter(outcome -> outcome.decidedPerson.equals(actor.personId()))
+        .map(outcome -> decisions.get(actor, id));
+  }
+
   /** What the actor approved under this hash before. */
   @Transactional
   Optional<Decision> approved(Actor actor, PublicId id, Digest contentHash) {

@@ -19,6 +19,8 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Csrf;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.tlog.LogStanding;
+import vn.sogoc.tlog.TransparencyLog;
 import vn.sogoc.verification.VerificationConfig;
 
 /** Sets the stage of a page from the request that is running. */
@@ -31,6 +33,7 @@ class Screens {
   private final Messages messages;
   private final PlatformConfig platform;
   private final VerificationConfig config;
+  private final TransparencyLog log;
   private final Assets assets;
   private final CurrentRequest request;
   private final CurrentActor actors;
@@ -42,6 +45,7 @@ class Screens {
       Messages messages,
       PlatformConfig platform,
       VerificationConfig config,
+      TransparencyLog log,
       Assets assets,
       CurrentRequest request,
       CurrentActor actors,
@@ -51,6 +55,7 @@ class Screens {
     this.messages = messages;
     this.platform = platform;
     this.config = config;
+    this.log = log;
     this.assets = assets;
     this.request = request;
     this.actors = actors;
@@ -114,9 +119,21 @@ class Screens {
             false,
             platform.address().toString(),
             config.testData(),
+            resting(),
             csrfToken,
             assets::of);
     return new Ui(messages, lang, place, actor);
+  }
+
+  /** An older copy of the store was put back, or what is stored is not what was signed. */
+  private boolean resting() {
+    return switch (log.standing()) {
+      case LogStanding.RolledBack ignored -> true;
+      case LogStanding.Halted ignored -> true;
+      case LogStanding.Starting ignored -> false;
+      case LogStanding.Running ignored -> false;
+      case LogStanding.Waiting ignored -> false;
+    };
   }
 
   private static String queryWithoutLang(RoutingContext context) {

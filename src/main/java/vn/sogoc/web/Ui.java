@@ -32,6 +32,7 @@ public final class Ui {
    * @param bilingual the page holds both languages, so switching is a jump inside it
    * @param address the public address, scheme and host
    * @param test this instance holds test data only
+   * @param resting the register takes nothing in and concludes nothing for now
    * @param csrfToken what a form sends back to prove that it is ours
    * @param asset from the name of a file to its address
    */
@@ -42,10 +43,11 @@ public final class Ui {
       boolean bilingual,
       String address,
       boolean test,
+      boolean resting,
       String csrfToken,
       UnaryOperator<String> asset) {
     Place holdingBoth() {
-      return new Place(path, query, explicit, true, address, test, csrfToken, asset);
+      return new Place(path, query, explicit, true, address, test, resting, csrfToken, asset);
     }
   }
 
@@ -143,6 +145,11 @@ public final class Ui {
   /** What a form of this page sends back to prove that it is ours; empty where none is asked. */
   public String csrfToken() {
     return place.csrfToken();
+  }
+
+  /** Whether the register rests until a person has looked: it is read-only, and says so. */
+  public boolean resting() {
+    return place.resting();
   }
 
   /** Whether the page wears the striped band. */

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -91,6 +92,9 @@ class ErasedHistoryAuditApiTest {
 
   @ConfigProperty(name = "sogoc.db.superuser.password")
   String password;
+
+  private static final Predicate<String> CUT_OFF =
+      said -> said.contains("whether newer entries were cut off");
 
   private RegisterCopy hand;
   private AuditTrust insider;
@@ -226,9 +230,9 @@ class ErasedHistoryAuditApiTest {
     assertThat(hand.audited(insider, clock, FULL).findings())
         .as("nobody can tell from the store alone")
         .isEmpty();
-    assertThat(hand.audited(insider, clock, FULL).notChecked()).isNotEmpty();
+    assertThat(hand.audited(insider, clock, FULL).notChecked()).anyMatch(CUT_OFF);
     assertThat(hand.audited(insider, clock, FULL, older).findings()).isEmpty();
-    assertThat(hand.audited(insider, clock, FULL, older).notChecked()).isEmpty();
+    assertThat(hand.audited(insider, clock, FULL, older).notChecked()).noneMatch(CUT_OFF);
     assertThat(hand.audited(insider, clock, FULL, older, kept).findings())
         .anyMatch(f -> f.table().equals("log_entry") && f.expected().contains("the signed size"));
   }
@@ -352,8 +356,9 @@ class ErasedHistoryAuditApiTest {
         "insert into number_voiding select (jsonb_populate_record(v, jsonb_build_object('batch_id', '%s'))).* from number_voiding v"
             .formatted(second));
     assertThat(hand.audited(insider, clock, FULL).findings())
-        .isNotEmpty()
-        .allMatch(f -> f.table().equals("number_voiding") && f.key().equals(second.toString()));
+        .anyMatch(f -> f.table().equals("number_voiding"))
+        // that nobody did any of it stands in the audit trail too
+        .allMatch(f -> f.key().equals(second.toString()));
   }
 
   @Test

@@ -70,14 +70,14 @@ final class TrustScene {
 
   private void bundle(int... roots) throws Exception {
     Bytes file = signed(draft(), roots);
-    int university = people.university();
+    int registry = people.registry();
     Response proposed =
-        as(operator(university))
+        as(operator(registry))
             .contentType("application/json")
             .body(Map.of("file", file.base64Url()))
             .post(PROPOSALS);
     assertThat(proposed.statusCode()).as(proposed.asString()).isEqualTo(201);
-    approve(operator(university), PROPOSALS + "/", proposed);
+    approve(operator(registry), PROPOSALS + "/", proposed);
     for (int i = 0; i < 500; i++) {
       Response served = given().get("/api/v1/trust-bundle");
       if (served.statusCode() == 200 && Bytes.of(served.asByteArray()).equals(file)) {
@@ -90,7 +90,7 @@ final class TrustScene {
 
   /** The next version without signatures; it waits for every statement to be in the log. */
   Bytes draft() {
-    String operator = operator(people.university());
+    String operator = operator(people.registry());
     for (int i = 0; i < 500; i++) {
       Response draft = as(operator).get(PROPOSALS + "/draft");
       if (draft.statusCode() == 200) {

@@ -40,6 +40,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.trail.Trail;
+import vn.sogoc.support.LostReply;
 import vn.sogoc.tlog.TransparencyLog;
 
 /**
@@ -56,6 +57,7 @@ class KeyChangeApiTest {
   @Inject StatementRepository statements;
   @Inject InstitutionKeyRepository keys;
   @Inject KeySuspensionRepository suspensions;
+  @Inject LostReply lost;
   @Inject TransparencyLog log;
   @Inject Trail trail;
   @Inject PublicIds ids;
@@ -281,6 +283,49 @@ class KeyChangeApiTest {
         .then()
         .statusCode(503)
         .body("code", equalTo("key_store_unavailable"));
+  }
+
+  @Test
+  void a_request_whose_answer_was_lost_is_told_what_it_did() throws SQLException {
+    String base = "/api/v1/institutions/iss_" + school.number() + "/keys";
+    Map<String, ?> change =
+        Map.of("statement", school.withdrawing(nextSecond()).base64Url(), "reason", "lộ khóa");
+    Map<String, ?> emergency =
+        Map.of("kid", school.recordKey().toString(), "minutes", 30, "reason", "nghi lộ khóa");
+    Response rest = twice(first.key(), emergency, base + "/suspensions");
+    assertThat(rest.<String>path("kid")).isEqualTo(school.recordKey().toString());
+    Response asked = twice(first.key(), change, base + "/changes");
+    assertThat(as(first.key()).get(base + "/changes").<List<?>>path("data")).hasSize(1);
+    Response rejected =
+        twice(second.key(), Map.of(), "/api/v1/key-changes/" + asked.path("id") + "/rejection");
+    assertThat(rejected.<String>path("state")).isEqualTo("rejected");
+    Response once = twice(first.key(), change, base + "/changes");
+    Response approved =
+        twice(
+            second.key(),
+            Map.of("contentHash", once.<String>path("contentHash")),
+            "/api/v1/key-changes/" + once.path("id") + "/approval");
+    assertThat(approved.<String>path("state")).isEqualTo("approved");
+    approve(second.key(), once).then().statusCode(409);
+  }
+
+  /** Asks, has the answer lost, and asks again by the same name: the same comes back. */
+  private Response twice(String key, Map<String, ?> body, String path) throws SQLException {
+    String name = UUID.randomUUID().toString();
+    Response before = named(key, name).contentType("application/json").body(body).post(path);
+    assertThat(before.statusCode()).as(before.asString()).isIn(200, 201);
+    lost.lose(name);
+    Response after = named(key, name).contentType("application/json").body(body).post(path);
+    assertThat(after.statusCode()).as(after.asString()).isEqualTo(before.statusCode());
+    assertThat(after.asString()).isEqualTo(before.asString());
+    return after;
+  }
+
+  private static RequestSpecification named(String key, String name) {
+    return given()
+        .header("Authorization", "Bearer " + key)
+        .header("Accept-Language", "en")
+        .header("Idempotency-Key", name);
   }
 
   @Test

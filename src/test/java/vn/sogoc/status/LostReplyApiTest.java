@@ -7,11 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +18,7 @@ import vn.sogoc.demo.IssuedCredentials.Issued;
 import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.support.LostReply;
 
 /**
  * The process ended after an effect was committed and before its reply was kept: the same key tells
@@ -31,12 +29,7 @@ import vn.sogoc.platform.access.Role;
 class LostReplyApiTest {
   @Inject DemoSchools schools;
   @Inject IssuedCredentials credentials;
-
-  @ConfigProperty(name = "sogoc.db.url")
-  String url;
-
-  @ConfigProperty(name = "sogoc.db.superuser.password")
-  String password;
+  @Inject LostReply lost;
 
   private DecisionClient staff;
 
@@ -50,20 +43,6 @@ class LostReplyApiTest {
         .header("Authorization", "Bearer " + key)
         .header("Accept-Language", "en")
         .header("Idempotency-Key", name);
-  }
-
-  /** As the ledger stands when the process died before it wrote the reply down. */
-  private void lose(String name) throws Exception {
-    try (Connection hand = DriverManager.getConnection(url, "postgres", password)) {
-      int lost =
-          hand.createStatement()
-              .executeUpdate(
-                  "update idempotency_key set status = null, headers = null, body = null,"
-                      + " lease_until = now() - interval '1 s' where key = '"
-                      + name
-                      + "'");
-      assertThat(lost).isEqualTo(1);
-    }
   }
 
   private static Response approve(String key, String name, Response asked) {
@@ -81,7 +60,7 @@ class LostReplyApiTest {
     Response first =
         DecisionClient.ask(as(staff.clerk().key(), name), about, fields, DecisionClient.PDF);
     first.then().statusCode(201);
-    lose(name);
+    lost.lose(name);
     Response again =
         DecisionClient.ask(as(staff.clerk().key(), name), about, fields, DecisionClient.PDF);
     again.then().statusCode(201);
@@ -99,13 +78,32 @@ class LostReplyApiTest {
     Response asked = staff.ask(about, DecisionClient.revocation());
     String name = UUID.randomUUID().toString();
     approve(staff.approver().key(), name, asked).then().statusCode(202);
-    lose(name);
+    lost.lose(name);
     Response again = approve(staff.approver().key(), name, asked);
     assertThat(again.statusCode()).as(again.asString()).isIn(200, 202);
     assertThat(again.<String>path("id")).isEqualTo(asked.path("id"));
     assertThat(again.<String>path("state")).isIn("recorded", "logged");
     approve(staff.approver().key(), UUID.randomUUID().toString(), asked).then().statusCode(409);
     approve(staff.head().key(), name, asked).then().statusCode(409);
+  }
+
+  @Test
+  void what_was_rejected_is_told_again() throws Exception {
+    Issued about = credentials.bachelors("Mạc Bác Lời").getFirst();
+    Response asked = staff.ask(about, DecisionClient.revocation());
+    String name = UUID.randomUUID().toString();
+    reject(staff.approver().key(), name, asked).then().statusCode(200);
+    lost.lose(name);
+    Response again = reject(staff.approver().key(), name, asked);
+    assertThat(again.<String>path("state")).as(again.asString()).isEqualTo("rejected");
+    reject(staff.approver().key(), UUID.randomUUID().toString(), asked).then().statusCode(409);
+  }
+
+  private static Response reject(String key, String name, Response asked) {
+    return as(key, name)
+        .contentType("application/json")
+        .body(Map.of("note", "không đủ căn cứ"))
+        .post("/api/v1/decisions/" + asked.path("id") + "/rejection");
   }
 
   @Test
@@ -116,7 +114,7 @@ class LostReplyApiTest {
     Map<String, ?> body = Map.of("approvedHash", hash, "count", 2, "acknowledgeWarnings", true);
     String name = UUID.randomUUID().toString();
     approve(approver.key(), name, batch, body).then().statusCode(200);
-    lose(name);
+    lost.lose(name);
     Response again = approve(approver.key(), name, batch, body);
     assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
     assertThat(again.<String>path("state")).isEqualTo("approved");

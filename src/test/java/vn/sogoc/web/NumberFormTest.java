@@ -12,7 +12,8 @@ class NumberFormTest {
       new Ui(
           new Messages(),
           Lang.VI,
-          new Ui.Place("/nhap-so", "", false, false, "https://so.example.vn", false, "", n -> n),
+          new Ui.Place(
+              "/nhap-so", "", false, false, "https://so.example.vn", false, false, "", n -> n),
           Optional.empty());
 
   @Test

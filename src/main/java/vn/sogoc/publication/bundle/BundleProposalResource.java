@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,6 +29,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** How a version of the trust bundle comes in: drafted here, signed outside, let in by two. */
 @Path("/api/v1/trust-bundle-proposals")
@@ -36,10 +38,12 @@ import vn.sogoc.platform.idempotency.Idempotent;
 class BundleProposalResource {
   private final PublishedBundles bundles;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  BundleProposalResource(PublishedBundles bundles, CurrentActor actor) {
+  BundleProposalResource(PublishedBundles bundles, CurrentActor actor, Repetition repetition) {
     this.bundles = bundles;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** A version that was signed outside. */
@@ -111,7 +115,11 @@ class BundleProposalResource {
       description = "It says something else than the registry knows now")
   @APIResponse(responseCode = "422", description = "Verifiers would refuse it")
   public RestResponse<Waiting> propose(@Nullable Asked body) {
-    Waiting made = Waiting.of(bundles.propose(actor.require(), file(body)));
+    Bytes file = file(body);
+    Optional<PublishedBundles.Proposal> before =
+        repetition.isResumed() ? bundles.proposedBefore(actor.require(), file) : Optional.empty();
+    Waiting made =
+        Waiting.of(before.isPresent() ? before.get() : bundles.propose(actor.require(), file));
     return ResponseBuilder.<Waiting>created(
             URI.create("/api/v1/trust-bundle/versions/" + made.version()))
         .entity(made)
@@ -140,7 +148,13 @@ class BundleProposalResource {
     if (hash == null || !hash.matches("[0-9a-fA-F]{64}")) {
       throw refused("contentHash", "64 hexadecimal digits");
     }
-    return Waiting.of(bundles.approve(actor.require(), proposal, Digest.ofHex(hash)));
+    Digest content = Digest.ofHex(hash);
+    Optional<PublishedBundles.Proposal> before =
+        repetition.isResumed()
+            ? bundles.approvedBefore(actor.require(), proposal, content)
+            : Optional.empty();
+    return Waiting.of(
+        before.isPresent() ? before.get() : bundles.approve(actor.require(), proposal, content));
   }
 
   private static Bytes file(@Nullable Asked body) {

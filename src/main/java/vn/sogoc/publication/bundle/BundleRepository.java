@@ -2,7 +2,9 @@ package vn.sogoc.publication.bundle;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -45,6 +47,21 @@ class BundleRepository implements PanacheRepositoryBase<BundleEntity, Integer> {
       return Optional.empty();
     }
     return row;
+  }
+
+  /** Those of a person that have not expired. */
+  List<BundleProposalEntity> proposals(UUID person, Instant now) {
+    return getEntityManager()
+        .createQuery(
+            "from BundleProposalEntity p where p.askedPerson = :person and p.expiresAt > :now"
+                + " order by p.askedAt desc",
+            BundleProposalEntity.class)
+        .setParameter("person", person)
+        .setParameter("now", now)
+        .getResultList()
+        .stream()
+        .filter(row -> proposal(row.id).isPresent())
+        .toList();
   }
 
   private static @Nullable Object[] columns(BundleProposalEntity row) {

@@ -159,6 +159,32 @@ class PublishedBundles {
     return view(row);
   }
 
+  /**
+   * The same file by the same person before, and still waiting: of a request whose answer was lost.
+   */
+  @Transactional
+  Optional<Proposal> proposedBefore(Actor actor, Bytes file) {
+    requireOperator(actor);
+    return bundles.proposals(actor.personId(), now()).stream()
+        .filter(row -> Bytes.of(row.file).equals(file))
+        .filter(row -> approvals.find(SUBJECT, row.publicId().toString()).isPresent())
+        .findFirst()
+        .map(PublishedBundles::view);
+  }
+
+  /** What the actor let in under this hash before: of a request whose answer was lost. */
+  @Transactional
+  Optional<Proposal> approvedBefore(Actor actor, PublicId id, Digest hash) {
+    requireOperator(actor);
+    boolean isTheirs =
+        approvals
+            .find(SUBJECT, id.toString())
+            .filter(a -> a.consumedAt() != null && a.content().equals(hash))
+            .filter(a -> actor.personId().equals(a.approverPerson()))
+            .isPresent();
+    return isTheirs ? bundles.proposal(id.key()).map(PublishedBundles::view) : Optional.empty();
+  }
+
   /** Lets a version in, as another person than the one who brought it. */
   @Transactional
   Proposal approve(Actor actor, PublicId id, Digest hash) {
