@@ -14,7 +14,7 @@ class Surroundings {
   @Singleton
   @DefaultBean
   Clock clock() {
-    return Clock.systemUTC();
+    return SystemClock.utc();
   }
 
   @Produces

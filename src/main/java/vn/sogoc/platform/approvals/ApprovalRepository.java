@@ -81,7 +81,8 @@ class ApprovalRepository implements PanacheRepositoryBase<ApprovalEntity, UUID> 
 
   Optional<ApprovalEntity> latest(String subjectKind, String subjectId) {
     return find(
-            "from ApprovalEntity where subjectKind = ?1 and subjectId = ?2 order by requestedAt desc, id",
+            "from ApprovalEntity where subjectKind = ?1 and subjectId = ?2 order by requestedAt desc,"
+                + " case when state in ('open', 'approved') then 0 else 1 end, id",
             subjectKind,
             subjectId)
         .firstResultOptional()
