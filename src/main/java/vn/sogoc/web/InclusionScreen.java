@@ -69,13 +69,16 @@ public record InclusionScreen(
       String root,
       String body,
       String script) {
-    static Commands of(String address, String id) {
+    static Commands of(Ui ui, String id) {
+      String address = ui.address();
       return new Commands(
           "curl -s " + address + "/api/v1/proofs/" + id + " >proof",
           "sed -n 's/^extra //p' proof | base64 -d >entry\ncat entry",
           "{ printf '\\0'; cat entry; } | sha256sum",
-          """
-          qr='...#A...'                              # the text of the QR code
+          "qr='...#A...'      # "
+              + ui.t("web.inclusion.note.qr")
+              + """
+
           a=${qr##*#}; a=${a#A}; while [ $((${#a} % 8)) != 0 ]; do a+='='; done
           base32 -d <<<"$a" | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '='
           grep '^digest ' entry""",
@@ -87,22 +90,14 @@ public record InclusionScreen(
           "curl -s "
               + address
               + "/check-inclusion.sh >check-inclusion.sh\n"
-              + "less check-inclusion.sh                    # read it first\n"
+              + "less check-inclusion.sh\n"
               + "bash check-inclusion.sh proof policy \"$qr\"");
     }
   }
 
   static InclusionScreen withoutProof(Ui ui, boolean wrong) {
     return new InclusionScreen(
-        null,
-        wrong,
-        Commands.of(ui.address(), UNKNOWN_ID),
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        List.of());
+        null, wrong, Commands.of(ui, UNKNOWN_ID), null, null, null, List.of(), null, List.of());
   }
 
   static InclusionScreen of(Ui ui, String id, TlogProof proof) {
@@ -114,13 +109,13 @@ public record InclusionScreen(
     return new InclusionScreen(
         id,
         false,
-        Commands.of(ui.address(), id),
+        Commands.of(ui, id),
         new String(entry.toArray(), StandardCharsets.UTF_8),
         leaf.hex(),
         ui.t("web.inclusion.place", Long.toString(proof.index()), Long.toString(size)),
         steps,
         steps.isEmpty() ? leaf.hex() : steps.getLast().above(),
-        signatures(proof.checkpoint().signatures()));
+        signatures(ui, proof.checkpoint().signatures()));
   }
 
   /** RFC 9162 section 2.1.3.2, steps 2 to 4; a proof that is given out has been checked before. */
@@ -147,17 +142,17 @@ public record InclusionScreen(
     return steps;
   }
 
-  private static List<Signature> signatures(List<SignatureLine> lines) {
+  private static List<Signature> signatures(Ui ui, List<SignatureLine> lines) {
     List<Signature> signatures = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       SignatureLine line = lines.get(i);
-      signatures.add(new Signature(line.name(), command(line, NOTE_HEAD + 1 + i)));
+      signatures.add(new Signature(line.name(), command(ui, line, NOTE_HEAD + 1 + i)));
     }
     return signatures;
   }
 
   /** C2SP signed-note (type 1) and tlog-cosignature (type 4); told apart by their lengths. */
-  private static @Nullable String command(SignatureLine line, int number) {
+  private static @Nullable String command(Ui ui, SignatureLine line, int number) {
     boolean cosigned = line.signature().size() == COSIGNED_AT + ED25519;
     if (!cosigned && line.signature().size() != ED25519) {
       return null;
@@ -168,14 +163,13 @@ public record InclusionScreen(
                 .formatted(ByteBuffer.wrap(line.signature().toArray()).getLong())
             : "cp body message";
     return """
-        key='...'      # of %s in your policy: what follows +%08x+
+        key='...'      # %s
         { printf '\\x30\\x2a\\x30\\x05\\x06\\x03\\x2b\\x65\\x70\\x03\\x21\\x00'; base64 -d <<<"$key" | tail -c +2; } >key.der
         sed -n %dp note | cut -d' ' -f3 | base64 -d | tail -c +%d >sig
         %s
         openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in message -sigfile sig"""
         .formatted(
-            line.name(),
-            line.keyId(),
+            ui.t("web.inclusion.note.key", line.name(), "+%08x+".formatted(line.keyId())),
             number,
             cosigned ? Integer.BYTES + COSIGNED_AT + 1 : Integer.BYTES + 1,
             message);
