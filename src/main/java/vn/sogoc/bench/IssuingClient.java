@@ -73,7 +73,7 @@ final class IssuingClient {
     StringBuilder text = new StringBuilder(HEADER);
     for (int i = 0; i < rows; i++) {
       text.append(i + 1).append(";Nguyễn Thị ").append(letters(first + i));
-      text.append(";17/05/2003;Nữ;7480201;Giỏi;001303");
+      text.append(";17/05/2003;Nữ;7480201;Giỏi;096303");
       text.append(String.format("%06d", first + i)).append(";Hà Nội\n");
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
