@@ -52,16 +52,16 @@ public class CountedEvents {
   }
 
   /**
-   * The same with what the log says now; empty where the log can decide nothing now, so that nobody
-   * says how the credential stands.
+   * The same with what the log says now; empty where the log can decide nothing now, or does not
+   * have the issue under a cosigned head: a row alone does not say how a credential stands.
    */
   @Transactional
   public Optional<List<LogEntry>> of(RegisterEvidence.Recorded recorded) {
     LogEntry issued = recorded.events().getFirst();
     Inclusion logged = log.inclusions(List.of(issued)).getOrDefault(issued, new Inclusion.Absent());
-    return logged instanceof Inclusion.Unavailable
-        ? Optional.empty()
-        : Optional.of(of(recorded, logged));
+    return logged instanceof Inclusion.Included
+        ? Optional.of(of(recorded, logged))
+        : Optional.empty();
   }
 
   /** Whether an event rests on a decision that two persons took here. */
