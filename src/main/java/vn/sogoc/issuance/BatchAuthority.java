@@ -1,7 +1,6 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -50,9 +49,9 @@ class BatchAuthority {
   /**
    * The same for holders that were read before.
    *
-   * @param persons whose credentials they will be, in order
+   * @param persons whose credentials they will be
    */
-  void require(BatchEntity batch, List<UUID> persons) {
+  void require(BatchEntity batch, Digest persons) {
     if (batch.approvedHash == null || !seal.fits(batch.authoritySeal, content(batch, persons))) {
       throw alarm(batch, "its seal does not fit");
     }
@@ -76,7 +75,7 @@ class BatchAuthority {
             .equals(Optional.ofNullable(batch.approvedPerson));
   }
 
-  private static @Nullable Object[] content(BatchEntity batch, List<UUID> persons) {
+  private static @Nullable Object[] content(BatchEntity batch, Digest persons) {
     return new @Nullable Object[] {
       batch.id,
       batch.institutionId,
@@ -91,7 +90,7 @@ class BatchAuthority {
       batch.signerTitleVi,
       batch.signerTitleEn,
       batch.signsAs,
-      Digest.sha256(persons.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)).hex()
+      persons.hex()
     };
   }
 

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 
 /** Rows of {@code batch_row} and of {@code issuance_claim}, which is made of them. */
 @ApplicationScoped
 class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey> {
   private static final int IN_ONE_QUESTION = 1000;
+  private static final int PAGE = 10_000;
 
   /** Rows from a position on, in order. */
   List<BatchRowEntity> from(UUID batch, int position, int limit) {
@@ -26,13 +28,27 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
   }
 
   /** Whose credentials they will be, in order. */
-  List<UUID> persons(UUID batch) {
-    return getEntityManager()
-        .createQuery(
-            "select personId from BatchRowEntity where batchId = :batch order by position",
-            UUID.class)
-        .setParameter("batch", batch)
-        .getResultList();
+  Digest persons(UUID batch) {
+    PersonsDigest digest = new PersonsDigest();
+    int at = 0;
+    List<UUID> page;
+    do {
+      page =
+          getEntityManager()
+              .createQuery(
+                  """
+                  select personId from BatchRowEntity
+                  where batchId = :batch and position >= :from and position < :until
+                  order by position""",
+                  UUID.class)
+              .setParameter("batch", batch)
+              .setParameter("from", at)
+              .setParameter("until", at + PAGE)
+              .getResultList();
+      page.forEach(digest::add);
+      at += PAGE;
+    } while (!page.isEmpty());
+    return digest.digest();
   }
 
   void deleteOf(UUID batch) {

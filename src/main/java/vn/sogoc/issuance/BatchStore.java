@@ -25,6 +25,7 @@ import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
+import vn.sogoc.platform.store.CopyRows;
 
 /** Writes a batch down, whole and once. */
 @ApplicationScoped
@@ -32,6 +33,7 @@ class BatchStore {
   static final String SUBJECT = "batch";
 
   private static final int LONGEST_STORE = 600;
+  private static final int ROWS_AT_ONCE = 4096;
   private static final int FLUSH_EVERY = 500;
   private static final int MOST_FINDINGS = 10_000;
 
@@ -218,23 +220,31 @@ class BatchStore {
   }
 
   private void storeRows(BatchEntity batch, List<DraftRow> list) {
-    EntityManager store = rows.getEntityManager();
     List<UUID> persons = holders.personsOf(batch.institutionId, list);
-    for (int i = 0; i < list.size(); i++) {
-      DraftRow row = list.get(i);
-      BatchRowEntity entity = new BatchRowEntity();
-      entity.batchId = batch.id;
-      entity.position = i;
-      entity.institutionId = batch.institutionId;
-      entity.line = row.line();
-      entity.claims = codec.encodeClaims(row.claims()).toArray();
-      entity.personId = persons.get(i);
-      entity.likeness = holders.likeness(row).toArray();
-      rows.persist(entity);
-      flushNowAndThen(store, i);
+    for (int from = 0; from < list.size(); from += ROWS_AT_ONCE) {
+      CopyRows copy =
+          new CopyRows(
+              "batch_row",
+              "batch_id",
+              "position",
+              "institution_id",
+              "line",
+              "claims",
+              "person_id",
+              "likeness");
+      for (int i = from; i < Math.min(list.size(), from + ROWS_AT_ONCE); i++) {
+        DraftRow row = list.get(i);
+        copy.row()
+            .add(batch.id)
+            .add(i)
+            .add(batch.institutionId)
+            .add(row.line())
+            .add(codec.encodeClaims(row.claims()).toArray())
+            .add(persons.get(i))
+            .add(holders.likeness(row).toArray());
+      }
+      copy.into(rows.getEntityManager());
     }
-    store.flush();
-    store.clear();
   }
 
   /** Of a hopeless list the first ten thousand findings are kept; the counts tell of all. */
@@ -253,17 +263,13 @@ class BatchStore {
       entity.expected = finding.expected();
       entity.found = finding.found();
       findings.persist(entity);
-      flushNowAndThen(store, i);
+      if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
+        store.flush();
+        store.clear();
+      }
     }
     store.flush();
     store.clear();
-  }
-
-  private static void flushNowAndThen(EntityManager store, int position) {
-    if (position % FLUSH_EVERY == FLUSH_EVERY - 1) {
-      store.flush();
-      store.clear();
-    }
   }
 
   private static boolean isSame(BatchEntity batch, BatchFrames.Framed framed) {

@@ -12,7 +12,7 @@ public interface IssuanceConfig {
   Duration approvalTtl();
 
   /** Signatures staged by one transaction. */
-  @WithDefault("500")
+  @WithDefault("2000")
   int chunk();
 
   /** Whether documents say that they are test data. */

@@ -1,155 +1,195 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.ApprovedHash;
-import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
-import vn.sogoc.crypto.keys.Purpose;
-import vn.sogoc.crypto.keys.VerificationKey;
-import vn.sogoc.institution.InstitutionProblem;
-import vn.sogoc.institution.TrustAnswer;
-import vn.sogoc.institution.TrustRegister;
-import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.register.Register;
+import vn.sogoc.register.StagedEntry;
 
 /**
  * Between signing and recording: is what was signed exactly what was approved, N in = N out, each
- * row on its own?
+ * row on its own? Rows are read page by page, so memory does not grow with the batch.
  */
 @ApplicationScoped
 class RecordCheck {
-  private final TrustRegister trust;
+  private static final int PAGE = 2000;
+
+  private final Register register;
+  private final BatchRowRepository rows;
   private final Catalogue catalogue;
+  private final RecordCodec codec;
   private final BatchClaims claims;
+  private final RowThreads threads;
 
-  RecordCheck(TrustRegister trust, Catalogue catalogue, BatchClaims claims) {
-    this.trust = trust;
+  RecordCheck(
+      Register register,
+      BatchRowRepository rows,
+      Catalogue catalogue,
+      RecordCodec codec,
+      BatchClaims claims,
+      RowThreads threads) {
+    this.register = register;
+    this.rows = rows;
     this.catalogue = catalogue;
+    this.codec = codec;
     this.claims = claims;
+    this.threads = threads;
   }
 
-  /** Records that may be recorded, with the person of each. Made by {@link #of} alone. */
-  static final class Checked {
-    private final List<AuthenticRecord> records;
-    private final List<UUID> persons;
-    private final Digest approvedHash;
+  /**
+   * What a whole batch was found to be. Made by {@link #of} alone.
+   *
+   * @param approvedHash of what was signed
+   * @param persons digest of whose the rows are, in order
+   * @param key under which every row is signed
+   */
+  record Checked(Digest approvedHash, Digest persons, KeyId key) {}
 
-    private Checked(List<AuthenticRecord> records, List<UUID> persons, Digest approvedHash) {
-      this.records = List.copyOf(records);
-      this.persons = List.copyOf(persons);
-      this.approvedHash = approvedHash;
-    }
+  /**
+   * A signed record that waited.
+   *
+   * @param digest SHA-256 of the signed record
+   */
+  record Signed(StagedEntry entry, CredentialRecord record, KeyId key, Digest digest) {}
 
-    /** The hash of what was signed. */
-    Digest approvedHash() {
-      return approvedHash;
-    }
-
-    List<AuthenticRecord> records() {
-      return records;
-    }
-
-    List<UUID> persons() {
-      return persons;
-    }
-  }
+  private record Encoded(Claims claims, Bytes encoded) {}
 
   /**
    * Checks a whole batch.
    *
-   * @param staged the signed records in order
-   * @param persons theirs, in the same order
    * @throws Refusal where anything differs from what was approved and reserved. Whether the key may
    *     be recorded under is asked by whoever records, in that transaction.
    */
-  Checked of(Reserved reserved, List<byte[]> staged, List<UUID> persons) {
-    if (staged.size() != reserved.size() || persons.size() != reserved.size()) {
-      throw changed(staged.size(), "expected " + reserved.size() + " signed rows");
+  Checked of(Reserved reserved) {
+    ApprovedHash hash = hash(reserved.batch());
+    PersonsDigest persons = new PersonsDigest();
+    KeyHolder key = new KeyHolder();
+    int count =
+        signed(
+            reserved.batch().id,
+            page -> {
+              RowThreads.Begun<Encoded> encoded =
+                  threads.each(page, signed -> encoded(asReserved(reserved, signed)));
+              for (Signed signed : page) {
+                key.same(signed);
+                persons.add(signed.entry().person());
+              }
+              encoded.join().forEach(row -> add(hash, row));
+            });
+    if (count != reserved.size()) {
+      throw changed(count, "expected " + reserved.size() + " signed rows");
     }
-    List<AuthenticRecord> records = read(reserved.batch().institutionId, staged);
-    List<Claims> signed = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      CredentialRecord record = records.get(i).record();
-      boolean asReserved =
-          record.id().equals(reserved.recordId(i))
-              && record.issuedAt().equals(reserved.iat())
-              && record.serialNumber().equals(reserved.serialNumber(i))
-              && record.registerNumber().equals(reserved.registerNumber(i))
-              && record.slot().equals(reserved.numbers().slot(i))
-              && records.get(i).keyId().equals(records.getFirst().keyId());
-      if (!asReserved) {
-        throw changed(i, "the signed row does not carry what was reserved for it");
-      }
-      signed.add(record.claims());
-    }
-    Digest hash = approvedHash(reserved.batch(), signed);
-    if (!hash.equals(reserved.batch().approvedHash())) {
+    Digest found = hash.digest();
+    if (!found.equals(reserved.batch().approvedHash())) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
           "the approved hash differs from that of the signed records");
     }
-    return new Checked(records, persons, hash);
+    return new Checked(found, persons.digest(), key.require());
   }
 
   /**
    * That the rows are what was approved, before any of them is signed: even a signature that is
    * never recorded would be a genuine one.
-   *
-   * @param rows all rows of the batch, in order
    */
-  void requireApproved(Reserved reserved, List<BatchRowEntity> rows) {
-    BatchEntity batch = reserved.batch();
-    if (rows.size() != reserved.size()
-        || !approvedHash(batch, rows.stream().map(claims::of).toList())
-            .equals(batch.approvedHash())) {
-      throw new Refusal(
-          IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");
-    }
-  }
-
-  /** The signed records, each under a signature that verifies. */
-  List<AuthenticRecord> read(int institution, List<byte[]> staged) {
-    List<AuthenticRecord> records = new ArrayList<>(staged.size());
-    VerificationKey<Purpose.Record> key = null;
-    for (int i = 0; i < staged.size(); i++) {
-      try {
-        CoseSign1 message = CoseSign1.parse(Bytes.of(staged.get(i)));
-        if (key == null) {
-          key = verifier(key(message.kid()), institution);
-        }
-        int position = i;
-        records.add(
-            AuthenticRecord.verify(message, key, catalogue)
-                .orElseThrow(() -> changed(position, "the staged signature does not verify")));
-      } catch (MalformedCose | MalformedRecord e) {
-        throw changed(i, "the staged signature is not readable");
+  void requireApproved(Reserved reserved) {
+    ApprovedHash hash = hash(reserved.batch());
+    int count = 0;
+    for (List<BatchRowEntity> page = rows.from(reserved.batch().id, 0, PAGE);
+        !page.isEmpty();
+        page = rows.from(reserved.batch().id, count, PAGE)) {
+      if (count + page.size() > reserved.size()) {
+        throw notApproved();
       }
+      List<Encoded> encoded = threads.each(page, row -> encoded(claims.of(row))).join();
+      for (int i = 0; i < page.size(); i++) {
+        if (page.get(i).position != count + i) {
+          throw notApproved();
+        }
+        add(hash, encoded.get(i));
+      }
+      count += page.size();
     }
-    return records;
+    if (count != reserved.size() || !hash.digest().equals(reserved.batch().approvedHash())) {
+      throw notApproved();
+    }
   }
 
-  private Digest approvedHash(BatchEntity batch, List<Claims> content) {
+  /**
+   * The signed records that wait, in order, page by page. Each was verified before it was sealed;
+   * here the seal is.
+   *
+   * @return how many
+   */
+  int signed(UUID batch, Consumer<List<Signed>> each) {
+    int count = 0;
+    List<StagedEntry> page = register.staged(batch, 0, PAGE);
+    while (!page.isEmpty()) {
+      RowThreads.Begun<Signed> reading = threads.each(page, this::read);
+      List<StagedEntry> next = register.staged(batch, count + page.size(), PAGE);
+      List<Signed> signed = reading.join();
+      for (int i = 0; i < signed.size(); i++) {
+        if (signed.get(i).entry().position() != count + i) {
+          throw changed(count + i, "no signed row stands there");
+        }
+      }
+      each.accept(signed);
+      count += signed.size();
+      page = next;
+    }
+    return count;
+  }
+
+  private Signed read(StagedEntry entry) {
+    if (!entry.isSound()) {
+      throw changed(entry.position(), "the staged row was altered");
+    }
     try {
-      return ApprovedHash.of(
-          batch.policyVersion,
-          batch.institutionId,
-          catalogue.kind(batch.kind).orElseThrow(),
-          catalogue.regime(batch.regime).orElseThrow(),
-          batch.decisionNumber,
-          batch.decisionDate,
-          batch.issueDate,
-          content);
+      CoseSign1 message = CoseSign1.parse(entry.cose());
+      return new Signed(
+          entry, codec.decode(message.payload()), message.kid(), Digest.sha256(message.bytes()));
+    } catch (MalformedCose | MalformedRecord e) {
+      throw changed(entry.position(), "the staged signature is not readable");
+    }
+  }
+
+  private static Claims asReserved(Reserved reserved, Signed signed) {
+    int i = signed.entry().position();
+    CredentialRecord record = signed.record();
+    boolean asReserved =
+        i < reserved.size()
+            && record.id().equals(reserved.recordId(i))
+            && record.issuedAt().equals(reserved.iat())
+            && record.serialNumber().equals(reserved.serialNumber(i))
+            && record.registerNumber().equals(reserved.registerNumber(i))
+            && record.slot().equals(reserved.numbers().slot(i));
+    if (!asReserved) {
+      throw changed(i, "the signed row does not carry what was reserved for it");
+    }
+    return record.claims();
+  }
+
+  private static Encoded encoded(Claims claims) {
+    return new Encoded(claims, ApprovedHash.encoded(claims));
+  }
+
+  private static void add(ApprovedHash hash, Encoded row) {
+    try {
+      hash.add(row.claims(), row.encoded());
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
@@ -157,27 +197,45 @@ class RecordCheck {
     }
   }
 
-  private TrustedKey key(KeyId id) {
-    return switch (trust.key(id)) {
-      case TrustAnswer.Known known -> known.key();
-      case TrustAnswer.Unknown ignored ->
-          throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "no statement names key " + id);
-      case TrustAnswer.Unavailable unavailable ->
-          throw new Refusal(InstitutionProblem.STATEMENT_UNTRUSTED, unavailable.why());
-    };
+  private ApprovedHash hash(BatchEntity batch) {
+    return new ApprovedHash(
+        batch.policyVersion,
+        batch.institutionId,
+        catalogue.kind(batch.kind).orElseThrow(),
+        catalogue.regime(batch.regime).orElseThrow(),
+        batch.decisionNumber,
+        batch.decisionDate,
+        batch.issueDate,
+        batch.rowCount);
   }
 
-  private static VerificationKey<Purpose.Record> verifier(TrustedKey key, int institution) {
-    if (key.institution().id() != institution) {
-      throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is another institution's");
-    }
-    return key.verifier(Purpose.RECORD)
-        .orElseThrow(
-            () -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
+  private static Refusal notApproved() {
+    return new Refusal(
+        IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");
   }
 
   static Refusal changed(int position, String what) {
     return new Refusal(
         IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
+  }
+
+  /** The one key of a batch. */
+  private static final class KeyHolder {
+    private @Nullable KeyId key;
+
+    void same(Signed signed) {
+      if (key == null) {
+        key = signed.key();
+      } else if (!key.equals(signed.key())) {
+        throw changed(signed.entry().position(), "the row is signed by another key");
+      }
+    }
+
+    KeyId require() {
+      if (key == null) {
+        throw changed(0, "nothing is signed");
+      }
+      return key;
+    }
   }
 }

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import vn.sogoc.credential.Claims;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.person.Person;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.JobHandler;
 import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.publication.ListDraft;
+import vn.sogoc.publication.ListRow;
 import vn.sogoc.publication.PublishedList;
+import vn.sogoc.register.StagedEntry;
 
 /**
  * Reserve → sign → record → publish. Each step commits with the position of the job, under its
@@ -37,6 +42,7 @@ class SigningJob implements JobHandler {
   private final RecordSigning recordSigning;
   private final RecordCheck check;
   private final IssuanceLists lists;
+  private final RowThreads threads;
   private final SigningSteps steps;
   private final IssuanceConfig config;
   private final Clock clock;
@@ -46,6 +52,7 @@ class SigningJob implements JobHandler {
       RecordSigning recordSigning,
       RecordCheck check,
       IssuanceLists lists,
+      RowThreads threads,
       SigningSteps steps,
       IssuanceConfig config,
       Clock clock) {
@@ -53,6 +60,7 @@ class SigningJob implements JobHandler {
     this.recordSigning = recordSigning;
     this.check = check;
     this.lists = lists;
+    this.threads = threads;
     this.steps = steps;
     this.config = config;
     this.clock = clock;
@@ -98,9 +106,9 @@ class SigningJob implements JobHandler {
 
   private void sign(JobRun run, PublicId batch, UUID id) {
     work.requireAuthority(id);
-    check.requireApproved(work.reserved(id), work.rows(id, 0, work.size(id)));
+    check.requireApproved(work.reserved(id));
     RecordSigning.Session session = recordSigning.open(work.reserved(id), clock.instant());
-    if (!session.continues(work.staged(id, 0, 1))) {
+    if (!session.continues(work.firstStaged(id))) {
       // Another key than the staged rows', or one that was not yet valid at their time: those
       // signatures are void.
       run.commit(
@@ -110,11 +118,13 @@ class SigningJob implements JobHandler {
           });
       session = recordSigning.open(work.reserved(id), clock.instant());
     }
+    // While one chunk is written the next is signed.
+    RowThreads.Begun<StagedEntry> begun = begin(session, id, (int) run.done());
     while (run.done() < session.size()) {
       run.proceed();
       int from = (int) run.done();
-      List<BatchRowEntity> rows = work.rows(id, from, config.chunk());
-      List<StagedRecordEntity> signed = session.sign(rows);
+      List<StagedEntry> signed = begun.join();
+      begun = begin(session, id, from + signed.size());
       run.commit(
           commit -> {
             work.stage(signed);
@@ -126,10 +136,15 @@ class SigningJob implements JobHandler {
     run.commit(commit -> commit.moveTo(RECORD));
   }
 
+  private RowThreads.Begun<StagedEntry> begin(
+      RecordSigning.Session session, UUID id, int position) {
+    return session.sign(work.rows(id, position, config.chunk()));
+  }
+
   private void record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
     work.requireAuthority(id);
-    RecordCheck.Checked checked = check.of(work.reserved(id), work.staged(id), work.persons(id));
+    RecordCheck.Checked checked = check.of(work.reserved(id));
     steps.reached(Point.CHECKED, batch);
     Instant now = clock.instant();
     run.commit(
@@ -146,7 +161,7 @@ class SigningJob implements JobHandler {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
     PublishedList list =
-        lists.publish(id, check.read(run.institutionId(), work.staged(id)), clock.instant());
+        lists.ofBatch(id).orElseGet(() -> lists.publish(id, draft(run, id), clock.instant()));
     steps.reached(Point.AFTER_PUBLISH, batch);
     awaitLogged(run, list);
     run.commit(
@@ -156,6 +171,28 @@ class SigningJob implements JobHandler {
           commit.moveTo(DONE);
         });
     steps.reached(Point.AFTER_DONE, batch);
+  }
+
+  /** The list's rows; on the way the registry learns who the holders are. */
+  private ListDraft draft(JobRun run, UUID id) {
+    ListDraft draft = new ListDraft(work.size(id));
+    check.signed(
+        id,
+        page -> {
+          List<ListRow.Leafed> rows =
+              threads.each(page, signed -> lists.row(signed.record(), signed.digest())).join();
+          for (int i = 0; i < rows.size(); i++) {
+            draft.add(page.get(i).record().claims(), rows.get(i));
+          }
+          List<Person> holders = page.stream().map(SigningJob::holder).toList();
+          run.commit(commit -> work.registerHolders(run.institutionId(), holders));
+        });
+    return draft;
+  }
+
+  private static Person holder(RecordCheck.Signed signed) {
+    Claims claims = signed.record().claims();
+    return new Person(signed.entry().person(), claims.fullName(), claims.birthDate());
   }
 
   /**

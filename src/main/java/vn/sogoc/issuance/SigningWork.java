@@ -1,18 +1,15 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vn.sogoc.credential.Catalogue;
-import vn.sogoc.credential.Claims;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustRegister;
@@ -21,8 +18,8 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
 import vn.sogoc.platform.trail.Doer;
-import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
+import vn.sogoc.register.StagedEntry;
 
 /**
  * What the signing job reads and writes. Everything that writes joins the job's own, fenced
@@ -32,7 +29,6 @@ import vn.sogoc.register.Register;
 class SigningWork {
   private final BatchRepository batches;
   private final BatchRowRepository rows;
-  private final StagedRecordRepository staged;
   private final Register register;
   private final Persons persons;
   private final Mandates mandates;
@@ -46,7 +42,6 @@ class SigningWork {
   SigningWork(
       BatchRepository batches,
       BatchRowRepository rows,
-      StagedRecordRepository staged,
       Register register,
       Persons persons,
       Mandates mandates,
@@ -58,7 +53,6 @@ class SigningWork {
       BatchTrail trail) {
     this.batches = batches;
     this.rows = rows;
-    this.staged = staged;
     this.register = register;
     this.persons = persons;
     this.mandates = mandates;
@@ -103,7 +97,7 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void restart(UUID id, Instant now) {
     BatchEntity batch = signing(id);
-    staged.deleteOf(id);
+    register.dropStaged(id);
     batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -140,40 +134,17 @@ class SigningWork {
     return rows.from(id, from, limit);
   }
 
-  @Transactional
-  List<UUID> persons(UUID id) {
-    return rows.persons(id);
-  }
-
-  @Transactional
-  List<StagedRecordEntity> staged(UUID id, int from, int limit) {
-    return staged.from(id, from, limit);
-  }
-
-  /** All staged rows in order. */
-  @Transactional
-  List<byte[]> staged(UUID id) {
-    return staged
-        .getEntityManager()
-        .createQuery(
-            "select cose from StagedRecordEntity where batchId = :batch order by position",
-            byte[].class)
-        .setParameter("batch", id)
-        .getResultList();
+  /** The first row that waits, where one does. */
+  List<StagedEntry> firstStaged(UUID id) {
+    return register.staged(id, 0, 1);
   }
 
   @Transactional(TxType.MANDATORY)
-  void stage(List<StagedRecordEntity> signed) {
-    EntityManager store = staged.getEntityManager();
-    signed.forEach(store::persist);
-    store.flush();
-    store.clear();
+  void stage(List<StagedEntry> signed) {
+    register.stage(signed);
   }
 
-  /**
-   * The commit point: the whole batch enters the register with its events, and is recorded. From
-   * here on its names and dates of birth are known of its persons; a draft's never are.
-   */
+  /** The commit point: the whole batch enters the register with its events, and is recorded. */
   @Transactional(TxType.MANDATORY)
   void record(UUID id, RecordCheck.Checked checked, Instant now) {
     BatchEntity batch = signing(id);
@@ -187,21 +158,23 @@ class SigningWork {
     batch.moveTo(BatchState.RECORDED);
     batch.recordedAt = now;
     batches.flush();
-    int institution = batch.institutionId;
-    List<NewEntry> entries = new ArrayList<>(checked.records().size());
-    List<Person> holders = new ArrayList<>(checked.records().size());
-    for (int i = 0; i < checked.records().size(); i++) {
-      UUID person = checked.persons().get(i);
-      Claims claims = checked.records().get(i).record().claims();
-      entries.add(new NewEntry(checked.records().get(i), person));
-      holders.add(new Person(person, claims.fullName(), claims.birthDate()));
+    Instant iat = batch.iat;
+    if (iat == null) {
+      throw new IllegalStateException("nothing is reserved for " + batch.publicId());
     }
-    Instant iat = checked.records().getFirst().record().issuedAt();
-    mandates.requireCovering(batch.mandateId, institution, batch.kind, iat);
-    signing.requireRecordable(institution, checked.records().getFirst().keyId(), iat, now);
-    register.record(id, entries, now);
-    persons.registerAll(institution, holders);
+    mandates.requireCovering(batch.mandateId, batch.institutionId, batch.kind, iat);
+    signing.requireRecordable(batch.institutionId, checked.key(), iat, now);
+    register.record(id, now);
     trail.tell(Doer.REGISTRY, "record", batch);
+  }
+
+  /**
+   * What a recorded batch says of its persons is known of them from here on; a draft's never is.
+   * Done again it changes nothing.
+   */
+  @Transactional(TxType.MANDATORY)
+  void registerHolders(int institution, List<Person> holders) {
+    persons.registerAll(institution, holders);
   }
 
   /** The list is out; what was staged is of no more use. */
@@ -210,7 +183,7 @@ class SigningWork {
     BatchEntity batch = batches.findById(id);
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
-    staged.deleteOf(id);
+    register.dropStaged(id);
   }
 
   /** How many rows the batch has. */

@@ -37,7 +37,6 @@ class Voidings {
   private final Batches batches;
   private final BatchRepository repository;
   private final BatchRowRepository rows;
-  private final StagedRecordRepository staged;
   private final Approvals approvals;
   private final Jobs jobs;
   private final Register register;
@@ -49,7 +48,6 @@ class Voidings {
       Batches batches,
       BatchRepository repository,
       BatchRowRepository rows,
-      StagedRecordRepository staged,
       Approvals approvals,
       Jobs jobs,
       Register register,
@@ -59,7 +57,6 @@ class Voidings {
     this.batches = batches;
     this.repository = repository;
     this.rows = rows;
-    this.staged = staged;
     this.approvals = approvals;
     this.jobs = jobs;
     this.register = register;
@@ -143,7 +140,7 @@ class Voidings {
     batch.voidedName = actor.displayName();
     batch.voidedAt = now;
     repository.flush();
-    staged.deleteOf(batch.id);
+    register.dropStaged(batch.id);
     rows.release(batch.id);
     trail.tell(actor.as(Role.APPROVE), "void", batch);
     return batches.view(batch);

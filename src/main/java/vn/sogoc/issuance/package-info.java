@@ -19,7 +19,7 @@
  * and its persons may stand in another batch.
  *
  * <p>This package owns the tables {@code batch}, {@code batch_row}, {@code batch_finding}, {@code
- * issuance_claim} and {@code staged_record}.
+ * issuance_claim}.
  */
 @NullMarked
 package vn.sogoc.issuance;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import vn.sogoc.platform.store.CopyRows;
 
 @ApplicationScoped
 class PersonNameRepository implements PanacheRepositoryBase<PersonNameEntity, PersonVersion> {
@@ -29,5 +30,34 @@ class PersonNameRepository implements PanacheRepositoryBase<PersonNameEntity, Pe
       found.forEach(name -> current.put(name.id.personId(), name));
     }
     return current;
+  }
+
+  /**
+   * Writes the next versions; another one that wrote the same version first is an error of the
+   * store.
+   */
+  void write(List<PersonNameEntity> next) {
+    if (next.isEmpty()) {
+      return;
+    }
+    CopyRows rows =
+        new CopyRows(
+            "person_name",
+            "person_id",
+            "version",
+            "institution_id",
+            "full_name",
+            "birth_date",
+            "recorded_at");
+    for (PersonNameEntity name : next) {
+      rows.row()
+          .add(name.id.personId())
+          .add(name.id.version())
+          .add(name.institutionId)
+          .add(name.fullName)
+          .add(name.birthDate)
+          .add(name.recordedAt);
+    }
+    rows.into(getEntityManager());
   }
 }

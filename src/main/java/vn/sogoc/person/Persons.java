@@ -115,6 +115,7 @@ public class Persons {
     people.forEach(person -> latest.put(person.id(), person));
     Map<UUID, PersonNameEntity> current = names.current(latest.keySet());
     Instant now = clock.instant();
+    List<PersonNameEntity> next = new ArrayList<>();
     latest.forEach(
         (id, person) -> {
           PersonNameEntity before = current.get(id);
@@ -126,10 +127,10 @@ public class Persons {
             row.fullName = after.name().value();
             row.birthDate = after.birth().toString();
             row.recordedAt = now;
-            names.persist(row);
+            next.add(row);
           }
         });
-    names.flush();
+    names.write(next);
   }
 
   /** The person, with the current name; empty too where nothing was registered of them yet. */

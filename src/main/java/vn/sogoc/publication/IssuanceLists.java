@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.SigningFailed;
-import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.merkle.MerkleLevels;
 import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustRegister;
@@ -78,17 +79,32 @@ public class IssuanceLists {
    * @param records its records in the order of their numbers, all of one kind and decision
    */
   public PublishedList publish(UUID batch, List<AuthenticRecord> records, Instant now) {
+    ListDraft draft = new ListDraft(records.size());
+    records.forEach(r -> draft.add(r.record().claims(), row(r.record(), r.digest())));
+    return publish(batch, draft, now);
+  }
+
+  /** The row of a record with a salt of its own. Pure; any thread may. */
+  public ListRow.Leafed row(CredentialRecord record, Digest credential) {
+    byte[] salt = new byte[SALT_SIZE];
+    random.nextBytes(salt);
+    ListRow row = ListRow.of(record, credential, Bytes.of(salt));
+    return new ListRow.Leafed(row, row.leaf());
+  }
+
+  /**
+   * The same for rows that came one by one.
+   *
+   * @param draft all rows of the batch, in the order of their numbers
+   */
+  public PublishedList publish(UUID batch, ListDraft draft, Instant now) {
     Optional<PublishedList> already = store.ofBatch(batch);
     if (already.isPresent()) {
       return already.get();
     }
-    List<ListRow> content = new ArrayList<>(records.size());
-    for (AuthenticRecord record : records) {
-      byte[] salt = new byte[SALT_SIZE];
-      random.nextBytes(salt);
-      content.add(ListRow.of(record.record(), record.digest(), Bytes.of(salt)));
-    }
-    Claims first = records.get(0).record().claims();
+    Claims first =
+        draft.whole().orElseThrow(() -> new IllegalArgumentException("a list of other length"));
+    MerkleLevels tree = draft.levels();
     ListHeader header =
         new ListHeader(
             first.institution(),
@@ -97,8 +113,8 @@ public class IssuanceLists {
             first.decisionNumber(),
             first.decisionDate(),
             first.issueDate(),
-            content.size(),
-            MerkleTree.root(content.stream().map(ListRow::leaf).toList()),
+            draft.size(),
+            tree.root(),
             now.truncatedTo(ChronoUnit.SECONDS),
             1,
             Optional.empty(),
@@ -106,7 +122,7 @@ public class IssuanceLists {
     try {
       CoseSign1 signed =
           CoseSign1.sign(signing.lists(header.institution(), now), ListHeader.AAD, header.encode());
-      return store.write(ids.next("lst"), batch, header, signed, content);
+      return store.write(ids.next("lst"), batch, header, signed, draft, tree);
     } catch (SigningFailed e) {
       throw new Refusal(
           InstitutionProblem.KEY_STORE_UNAVAILABLE, "The list key did not sign the list.");

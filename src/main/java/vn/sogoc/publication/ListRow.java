@@ -27,6 +27,9 @@ public record ListRow(Bytes salt, Digest credential, Bytes fields) {
         Cbor.array(Cbor.of(salt), Cbor.of(credential.bytes()), Cbor.of(fields)).encode());
   }
 
+  /** A row whose leaf is computed, by whichever thread. */
+  public record Leafed(ListRow row, Digest leaf) {}
+
   /** The row of a record under the publication profile of its regime. */
   public static ListRow of(CredentialRecord record, Digest credential, Bytes salt) {
     Claims claims = record.claims();

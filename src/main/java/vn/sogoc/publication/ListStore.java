@@ -2,18 +2,17 @@ package vn.sogoc.publication;
 
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.merkle.MerkleLevels;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.store.CopyRows;
 import vn.sogoc.register.Register;
 import vn.sogoc.tlog.LogEntry;
 
@@ -21,20 +20,15 @@ import vn.sogoc.tlog.LogEntry;
 @ApplicationScoped
 class ListStore {
   private static final int LONGEST_WRITE = 1800;
-  private static final int FLUSH_EVERY = 500;
+  private static final int ROWS_AT_ONCE = 4096;
 
   private final IssuanceListRepository lists;
-  private final IssuanceListRowRepository rows;
   private final IssuanceListVersionRepository versions;
   private final Register register;
 
   ListStore(
-      IssuanceListRepository lists,
-      IssuanceListRowRepository rows,
-      IssuanceListVersionRepository versions,
-      Register register) {
+      IssuanceListRepository lists, IssuanceListVersionRepository versions, Register register) {
     this.lists = lists;
-    this.rows = rows;
     this.versions = versions;
     this.register = register;
   }
@@ -101,7 +95,12 @@ class ListStore {
   @Transactional
   @TransactionConfiguration(timeout = LONGEST_WRITE)
   PublishedList write(
-      PublicId id, UUID batch, ListHeader header, CoseSign1 signed, List<ListRow> content) {
+      PublicId id,
+      UUID batch,
+      ListHeader header,
+      CoseSign1 signed,
+      ListDraft content,
+      MerkleLevels tree) {
     Optional<IssuanceListEntity> already = lists.ofBatch(batch);
     if (already.isPresent()) {
       return view(already.get());
@@ -120,36 +119,42 @@ class ListStore {
     list.signedHeader = signed.bytes().toArray();
     list.publishedAt = header.publishedAt();
     lists.persist(list);
-    EntityManager store = lists.getEntityManager();
-    List<Digest> leaves = content.stream().map(ListRow::leaf).toList();
-    List<List<Digest>> paths = MerkleTree.allPaths(leaves);
-    for (int i = 0; i < content.size(); i++) {
-      rows.persist(row(list, i, content.get(i), leaves.get(i), paths.get(i)));
-      if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
-        store.flush();
-        store.clear();
-      }
+    lists.flush();
+    for (int from = 0; from < content.size(); from += ROWS_AT_ONCE) {
+      copy(list, content, tree, from, Math.min(content.size(), from + ROWS_AT_ONCE));
     }
     register.append(
         LogEntry.listPublished(
             header.publishedAt(), header.institution(), Digest.sha256(signed.bytes())));
-    store.flush();
+    lists.flush();
     return view(list);
   }
 
-  private static IssuanceListRowEntity row(
-      IssuanceListEntity list, int position, ListRow content, Digest leaf, List<Digest> path) {
-    IssuanceListRowEntity row = new IssuanceListRowEntity();
-    row.id = new IssuanceListRowEntity.Key(list.id, position);
-    row.institutionId = list.institutionId;
-    row.credentialDigest = content.credential().toArray();
-    row.salt = content.salt().toArray();
-    row.fields = content.fields().toArray();
-    row.leaf = leaf.toArray();
-    ByteBuffer joined = ByteBuffer.allocate(path.size() * Digest.SIZE);
-    path.forEach(d -> joined.put(d.toArray()));
-    row.path = joined.array();
-    return row;
+  private void copy(
+      IssuanceListEntity list, ListDraft content, MerkleLevels tree, int from, int until) {
+    CopyRows copy =
+        new CopyRows(
+            "issuance_list_row",
+            "list_id",
+            "position",
+            "institution_id",
+            "credential_digest",
+            "salt",
+            "fields",
+            "leaf",
+            "path");
+    for (int i = from; i < until; i++) {
+      copy.row()
+          .add(list.id)
+          .add(i)
+          .add(list.institutionId)
+          .add(content.credential(i))
+          .add(content.salt(i))
+          .add(content.fields(i))
+          .add(content.leaf(i))
+          .add(tree.path(i));
+    }
+    copy.into(lists.getEntityManager());
   }
 
   static PublishedList view(IssuanceListEntity list) {

@@ -1,13 +1,11 @@
 package vn.sogoc.register;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +32,13 @@ import vn.sogoc.tlog.TransparencyLog;
 /** The door of the master register. */
 @ApplicationScoped
 public class Register {
-  private static final int FLUSH_EVERY = 500;
-
   /** Two institutions may have used the same number long ago; more than this is not looked at. */
   private static final int MOST_MATCHES = 4;
 
   private final RegisterEntryRepository entries;
   private final RegisterEventRepository events;
   private final NumberRepository numbers;
+  private final StagedEntryRepository staged;
   private final TransparencyLog log;
   private final PublicIds ids;
   private final EntrySeal seal;
@@ -52,12 +49,14 @@ public class Register {
       RegisterEntryRepository entries,
       RegisterEventRepository events,
       NumberRepository numbers,
+      StagedEntryRepository staged,
       TransparencyLog log,
       PublicIds ids,
       Secrets secrets) {
     this.entries = entries;
     this.events = events;
     this.numbers = numbers;
+    this.staged = staged;
     this.log = log;
     this.ids = ids;
     this.seal = new EntrySeal(secrets);
@@ -142,38 +141,110 @@ public class Register {
   }
 
   /**
-   * Writes a whole batch with its issued events: the commit point of issuing. Rows are in the order
-   * of their reserved numbers.
+   * Gives a signed record its row. Pure: any thread may, and nothing is written.
+   *
+   * @param numbers what its batch reserved
+   * @param position of the row in the batch
+   * @throws Refusal {@code numbers-differ} where the record does not carry its reserved numbers
+   */
+  public StagedEntry seat(UUID batch, ReservedNumbers numbers, int position, NewEntry entry) {
+    AuthenticRecord signed = entry.record();
+    Claims claims = signed.record().claims();
+    StatusSlot slot = numbers.slot(position);
+    int registerNumber = numbers.firstRegister() + position;
+    boolean reserved =
+        claims.institution() == numbers.institution()
+            && claims.kind().code().equals(numbers.kind())
+            && claims.issueDate().getYear() == numbers.year()
+            && slot.equals(signed.record().slot())
+            && numbers
+                .registerNumber(claims.kind(), position)
+                .equals(signed.record().registerNumber());
+    if (!reserved) {
+      throw new Refusal(
+          RegisterProblem.NUMBERS_DIFFER, "Row " + position + " does not carry its numbers.");
+    }
+    StagedEntryEntity e = new StagedEntryEntity();
+    e.id = signed.record().id().key();
+    e.institutionId = numbers.institution();
+    e.batchId = batch;
+    e.batchRow = position;
+    e.kind = numbers.kind();
+    e.regime = claims.regime().code();
+    e.fullName = claims.fullName().value();
+    e.birthDate = claims.birthDate().toString();
+    e.serialNumber = signed.record().serialNumber();
+    e.serialKey = EntrySeal.serialKey(e.serialNumber);
+    e.registerNumber = signed.record().registerNumber();
+    e.registerYear = numbers.year();
+    e.registerSeq = registerNumber;
+    e.decisionNumber = claims.decisionNumber();
+    e.decisionKey = DecisionKey.of(e.decisionNumber);
+    e.decisionDate = claims.decisionDate();
+    e.issueDate = claims.issueDate();
+    e.statusList = slot.list();
+    e.statusIndex = slot.index();
+    e.keyId = signed.keyId().value().toArray();
+    e.personId = entry.person();
+    e.lookup = seal.lookup(e.serialKey, claims.fullName().searchKey()).toArray();
+    e.cose = signed.cose().toArray();
+    e.digest = signed.digest().toArray();
+    e.seal = seal.of(e).toArray();
+    e.eventId = ids.nextUuid();
+    e.eventRest =
+        LogEntry.issued(Instant.EPOCH, numbers.institution(), signed.digest(), slot)
+            .afterTime()
+            .toArray();
+    return new StagedEntry(e, seal);
+  }
+
+  /** Keeps rows of a batch until it is recorded, durably and seen by nobody else. */
+  @Transactional(TxType.MANDATORY)
+  public void stage(List<StagedEntry> rows) {
+    staged.write(rows);
+  }
+
+  /** The rows that wait, from a position on, in order. */
+  @Transactional
+  public List<StagedEntry> staged(UUID batch, int from, int limit) {
+    List<StagedEntry> found =
+        staged.from(batch, from, limit).stream().map(row -> new StagedEntry(row, seal)).toList();
+    staged.getEntityManager().clear();
+    return found;
+  }
+
+  /** Drops the rows that wait: void signatures, or recorded ones that are of no more use here. */
+  @Transactional
+  public void dropStaged(UUID batch) {
+    staged.deleteOf(batch);
+  }
+
+  /**
+   * Moves a whole batch from where it waits into the register and its issued events into the outbox
+   * of the log: the commit point of issuing.
    *
    * @param now time of recording, the same for the whole batch
-   * @throws Refusal {@code numbers-differ} where the rows are not the reserved ones
+   * @throws Refusal {@code numbers-differ} where not all of the reserved rows wait
    */
   @Transactional
-  public void record(UUID batch, List<NewEntry> rows, Instant now) {
+  public void record(UUID batch, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    NumberReservationEntity held = numbers.findById(batch);
-    if (held == null
-        || !held.state.equals(NumberReservationEntity.RESERVED)
-        || held.count != rows.size()) {
+    NumberReservationEntity held = numbers.findById(batch, LockModeType.PESSIMISTIC_WRITE);
+    int reserved =
+        held == null || !held.state.equals(NumberReservationEntity.RESERVED) ? 0 : held.count;
+    int moved = reserved == 0 ? 0 : staged.move(batch, at);
+    if (held == null || reserved == 0 || moved != reserved) {
       throw new Refusal(
           RegisterProblem.NUMBERS_DIFFER,
-          "Expected " + (held == null ? 0 : held.count) + " reserved rows, found " + rows.size());
-    }
-    EntityManager store = entries.getEntityManager();
-    List<Submission> logged = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      logged.add(write(held, i, rows.get(i), at));
-      if (i % FLUSH_EVERY == FLUSH_EVERY - 1) {
-        store.flush();
-        store.clear();
-        held = store.find(NumberReservationEntity.class, batch);
-      }
+          "Expected " + reserved + " reserved rows, found " + moved);
     }
     held.state = NumberReservationEntity.USED;
-    store.flush();
+    numbers.flush();
     // In the order of random ids: places in the log must not tell the order of the class list.
-    logged.sort(Comparator.comparing(Submission::event));
-    log.submit(logged);
+    log.submitSelected(
+        StagedEntryRepository.events(),
+        Map.of(
+            "beginning", StagedEntryRepository.beginning(at).toArray(), "batch", (Object) batch));
   }
 
   /** Appends an event that belongs to an institution but to no single credential. */
@@ -288,58 +359,6 @@ public class Register {
         held.firstSerial,
         held.firstSlot,
         permutation);
-  }
-
-  private Submission write(NumberReservationEntity held, int position, NewEntry row, Instant at) {
-    AuthenticRecord signed = row.record();
-    Claims claims = signed.record().claims();
-    StatusSlot slot = permutation.slot(held.firstSlot + position);
-    int registerNumber = held.firstRegister + position;
-    boolean reserved =
-        claims.institution() == held.institutionId
-            && claims.kind().code().equals(held.kind)
-            && claims.issueDate().getYear() == held.year
-            && slot.equals(signed.record().slot())
-            && claims
-                .kind()
-                .registerNumber(registerNumber, held.year)
-                .equals(signed.record().registerNumber());
-    if (!reserved) {
-      throw new Refusal(
-          RegisterProblem.NUMBERS_DIFFER, "Row " + position + " does not carry its numbers.");
-    }
-    RegisterEntryEntity e = new RegisterEntryEntity();
-    e.id = signed.record().id().key();
-    e.institutionId = held.institutionId;
-    e.batchId = held.batchId;
-    e.batchRow = position;
-    e.kind = held.kind;
-    e.regime = claims.regime().code();
-    e.fullName = claims.fullName().value();
-    e.birthDate = claims.birthDate().toString();
-    e.serialNumber = signed.record().serialNumber();
-    e.serialKey = EntrySeal.serialKey(e.serialNumber);
-    e.registerNumber = signed.record().registerNumber();
-    e.registerYear = held.year;
-    e.registerSeq = registerNumber;
-    e.decisionNumber = claims.decisionNumber();
-    e.decisionKey = DecisionKey.of(e.decisionNumber);
-    e.decisionDate = claims.decisionDate();
-    e.issueDate = claims.issueDate();
-    e.statusList = slot.list();
-    e.statusIndex = slot.index();
-    e.keyId = signed.keyId().value().toArray();
-    e.personId = row.person();
-    e.lookup = seal.lookup(e.serialKey, claims.fullName().searchKey()).toArray();
-    e.cose = signed.cose().toArray();
-    e.digest = signed.digest().toArray();
-    e.recordedAt = at;
-    e.seal = seal.of(e).toArray();
-    entries.persist(e);
-    LogEntry issued = LogEntry.issued(at, held.institutionId, signed.digest(), slot);
-    RegisterEventEntity event = event(issued, e.id);
-    events.persist(event);
-    return new Submission(event.id, issued);
   }
 
   private RegisterEventEntity event(LogEntry entry, @Nullable UUID of) {

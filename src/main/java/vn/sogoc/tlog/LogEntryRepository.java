@@ -2,6 +2,7 @@ package vn.sogoc.tlog;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,22 @@ class LogEntryRepository implements PanacheRepositoryBase<LogEntryEntity, Long> 
         .setParameter(
             "entries", column(submissions, s -> s.entry().encode().toArray(), new byte[0][]))
         .executeUpdate();
+  }
+
+  /** Puts what a query finds into the outbox, in the order of the events' ids. */
+  int enqueueSelected(String select, Map<String, Object> parameters) {
+    Query query =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                insert into log_pending (event_id, institution_id, entry)
+                select event_id, institution_id, entry
+                from (%s) as told (event_id, institution_id, entry)
+                order by event_id
+                """
+                    .formatted(select));
+    parameters.forEach(query::setParameter);
+    return query.executeUpdate();
   }
 
   /** Whether anything waits. */

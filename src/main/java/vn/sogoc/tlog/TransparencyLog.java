@@ -84,6 +84,21 @@ public class TransparencyLog {
     }
   }
 
+  /**
+   * Puts the entries that a query finds into the outbox, in the order of their events' ids, in the
+   * transaction of what they tell. For batches too large to be carried through this process once
+   * more; the sequencer reads every entry strictly before it gets an index.
+   *
+   * @param select gives event id (uuid), institution (integer) and final bytes (bytea) of new
+   *     events
+   * @param parameters its named parameters
+   * @return how many
+   */
+  @Transactional(TxType.MANDATORY)
+  public int submitSelected(String select, Map<String, Object> parameters) {
+    return entries.enqueueSelected(select, parameters);
+  }
+
   /** How the log stands, as this node knows. */
   public LogStanding standing() {
     return view.broken().<LogStanding>map(LogStanding.Halted::new).orElse(worker.standing());

@@ -1,5 +1,6 @@
 package vn.sogoc.demo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,7 @@ import vn.sogoc.publication.PublishedList;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.ReservedNumbers;
+import vn.sogoc.register.StagedEntry;
 import vn.sogoc.register.VoidMinutes;
 
 /**
@@ -223,13 +225,27 @@ public class IssuedCredentials {
       entries.add(new NewEntry(signed, person));
       issued.add(new Issued(record, signed.cose(), batch, person));
     }
-    register.record(batch, entries, now);
+    record(batch, numbers, entries, now);
     if (publish) {
       PublishedList list =
           lists.publish(batch, entries.stream().map(NewEntry::record).toList(), clock.instant());
       awaitLogged(list);
     }
     return issued;
+  }
+
+  private void record(UUID batch, ReservedNumbers numbers, List<NewEntry> entries, Instant now) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              List<StagedEntry> seated = new ArrayList<>();
+              for (int i = 0; i < entries.size(); i++) {
+                seated.add(register.seat(batch, numbers, i, entries.get(i)));
+              }
+              register.stage(seated);
+              register.record(batch, now);
+              register.dropStaged(batch);
+            });
   }
 
   /** Issued means logged under a cosigned head. */

@@ -54,7 +54,7 @@ class VoidingApiTest {
     String id = staff.approved(BatchClient.list(5));
     failsForItsKey(id);
     List<Long> reserved = reserved(id);
-    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
+    assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", id))
         .as("what the failed job signed is still there, and void")
         .containsExactly(5L);
     Response second = staff.signed(id);
@@ -132,7 +132,7 @@ class VoidingApiTest {
     assertThat(
             owner.numbers(
                 """
-                select count(*) from staged_record where batch_id = ?
+                select count(*) from staged_entry where batch_id = ?
                 union all select count(*) from issuance_claim where batch_id = ?
                 union all select count(*) from register_entry where batch_id = ?
                 union all select count(*) from batch_row where batch_id = ?""",

@@ -104,6 +104,10 @@ final class PostgresServer {
         "-c fsync=on",
         "-c synchronous_commit=on",
         "-c full_page_writes=on",
+        // a cohort writes gigabytes: fewer checkpoints, each page whole in the log less often
+        "-c shared_buffers=256MB",
+        "-c max_wal_size=4GB",
+        "-c checkpoint_timeout=15min",
         "-c password_encryption=scram-sha-256",
         "-c timezone=UTC",
         "-c jit=off",
