@@ -29,7 +29,7 @@ class RecordCheck {
   private static final int PAGE = 2000;
 
   private final Register register;
-  private final BatchRowRepository rows;
+  private final SigningWork work;
   private final Catalogue catalogue;
   private final RecordCodec codec;
   private final BatchClaims claims;
@@ -37,13 +37,13 @@ class RecordCheck {
 
   RecordCheck(
       Register register,
-      BatchRowRepository rows,
+      SigningWork work,
       Catalogue catalogue,
       RecordCodec codec,
       BatchClaims claims,
       RowThreads threads) {
     this.register = register;
-    this.rows = rows;
+    this.work = work;
     this.catalogue = catalogue;
     this.codec = codec;
     this.claims = claims;
@@ -109,9 +109,9 @@ class RecordCheck {
   void requireApproved(Reserved reserved) {
     ApprovedHash hash = hash(reserved.batch());
     int count = 0;
-    for (List<BatchRowEntity> page = rows.from(reserved.batch().id, 0, PAGE);
+    for (List<BatchRowEntity> page = work.rows(reserved.batch().id, 0, PAGE);
         !page.isEmpty();
-        page = rows.from(reserved.batch().id, count, PAGE)) {
+        page = work.rows(reserved.batch().id, count, PAGE)) {
       if (count + page.size() > reserved.size()) {
         throw notApproved();
       }
