@@ -121,7 +121,7 @@ class SigningJob implements JobHandler {
     // While one chunk is written the next is signed.
     RowThreads.Begun<StagedEntry> begun = begin(session, id, (int) run.done());
     while (run.done() < session.size()) {
-      run.proceed();
+      run.giveWay();
       int from = (int) run.done();
       List<StagedEntry> signed = begun.join();
       begun = begin(session, id, from + signed.size());

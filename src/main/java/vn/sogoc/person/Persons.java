@@ -18,6 +18,7 @@ import vn.sogoc.credential.PersonalNumber;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.store.FreshPlans;
 
 /**
  * The persons of the registry. Methods join the caller's transaction; the first to write a number
@@ -25,6 +26,8 @@ import vn.sogoc.platform.PublicIds;
  */
 @ApplicationScoped
 public class Persons {
+  private static final int MANY = 500;
+
   private final PersonRepository persons;
   private final PersonNameRepository names;
   private final PersonNumberRepository numbers;
@@ -102,6 +105,7 @@ public class Persons {
       identified.add(owner);
     }
     persons.insert(institution, made, now);
+    refresh(made.size());
     return identified;
   }
 
@@ -130,6 +134,7 @@ public class Persons {
             next.add(row);
           }
         });
+    refresh(next.size());
     names.write(next);
   }
 
@@ -207,6 +212,13 @@ public class Persons {
     if (withNumber(number).filter(person::equals).isEmpty()) {
       throw new Refusal(
           PersonProblem.NUMBER_OF_SOMEBODY_ELSE, "another person has or had this number");
+    }
+  }
+
+  /** Before so many rows are checked against persons of whom a moment ago there were few. */
+  private void refresh(int rows) {
+    if (rows >= MANY) {
+      FreshPlans.of(persons.getEntityManager());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.store.CopyRows;
+import vn.sogoc.platform.store.FreshPlans;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
 
@@ -89,6 +90,7 @@ class StagedEntryRepository implements PanacheRepositoryBase<StagedEntryEntity, 
             .setParameter("at", at)
             .setParameter("batch", batch)
             .executeUpdate();
+    FreshPlans.of(getEntityManager());
     getEntityManager()
         .createNativeQuery(
             """

@@ -47,7 +47,7 @@ class JobLedger {
               "no progress in " + config.attempts() + " attempts"));
       return Optional.empty();
     }
-    return claimed.map(job -> new JobRun(this, job));
+    return claimed.map(job -> new JobRun(this, job, clock.instant()));
   }
 
   /**
@@ -72,6 +72,12 @@ class JobLedger {
         next.resultUrl(),
         config.lease());
     return next;
+  }
+
+  /** Whether jobs of somebody wait for whom nobody works. */
+  @Transactional(TxType.REQUIRES_NEW)
+  boolean othersWait(List<String> kinds) {
+    return repository.othersWait(kinds);
   }
 
   @Transactional(TxType.REQUIRES_NEW)

@@ -39,8 +39,9 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
   }
 
   /**
-   * Takes the oldest job that nobody holds, with a new epoch and lease. Joins the caller's
-   * transaction.
+   * Takes a job that nobody holds, with a new epoch and lease: one of the institution for which the
+   * fewest run now, and of those the oldest, so that nobody waits behind one large sender. Joins
+   * the caller's transaction.
    */
   Optional<JobEntity> claim(List<String> kinds, String node, Duration lease) {
     List<?> ids =
@@ -50,7 +51,10 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 select id from job
                 where state in ('queued', 'running', 'recorded') and kind in (:kinds)
                   and available_at <= now() and (lease_until is null or lease_until < now())
-                order by available_at, id limit 1 for update skip locked""",
+                order by (
+                  select count(*) from job r where r.institution_id = job.institution_id
+                    and r.state in ('running', 'recorded') and r.lease_until >= now()), available_at, id
+                limit 1 for update skip locked""",
                 UUID.class)
             .setParameter("kinds", kinds)
             .getResultList();
@@ -71,6 +75,47 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         .setParameter("id", id)
         .executeUpdate();
     return findByIdOptional(id);
+  }
+
+  /** Whether a job waits of an institution for which nobody works now. */
+  boolean othersWait(List<String> kinds) {
+    return !getEntityManager()
+        .createNativeQuery(
+            """
+            select 1 from job
+            where state in ('queued', 'running', 'recorded') and kind in (:kinds)
+              and available_at <= now() and (lease_until is null or lease_until < now())
+              and not exists (select from job r where r.institution_id = job.institution_id
+                and r.state in ('running', 'recorded') and r.lease_until >= now())
+            limit 1""",
+            Integer.class)
+        .setParameter("kinds", kinds)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Lets a job rest of which nothing is recorded yet; false where it is in another state. */
+  boolean pause(UUID id) {
+    return getEntityManager()
+            .createNativeQuery(
+                """
+                update job set state = 'paused', epoch = epoch + 1, lease_until = null, owner = null
+                where id = :id and state in ('queued', 'running')""")
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Lets a job that rests go on; false where it is in another state. */
+  boolean resume(UUID id) {
+    return getEntityManager()
+            .createNativeQuery(
+                """
+                update job set state = 'queued', attempts = 0, available_at = now()
+                where id = :id and state = 'paused'""")
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
   }
 
   /** Locks the row until the transaction ends; false where another epoch owns it. */
@@ -168,7 +213,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             """
             update job set state = 'failed', epoch = epoch + 1, finished_at = :now, lease_until = null, owner = null,
               problem_slug = :slug, problem_status = :status, problem_detail = :detail
-            where id = :id and state in ('queued', 'running')""")
+            where id = :id and state in ('queued', 'running', 'paused')""")
         .setParameter("now", now)
         .setParameter("slug", failure.slug())
         .setParameter("status", failure.status())

@@ -1,7 +1,9 @@
 package vn.sogoc.platform.jobs;
 
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -11,28 +13,38 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.CurrentRequest;
 import vn.sogoc.platform.http.Problems;
+import vn.sogoc.platform.idempotency.Idempotent;
 
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
 class JobResource {
   private final Jobs jobs;
+  private final JobWatch watch;
   private final CurrentActor actor;
   private final CurrentRequest request;
   private final Messages messages;
   private final Problems problems;
 
   JobResource(
-      Jobs jobs, CurrentActor actor, CurrentRequest request, Messages messages, Problems problems) {
+      Jobs jobs,
+      JobWatch watch,
+      CurrentActor actor,
+      CurrentRequest request,
+      Messages messages,
+      Problems problems) {
     this.jobs = jobs;
+    this.watch = watch;
     this.actor = actor;
     this.request = request;
     this.messages = messages;
@@ -48,25 +60,80 @@ class JobResource {
       description = "The job; Retry-After says when to ask again while it runs")
   @APIResponse(responseCode = "404", description = "No such job, or one of another institution")
   public RestResponse<JobResponse> byId(@PathParam("id") String id) {
-    PublicId job =
-        PublicId.parse(JobEntity.ID_KIND, id)
-            .orElseThrow(() -> new Refusal(JobProblem.NOT_FOUND, "no such job"));
-    JobView view = jobs.get(actor.require(), job);
-    var answer = RestResponse.ResponseBuilder.ok(JobResponse.of(view, failure(view.failure())));
+    JobView view = jobs.get(actor.require(), idOf(id));
+    var answer = RestResponse.ResponseBuilder.ok(response(view));
     if (!view.state().isFinished()) {
       answer.header(HttpHeaders.RETRY_AFTER, 1);
     }
     return answer.build();
   }
 
-  private JobResponse.@Nullable FailureResponse failure(JobView.@Nullable Failure failure) {
+  @GET
+  @Path("/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
+  @Operation(
+      operationId = "watchJob",
+      summary = "Watch a job",
+      description =
+          "Server-sent events: the job as by `getJob`, at once and then twice a second, until it is at its end or ten minutes are over; connect again then.")
+  @APIResponse(responseCode = "200", description = "A stream; each event's data is one job")
+  @APIResponse(responseCode = "404", description = "No such job, or one of another institution")
+  @APIResponse(responseCode = "503", description = "Too many watch here now")
+  public Multi<JobResponse> watch(@PathParam("id") String id) {
+    Lang lang = request.lang();
+    return watch
+        .watch(actor.require(), idOf(id))
+        .map(job -> JobResponse.of(job, failure(lang, job.failure())));
+  }
+
+  @POST
+  @Path("/{id}/pause")
+  @Idempotent
+  @RolesAllowed({Roles.PREPARE, Roles.SIGN, Roles.OPERATE})
+  @Operation(
+      operationId = "pauseJob",
+      summary = "Let a job rest",
+      description =
+          "Nothing more is done until it is resumed; what is done stays. Not once its effect is recorded: what follows is publishing.")
+  @APIResponse(responseCode = "200", description = "The job, paused")
+  @APIResponse(responseCode = "403", description = "Somebody else's job")
+  @APIResponse(responseCode = "404", description = "No such job, or one of another institution")
+  @APIResponse(responseCode = "409", description = "The job is recorded or at its end")
+  public JobResponse pause(@PathParam("id") String id) {
+    return response(jobs.pause(actor.require(), idOf(id)));
+  }
+
+  @POST
+  @Path("/{id}/resume")
+  @Idempotent
+  @RolesAllowed({Roles.PREPARE, Roles.SIGN, Roles.OPERATE})
+  @Operation(operationId = "resumeJob", summary = "Let a job that rests go on")
+  @APIResponse(responseCode = "200", description = "The job, queued or running again")
+  @APIResponse(responseCode = "403", description = "Somebody else's job")
+  @APIResponse(responseCode = "404", description = "No such job, or one of another institution")
+  @APIResponse(responseCode = "409", description = "The job is at its end")
+  public JobResponse resume(@PathParam("id") String id) {
+    return response(jobs.resume(actor.require(), idOf(id)));
+  }
+
+  private static PublicId idOf(String id) {
+    return PublicId.parse(JobEntity.ID_KIND, id)
+        .orElseThrow(() -> new Refusal(JobProblem.NOT_FOUND, "no such job"));
+  }
+
+  private JobResponse response(JobView view) {
+    return JobResponse.of(view, failure(request.lang(), view.failure()));
+  }
+
+  private JobResponse.@Nullable FailureResponse failure(
+      Lang lang, JobView.@Nullable Failure failure) {
     if (failure == null) {
       return null;
     }
     String title =
-        messages
-            .find(request.lang(), "problem." + failure.slug() + ".title")
-            .orElse(failure.slug());
+        messages.find(lang, "problem." + failure.slug() + ".title").orElse(failure.slug());
     return new JobResponse.FailureResponse(
         problems.typeOf(failure).toString(),
         title,

@@ -1,5 +1,6 @@
 package vn.sogoc.platform.jobs;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class JobRun {
       @Nullable String resultUrl) {}
 
   private final JobLedger ledger;
+  private final Instant began;
   private final UUID uuid;
   private final String kind;
   private final String subject;
@@ -28,10 +30,12 @@ public final class JobRun {
   private final long epoch;
   private final int attempt;
   private volatile boolean stopping;
+  private volatile boolean givingWay;
   private Position position;
 
-  JobRun(JobLedger ledger, JobEntity job) {
+  JobRun(JobLedger ledger, JobEntity job, Instant began) {
     this.ledger = ledger;
+    this.began = began;
     this.uuid = job.id;
     this.kind = job.kind;
     this.subject = job.subject;
@@ -112,8 +116,27 @@ public final class JobRun {
     }
   }
 
+  /**
+   * Ends the run with {@link LeaseLost} where another institution's jobs wait for a worker. Long
+   * work asks where it can go on cheaply from its last commit; nothing is lost.
+   */
+  public void giveWay() {
+    proceed();
+    if (givingWay) {
+      throw new LeaseLost("another institution's job comes first now");
+    }
+  }
+
   void stop() {
     stopping = true;
+  }
+
+  void askToGiveWay() {
+    givingWay = true;
+  }
+
+  Instant began() {
+    return began;
   }
 
   UUID uuid() {

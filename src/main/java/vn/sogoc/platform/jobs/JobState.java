@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum JobState {
   QUEUED,
   RUNNING,
+  /** Somebody let it rest; it goes on when it is resumed. */
+  PAUSED,
   /** The effect is durable; what follows (lists, documents) is still being made. */
   RECORDED,
   DONE,
@@ -24,7 +26,7 @@ public enum JobState {
 
   boolean isFinished() {
     return switch (this) {
-      case QUEUED, RUNNING, RECORDED -> false;
+      case QUEUED, RUNNING, PAUSED, RECORDED -> false;
       case DONE, FAILED -> true;
     };
   }

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,12 +169,24 @@ class JobWorkers {
           LOG.warnf("the lease of job %s was not renewed: %s", run.id(), e.toString());
         }
       }
+      shareFairly();
       try {
         TimeUnit.MILLISECONDS.sleep(config.lease().toMillis() / 3);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Where all workers are busy and others wait, the run that began first gives way. */
+  private void shareFairly() {
+    try {
+      if (running.size() >= config.workers() && ledger.othersWait(kinds)) {
+        running.stream().min(Comparator.comparing(JobRun::began)).ifPresent(JobRun::askToGiveWay);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("the job table cannot be read (%s); trying again", e.toString());
     }
   }
 

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
 
 /** The door to jobs: submit one, look at one. */
 @ApplicationScoped
@@ -17,12 +21,19 @@ public class Jobs {
   private final PublicIds ids;
   private final Clock clock;
   private final Event<JobSubmitted> submitted;
+  private final Trail trail;
 
-  Jobs(JobRepository repository, PublicIds ids, Clock clock, Event<JobSubmitted> submitted) {
+  Jobs(
+      JobRepository repository,
+      PublicIds ids,
+      Clock clock,
+      Event<JobSubmitted> submitted,
+      Trail trail) {
     this.repository = repository;
     this.ids = ids;
     this.clock = clock;
     this.submitted = submitted;
+    this.trail = trail;
   }
 
   /**
@@ -71,11 +82,71 @@ public class Jobs {
   /** A job of the actor's institution. */
   @Transactional
   public JobView get(Actor actor, PublicId id) {
+    return find(actor, id).view(clock.instant());
+  }
+
+  /**
+   * Lets a job rest. Whoever runs it writes nothing more; what its last commit saved stays. Asked
+   * again it is paused still.
+   *
+   * @throws Refusal {@code job-state} where its effect is recorded, or it is at an end; {@code
+   *     forbidden} for whoever neither asked for it, signs at its institution nor operates the
+   *     registry
+   */
+  @Transactional
+  public JobView pause(Actor actor, PublicId id) {
+    JobEntity job = theirs(actor, id);
+    boolean done = repository.pause(job.id);
+    return told(actor, id, "pause", done, JobState.PAUSED);
+  }
+
+  /** Lets a job that rests go on from its last commit. Asked again it goes on still. */
+  @Transactional
+  public JobView resume(Actor actor, PublicId id) {
+    JobEntity job = theirs(actor, id);
+    boolean done = repository.resume(job.id);
+    if (done) {
+      submitted.fire(new JobSubmitted());
+    }
+    return told(actor, id, "resume", done, JobState.QUEUED, JobState.RUNNING, JobState.RECORDED);
+  }
+
+  private JobView told(Actor actor, PublicId id, String verb, boolean done, JobState... after) {
+    JobEntity job = find(actor, id);
+    repository.getEntityManager().refresh(job);
+    JobView view = job.view(clock.instant());
+    if (!List.of(after).contains(view.state())) {
+      throw new Refusal(JobProblem.STATE, "the job is " + view.state().code());
+    }
+    if (done) {
+      trail.tell(
+          new Deed(
+              actor.as(Role.SIGN, Role.PREPARE, Role.OPERATE),
+              "job." + verb,
+              job.institutionId,
+              id.toString(),
+              Deed.hash(job.kind, job.subject, view.done())));
+    }
+    return view;
+  }
+
+  private JobEntity theirs(Actor actor, PublicId id) {
+    JobEntity job = find(actor, id);
+    boolean may =
+        actor.accountId().equals(job.requestedBy)
+            || actor.hasAt(Role.SIGN, job.institutionId)
+            || actor.hasAt(Role.OPERATE, job.institutionId);
+    if (!may) {
+      throw new Refusal(HttpProblem.FORBIDDEN, "the job is somebody else's");
+    }
+    return job;
+  }
+
+  private JobEntity find(Actor actor, PublicId id) {
     return repository
         .findByIdOptional(JobEntity.uuidOf(id))
         .filter(
             job -> actor.actsFor(job.institutionId) || actor.hasAt(Role.OPERATE, job.institutionId))
-        .map(job -> job.view(clock.instant()))
         .orElseThrow(() -> new Refusal(JobProblem.NOT_FOUND, "no such job"));
   }
 }
