@@ -31,11 +31,17 @@ final class RecordProof {
   /**
    * What is known of a row.
    *
-   * @param record the record under its signature, empty where there is none
-   * @param issued the bytes of the entry that must be in the log
+   * @param digest of its signed bytes, whatever they are
+   * @param sound what they say, empty where nothing is signed there
    */
-  record Proved(
-      RegisterRow row, Optional<AuthenticRecord> record, @Nullable TrustedKey key, Bytes issued) {}
+  record Proved(RegisterRow row, Digest digest, Optional<Sound> sound) {}
+
+  /**
+   * A record under its signature.
+   *
+   * @param entry the bytes that must be in the log
+   */
+  record Sound(AuthenticRecord record, Nonces.Mark nonce, Bytes entry, Digest entryDigest) {}
 
   private final Evidence evidence;
   private final RecordCodec codec;
@@ -55,8 +61,8 @@ final class RecordProof {
   Proved prove(RegisterRow row) {
     Findings findings = evidence.findings();
     Digest digest = Digest.sha256(row.cose());
-    findings.same(TABLE, row.id(), "digest", digest.hex(), row.digest().hex());
-    Proved nothing = new Proved(row, Optional.empty(), null, Bytes.of(new byte[0]));
+    findings.sameDigest(TABLE, row.id(), "digest", digest, row.digest());
+    Proved nothing = new Proved(row, digest, Optional.empty());
     CoseSign1 message;
     try {
       message = CoseSign1.parse(row.cose());
@@ -89,7 +95,11 @@ final class RecordProof {
       return nothing;
     }
     compare(row, record.get());
-    return new Proved(row, record, key, issued(row, record.get()));
+    Bytes entry = issued(row, record.get());
+    return new Proved(
+        row,
+        digest,
+        Optional.of(new Sound(record.get(), Nonces.Mark.of(message), entry, Digest.sha256(entry))));
   }
 
   private void compare(RegisterRow row, AuthenticRecord signed) {

@@ -13,8 +13,6 @@ import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.crypto.cose.CoseSign1;
-import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.institution.Accreditation;
 import vn.sogoc.institution.CheckedStatement;
@@ -91,16 +89,12 @@ final class RegisterCheck implements Check {
       open = new Batch(row);
     }
     open.take(e, proved);
-    if (proved.record().isEmpty()) {
+    if (proved.sound().isEmpty()) {
       return;
     }
-    AuthenticRecord signed = proved.record().get();
-    try {
-      e.nonces().take(TABLE, row.id(), "cose", CoseSign1.parse(row.cose()));
-    } catch (MalformedCose malformed) {
-      throw new IllegalStateException("it was parsed before", malformed);
-    }
-    long position = e.position(proved.issued());
+    RecordProof.Sound sound = proved.sound().get();
+    e.nonces().take(TABLE, row.id(), "cose", sound.nonce());
+    long position = e.position(sound.entryDigest(), sound.entry());
     if (position < 0) {
       e.findings()
           .add(
@@ -114,7 +108,7 @@ final class RegisterCheck implements Check {
     if (!e.log().claim(position, row.id())) {
       e.findings().add(TABLE, row.id(), "cose", "a record that stands once", "another row of it");
     }
-    key(e, row, signed, position);
+    key(e, row, sound.record(), position);
   }
 
   /** What the statement said that was the newest in the log just before the entry. */
@@ -192,6 +186,7 @@ final class RegisterCheck implements Check {
     private final List<Claims> claims = new ArrayList<>();
     private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
     private final List<UUID> persons = new ArrayList<>();
+    private final DigestColumn digests = new DigestColumn();
     private Instant iat = Instant.MIN;
     private boolean isWhole = true;
     private int count;
@@ -207,11 +202,12 @@ final class RegisterCheck implements Check {
       count++;
       persons.add(row.person());
       e.findings().same(TABLE, row.id(), "recorded_at", first.recordedAt(), row.recordedAt());
-      if (proved.record().isEmpty()) {
+      digests.put(row.position(), proved.digest());
+      if (proved.sound().isEmpty()) {
         isWhole = false;
         return;
       }
-      CredentialRecord record = proved.record().get().record();
+      CredentialRecord record = proved.sound().get().record().record();
       claims.add(record.claims());
       ids.writeBytes(record.id().value().toArray());
       if (iat.equals(Instant.MIN)) {
@@ -249,6 +245,7 @@ final class RegisterCheck implements Check {
           first.recordedAt(),
           isWhole ? approved(claims) : Optional.empty(),
           Bytes.of(ids.toByteArray()),
+          digests,
           Digest.sha256(persons.toString().getBytes(StandardCharsets.US_ASCII)));
     }
   }

@@ -88,8 +88,7 @@ final class AuditBench {
                 report.path("size").asLong(),
                 millis,
                 most == 0 ? "unknown" : "%,d MB".formatted(most / 1024)));
-    return new Figure(
-        "audit", millis, "ms", AIM_MILLIS_PER_ENTRY * report.path("size").asDouble());
+    return new Figure("audit", millis, "ms", AIM_MILLIS_PER_ENTRY * report.path("size").asDouble());
   }
 
   /** What Linux tells of a process (proc(5), VmHWM); 0 elsewhere. */
