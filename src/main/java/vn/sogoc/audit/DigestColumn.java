@@ -7,7 +7,7 @@ import vn.sogoc.kernel.Digest;
 /** One digest for each position of a batch, 32 bytes each; the last that came stands. */
 final class DigestColumn {
   /** No batch is longer: what a row says of its place is anybody's to write. */
-  private static final int MOST = 1 << 20;
+  static final int MOST = 1 << 20;
 
   private static final byte[] NONE = new byte[Digest.SIZE];
 

@@ -2,9 +2,9 @@ package vn.sogoc.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,7 +86,7 @@ final class RegisterCheck implements Check {
     e.count(TABLE);
     if (open == null || !open.id.equals(row.batch())) {
       close(e);
-      open = new Batch(row);
+      open = new Batch(row, e.reservations().get(row.batch()));
     }
     open.take(e, proved);
     if (proved.sound().isEmpty()) {
@@ -183,15 +183,18 @@ final class RegisterCheck implements Check {
   private static final class Batch {
     private final UUID id;
     private final RegisterRow first;
-    private final List<Claims> claims = new ArrayList<>();
+    private final @Nullable Reservation held;
+    private final MessageDigest persons = Digest.newSha256();
+    private @Nullable ApprovedHash approved;
+    private int policyVersion;
     private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
-    private final List<UUID> persons = new ArrayList<>();
     private final DigestColumn digests = new DigestColumn();
     private Instant iat = Instant.MIN;
     private boolean isWhole = true;
     private int count;
 
-    Batch(RegisterRow first) {
+    Batch(RegisterRow first, @Nullable Reservation held) {
+      this.held = held;
       this.id = first.batch();
       this.first = first;
     }
@@ -199,8 +202,9 @@ final class RegisterCheck implements Check {
     void take(Evidence e, RecordProof.Proved proved) {
       RegisterRow row = proved.row();
       e.findings().same(TABLE, row.id(), "batch_row", count, row.position());
+      persons.update(
+          ((count == 0 ? "[" : ", ") + row.person()).getBytes(StandardCharsets.US_ASCII));
       count++;
-      persons.add(row.person());
       e.findings().same(TABLE, row.id(), "recorded_at", first.recordedAt(), row.recordedAt());
       digests.put(row.position(), proved.digest());
       if (proved.sound().isEmpty()) {
@@ -208,7 +212,7 @@ final class RegisterCheck implements Check {
         return;
       }
       CredentialRecord record = proved.sound().get().record().record();
-      claims.add(record.claims());
+      approve(record.claims(), proved.sound().get().claims());
       ids.writeBytes(record.id().value().toArray());
       if (iat.equals(Instant.MIN)) {
         iat = record.issuedAt();
@@ -224,7 +228,7 @@ final class RegisterCheck implements Check {
     }
 
     IssuedBatch close(Evidence e) {
-      @Nullable Reservation held = e.reservations().get(id);
+      persons.update("]".getBytes(StandardCharsets.US_ASCII));
       if (held != null) {
         e.findings().same("number_reservation", id, "count", count, held.count());
         e.findings().same("number_reservation", id, "state", "used", held.state());
@@ -240,31 +244,59 @@ final class RegisterCheck implements Check {
           first.institution(),
           first.kind(),
           count,
-          claims.isEmpty() ? 0 : claims.getFirst().catalogueVersion(),
+          policyVersion,
           iat,
           first.recordedAt(),
-          isWhole ? approved(claims) : Optional.empty(),
+          approved(),
           Bytes.of(ids.toByteArray()),
           digests,
-          Digest.sha256(persons.toString().getBytes(StandardCharsets.US_ASCII)));
+          Digest.of(persons.digest()));
+    }
+
+    /**
+     * Takes the next row of what was approved; how many there are is what numbers were held for.
+     */
+    private void approve(Claims claims, Bytes encoded) {
+      try {
+        if (approved == null) {
+          policyVersion = claims.catalogueVersion();
+          approved = begin(claims, held == null ? 0 : held.count());
+        }
+        approved.add(claims, encoded);
+      } catch (IllegalArgumentException e) {
+        isWhole = false; // rows of different decisions, or more of them, are no batch
+      }
+    }
+
+    private Optional<Digest> approved() {
+      try {
+        return isWhole && approved != null ? Optional.of(approved.digest()) : Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.empty(); // fewer rows than numbers
+      }
     }
   }
 
+  /** The approved hash of rows that nobody signed yet. */
   static Optional<Digest> approved(List<Claims> claims) {
-    Claims one = claims.getFirst();
     try {
-      return Optional.of(
-          ApprovedHash.of(
-              one.catalogueVersion(),
-              one.institution(),
-              one.kind(),
-              one.regime(),
-              one.decisionNumber(),
-              one.decisionDate(),
-              one.issueDate(),
-              claims));
+      ApprovedHash hash = begin(claims.getFirst(), claims.size());
+      claims.forEach(hash::add);
+      return Optional.of(hash.digest());
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // rows of different decisions are no batch
     }
+  }
+
+  private static ApprovedHash begin(Claims one, int count) {
+    return new ApprovedHash(
+        one.catalogueVersion(),
+        one.institution(),
+        one.kind(),
+        one.regime(),
+        one.decisionNumber(),
+        one.decisionDate(),
+        one.issueDate(),
+        count);
   }
 }

@@ -28,7 +28,7 @@ final class SignedPaths {
   SignedPaths(Digest root, int size) {
     this.root = root;
     this.size = size;
-    for (int width = size; width > 1; width = (width + 1) / 2) {
+    for (int width = size; width > 1; width = width / 2 + width % 2) {
       known.add(new @Nullable Digest[width]);
     }
   }

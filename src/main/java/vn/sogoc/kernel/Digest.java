@@ -82,7 +82,8 @@ public record Digest(Bytes bytes) {
     return hex();
   }
 
-  private static MessageDigest newSha256() {
+  /** SHA-256 for whoever has the content in pieces; used by one thread. */
+  public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

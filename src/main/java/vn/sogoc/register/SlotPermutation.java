@@ -1,6 +1,8 @@
 package vn.sogoc.register;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.platform.secrets.Secrets;
@@ -17,6 +19,9 @@ public final class SlotPermutation {
 
   private final Secrets.Keyed key;
 
+  /** Every answer of the rounds of one list, by its number: few and asked for again and again. */
+  private final Map<Integer, short[]> rounds = new ConcurrentHashMap<>();
+
   /** The permutation under a key; that of an installation is its use {@code status-slots}. */
   public SlotPermutation(Secrets.Keyed key) {
     this.key = key;
@@ -27,12 +32,21 @@ public final class SlotPermutation {
     int list = Math.toIntExact(running / StatusSlot.LIST_SIZE);
     int left = (int) (running >>> HALF) & MASK;
     int right = (int) running & MASK;
+    short[] mixes = rounds.computeIfAbsent(list, this::rounds);
     for (int round = 0; round < ROUNDS; round++) {
-      int mixed = left ^ mix(list, round, right);
+      int mixed = left ^ mixes[round << HALF | right];
       left = right;
       right = mixed;
     }
     return new StatusSlot(list, left << HALF | right);
+  }
+
+  private short[] rounds(int list) {
+    short[] all = new short[ROUNDS << HALF];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (short) mix(list, i >>> HALF, i & MASK);
+    }
+    return all;
   }
 
   private int mix(int list, int round, int half) {

@@ -147,6 +147,14 @@ public sealed interface Cbor {
     return new Array(List.copyOf(items));
   }
 
+  /**
+   * The head of an array of so many items, for whoever writes the items after it one by one because
+   * nobody can hold them all.
+   */
+  static Bytes arrayHead(int items) {
+    return CborWriter.arrayHead(items);
+  }
+
   /** Collects the entries of a map in any order. */
   static MapBuilder map() {
     return new MapBuilder();

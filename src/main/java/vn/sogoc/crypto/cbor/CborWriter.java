@@ -14,6 +14,15 @@ final class CborWriter {
     return Bytes.of(Arrays.copyOf(buffer, size));
   }
 
+  static Bytes arrayHead(int items) {
+    if (items < 0) {
+      throw new IllegalArgumentException("an array has no " + items + " items");
+    }
+    CborWriter writer = new CborWriter();
+    writer.head(4, items);
+    return Bytes.of(Arrays.copyOf(writer.buffer, writer.size));
+  }
+
   private void item(Cbor value, int depth) {
     switch (value) {
       case Cbor.Int number -> integer(number.value());
