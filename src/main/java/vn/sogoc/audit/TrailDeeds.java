@@ -254,8 +254,7 @@ final class TrailDeeds {
                     row.digest("seal")));
   }
 
-  private void registry(
-      String action, String object, String table, Optional<Digest> details) {
+  private void registry(String action, String object, String table, Optional<Digest> details) {
     add(action, object, new Due(table, object, "", REGISTRY, details));
   }
 

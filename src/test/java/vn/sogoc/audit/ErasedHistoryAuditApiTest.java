@@ -282,7 +282,10 @@ class ErasedHistoryAuditApiTest {
     assertThat(command(folder, "--witness", "ftp://127.0.0.1").code()).isEqualTo(64);
   }
 
-  /** The verb on the copy, by a user who has the password of the store and the installation's secret. */
+  /**
+   * The verb on the copy, by a user who has the password of the store and the installation's
+   * secret.
+   */
   private AuditRun command(Path folder, String... words) throws Exception {
     Path secret = Files.writeString(folder.resolve("password"), password);
     List<String> all =
@@ -309,7 +312,8 @@ class ErasedHistoryAuditApiTest {
   @Test
   void a_trail_that_was_emptied_is_named_by_what_was_done_where_the_log_has_no_head_of_it()
       throws Exception {
-    hand.execute("delete from log_entry where convert_from(entry, 'UTF8') like 'sogoc/v1 audit-head%'");
+    hand.execute(
+        "delete from log_entry where convert_from(entry, 'UTF8') like 'sogoc/v1 audit-head%'");
     hand.rebuild();
     hand.change("delete from trail_line");
     hand.change(

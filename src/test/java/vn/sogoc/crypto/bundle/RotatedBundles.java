@@ -22,11 +22,9 @@ public final class RotatedBundles {
 
   private static List<Bytes> line(String... rotatedBy) {
     Bytes first =
-        BundleSamples.signed(
-            BundleSamples.bundle(1, null, BundleSamples.ABC), "root a", "root b");
+        BundleSamples.signed(BundleSamples.bundle(1, null, BundleSamples.ABC), "root a", "root b");
     Bytes second =
-        BundleSamples.signed(
-            BundleSamples.bundle(2, first, BundleSamples.CDE), rotatedBy);
+        BundleSamples.signed(BundleSamples.bundle(2, first, BundleSamples.CDE), rotatedBy);
     Bytes third =
         BundleSamples.signed(
             BundleSamples.bundle(3, second, BundleSamples.CDE), "root d", "root e");
