@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,12 @@ final class AuditCommand {
   /** Heads that the log must extend; each may be given several times. */
   private static final Set<String> HEADS = Set.of("--head", "--witness");
 
+  /**
+   * Before Quarkus sets levels its handler keeps whatever it is given, and the driver tells of
+   * every message of the store.
+   */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
   private final Settings settings;
   private final PrintStream out;
   private final PrintStream err;
@@ -118,6 +126,7 @@ final class AuditCommand {
         || hasUrl != given.containsKey("--password-file")) {
       return usage();
     }
+    DRIVER.setLevel(Level.WARNING);
     try {
       AuditReport report = audit(given, scope.get());
       if (given.containsKey("--json")) {

@@ -20,6 +20,7 @@ final class ClaimCheck implements Check {
             from issuance_claim c
             left join batch b on b.id = c.batch_id
             left join batch_row r on r.batch_id = c.batch_id and r.position = c.position
+            order by c.batch_id, c.position
             """,
             row -> {
               e.count(TABLE);

@@ -78,7 +78,7 @@ final class EventCheck implements Check {
     Stored row = read.row();
     Findings findings = e.findings();
     e.count(TABLE);
-    findings.same(TABLE, row.id(), "entry_digest", read.digest().hex(), row.digest().hex());
+    findings.sameDigest(TABLE, row.id(), "entry_digest", read.digest(), row.digest());
     if (read.entry().isEmpty()) {
       findings.add(TABLE, row.id(), "entry", read.why(), "other bytes");
       return;
@@ -87,7 +87,7 @@ final class EventCheck implements Check {
     findings.same(TABLE, row.id(), "type", entry.type().code(), row.type());
     findings.same(TABLE, row.id(), "institution_id", entry.institution(), row.institution());
     findings.same(TABLE, row.id(), "recorded_at", entry.time(), row.recordedAt());
-    long position = e.position(row.entry());
+    long position = e.position(read.digest(), row.entry());
     if (position < 0) {
       findings.add(TABLE, row.id(), "entry", "an entry of the log", "none with these bytes");
     } else {
@@ -96,7 +96,7 @@ final class EventCheck implements Check {
       }
       event(e, row, position);
     }
-    about(e, row, entry, position);
+    about(e, read, entry, position);
   }
 
   /** The log keeps the identifier of the event, so that neither is moved to another. */
@@ -114,13 +114,14 @@ final class EventCheck implements Check {
             e.log().event(position).map(UUID::toString).orElse("none"));
   }
 
-  private static void about(Evidence e, Stored row, LogEntry entry, long position)
+  private static void about(Evidence e, Read read, LogEntry entry, long position)
       throws SQLException {
+    Stored row = read.row();
     Optional<UUID> credential = Optional.empty();
     if (entry.type() == EntryType.ISSUED) {
       credential =
           position < e.log().first() && position >= 0
-              ? Optional.of(e.subject(Digest.sha256(row.entry())).credential())
+              ? Optional.of(e.subject(read.digest()).credential())
               : position < 0 ? Optional.empty() : e.log().credential(position);
     } else if (entry.subject().isPresent()) {
       Evidence.Subject subject = e.subject(entry.subject().get());

@@ -73,7 +73,12 @@ record Evidence(
    * asked for by its leaf and compared.
    */
   long position(Bytes entry) throws SQLException {
-    long found = log.find(Digest.sha256(entry));
+    return position(Digest.sha256(entry), entry);
+  }
+
+  /** The same where the digest of its bytes is known. */
+  long position(Digest digest, Bytes entry) throws SQLException {
+    long found = log.find(digest);
     if (found >= 0 || isFull()) {
       return found;
     }

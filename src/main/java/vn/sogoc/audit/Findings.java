@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 
 /**
  * Collects findings of several threads: all are counted, the first of each table kept, so that many
@@ -38,6 +40,13 @@ final class Findings {
       String table, Object key, String column, @Nullable Object expected, @Nullable Object found) {
     if (!Objects.equals(expected, found)) {
       add(table, key, column, String.valueOf(expected), String.valueOf(found));
+    }
+  }
+
+  /** Bytes that must have a digest; written out only where they have not. */
+  void sameDigest(String table, Object key, String column, Digest expected, Bytes found) {
+    if (!expected.bytes().equals(found)) {
+      add(table, key, column, expected.hex(), found.hex());
     }
   }
 

@@ -10,6 +10,7 @@ import vn.sogoc.kernel.Digest;
  *
  * @param approved the approved hash of their claims, empty where a row of them is not readable
  * @param recordIds their ids in order, sixteen bytes each
+ * @param digests of the signed records, by the row of the batch that each says it is
  * @param persons digest of the holders in order, as the authority's seal covers them
  */
 record IssuedBatch(
@@ -21,4 +22,5 @@ record IssuedBatch(
     Instant recordedAt,
     Optional<Digest> approved,
     Bytes recordIds,
+    DigestColumn digests,
     Digest persons) {}

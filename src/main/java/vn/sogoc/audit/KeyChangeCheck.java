@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
-import vn.sogoc.platform.secrets.RowSeal;
-import vn.sogoc.platform.secrets.Secrets;
 
 /**
  * Who stood behind the keys that began and ended: every statement but an institution's first was
@@ -21,21 +20,20 @@ import vn.sogoc.platform.secrets.Secrets;
  * believed by its seals, asked where the secret is at hand.
  */
 final class KeyChangeCheck implements Check {
-  private static final String SUSPENSION = "key_suspension";
-
   @Override
   public void run(Evidence e) throws SQLException {
     statements(e);
     if (e.trust().secrets().isPresent()) {
-      Secrets secrets = e.trust().secrets().get();
-      RowSeal rested = new RowSeal(secrets, "key-suspension");
-      RowSeal asked = new RowSeal(secrets, "key-change");
-      RowSeal ended = new RowSeal(secrets, "key-change-outcome");
-      RowSeal proposed = new RowSeal(secrets, "trust-bundle-proposal");
-      e.store().each("select * from key_suspension", row -> rested(e, rested, row));
-      e.store().each("select * from key_change", row -> asked(e, asked, row));
-      e.store().each("select * from key_change_outcome", row -> ended(e, ended, row));
-      e.store().each(5, "select * from trust_bundle_proposal", row -> proposed(e, proposed, row));
+      SealedRows rows = new SealedRows(e, e.trust().secrets().get());
+      rows.check("key_suspension", "id", "key-suspension", KeyChangeCheck::rested);
+      rows.check("key_change", "id", "key-change", (row, id) -> asked(e, row, id));
+      rows.check(
+          "key_change_outcome", "change_id", "key-change-outcome", (row, id) -> ended(e, row, id));
+      rows.check(
+          "trust_bundle_proposal",
+          "id",
+          "trust-bundle-proposal",
+          (row, id) -> proposed(e, row, id));
     }
   }
 
@@ -120,83 +118,65 @@ final class KeyChangeCheck implements Check {
                 .encode()));
   }
 
-  private static void rested(Evidence e, RowSeal seal, Cells row) throws SQLException {
-    UUID id = row.uuid("id");
-    boolean fits =
-        seal.fits(
-            row.raw("seal"),
-            id,
-            row.integer("institution_id"),
-            HexFormat.of().formatHex(row.raw("key_id")),
-            row.instant("begins_at").toEpochMilli(),
-            row.instant("ends_at").toEpochMilli(),
-            row.text("reason"),
-            row.uuid("person_id"),
-            row.text("person_name"));
-    sealed(e, SUSPENSION, id, fits);
+  private static @Nullable Object[] rested(Cells row, UUID id) throws SQLException {
+    return new @Nullable Object[] {
+      id,
+      row.integer("institution_id"),
+      HexFormat.of().formatHex(row.raw("key_id")),
+      row.instant("begins_at").toEpochMilli(),
+      row.instant("ends_at").toEpochMilli(),
+      row.text("reason"),
+      row.uuid("person_id"),
+      row.text("person_name")
+    };
   }
 
-  private static void asked(Evidence e, RowSeal seal, Cells row) throws SQLException {
+  private static @Nullable Object[] asked(Evidence e, Cells row, UUID id) throws SQLException {
     e.count("key_change");
-    UUID id = row.uuid("id");
-    boolean fits =
-        seal.fits(
-            row.raw("seal"),
-            id,
-            row.integer("institution_id"),
-            row.integer("version"),
-            HexFormat.of().formatHex(row.raw("statement")),
-            row.text("places"),
-            row.text("reason"),
-            row.uuid("asked_person"),
-            row.text("asked_name"),
-            row.instant("asked_at").toEpochMilli(),
-            row.instant("expires_at").toEpochMilli());
-    sealed(e, "key_change", id, fits);
+    return new @Nullable Object[] {
+      id,
+      row.integer("institution_id"),
+      row.integer("version"),
+      HexFormat.of().formatHex(row.raw("statement")),
+      row.text("places"),
+      row.text("reason"),
+      row.uuid("asked_person"),
+      row.text("asked_name"),
+      row.instant("asked_at").toEpochMilli(),
+      row.instant("expires_at").toEpochMilli()
+    };
   }
 
-  private static void ended(Evidence e, RowSeal seal, Cells row) throws SQLException {
+  private static @Nullable Object[] ended(Evidence e, Cells row, UUID id) throws SQLException {
     e.count("key_change_outcome");
-    UUID id = row.uuid("change_id");
-    boolean fits =
-        seal.fits(
-            row.raw("seal"),
-            id,
-            row.integer("institution_id"),
-            row.text("outcome"),
-            row.uuid("asked_person"),
-            row.uuid("decided_person"),
-            row.text("decided_name"),
-            row.instant("decided_at").toEpochMilli(),
-            row.uuidOrNull("approval_id"));
-    sealed(e, "key_change_outcome", id, fits);
     boolean isByTwo =
         !row.text("outcome").equals("approved")
             || !row.uuid("asked_person").equals(row.uuid("decided_person"));
     e.findings()
         .require(
             isByTwo, "key_change_outcome", id, "decided_person", "another person", "the same one");
+    return new @Nullable Object[] {
+      id,
+      row.integer("institution_id"),
+      row.text("outcome"),
+      row.uuid("asked_person"),
+      row.uuid("decided_person"),
+      row.text("decided_name"),
+      row.instant("decided_at").toEpochMilli(),
+      row.uuidOrNull("approval_id")
+    };
   }
 
-  private static void proposed(Evidence e, RowSeal seal, Cells row) throws SQLException {
+  private static @Nullable Object[] proposed(Evidence e, Cells row, UUID id) throws SQLException {
     e.count("trust_bundle_proposal");
-    UUID id = row.uuid("id");
-    Bytes file = row.bytes("file");
-    boolean fits =
-        seal.fits(
-            row.raw("seal"),
-            id,
-            row.integer("version"),
-            Digest.sha256(file).hex(),
-            row.uuid("asked_person"),
-            row.text("asked_name"),
-            row.instant("asked_at").toEpochMilli(),
-            row.instant("expires_at").toEpochMilli());
-    sealed(e, "trust_bundle_proposal", id, fits);
-  }
-
-  private static void sealed(Evidence e, String table, UUID id, boolean fits) {
-    e.findings()
-        .require(fits, table, id, "seal", "a seal over all columns", "one of other columns");
+    return new @Nullable Object[] {
+      id,
+      row.integer("version"),
+      Digest.sha256(row.bytes("file")).hex(),
+      row.uuid("asked_person"),
+      row.text("asked_name"),
+      row.instant("asked_at").toEpochMilli(),
+      row.instant("expires_at").toEpochMilli()
+    };
   }
 }

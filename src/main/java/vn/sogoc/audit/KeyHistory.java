@@ -83,9 +83,13 @@ final class KeyHistory {
 
   /** The statement that was the newest in the log when the entry of this index was given it. */
   Optional<CheckedStatement> at(int institution, long position) {
-    return versions.getOrDefault(institution, List.of()).reversed().stream()
-        .filter(v -> v.position() >= 0 && v.position() < position)
-        .findFirst()
-        .map(Version::checked);
+    List<Version> all = versions.getOrDefault(institution, List.of());
+    for (int i = all.size() - 1; i >= 0; i--) { // asked for every record
+      Version version = all.get(i);
+      if (version.position() >= 0 && version.position() < position) {
+        return Optional.of(version.checked());
+      }
+    }
+    return Optional.empty();
   }
 }

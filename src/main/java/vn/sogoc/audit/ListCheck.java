@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.Purpose;
-import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.MerkleTree;
 import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.TrustedKey;
@@ -34,35 +33,69 @@ final class ListCheck implements Check {
   private static final String TABLE = "issuance_list";
   private static final String ROWS = "issuance_list_row";
 
-  private record Known(ListHeader header, UUID batch) {}
+  /** A list whose header verifies, and the records of its batch. */
+  private record Known(ListHeader header, UUID batch, DigestColumn records) {}
+
+  private record Stored(
+      UUID list,
+      int position,
+      int institution,
+      Optional<Digest> credential,
+      Optional<Bytes> salt,
+      Bytes fields,
+      Optional<Digest> leaf,
+      Bytes path) {
+    String key() {
+      return list + "/" + position;
+    }
+  }
+
+  /** A row, and the leaf that its content has; of a row that was blanked nothing is said. */
+  private record Hashed(Stored row, Optional<Digest> leaf) {}
 
   private final Map<UUID, Known> lists = new HashMap<>();
   private final Set<UUID> done = new HashSet<>();
   private final List<Digest> leaves = new ArrayList<>();
   private @Nullable UUID open;
+  private @Nullable SignedPaths paths;
 
   @Override
   public void run(Evidence e) throws SQLException {
+    Ordered<Stored, Hashed> work =
+        new Ordered<>(
+            e.pool(),
+            ListCheck::hash,
+            hashed -> row(e, hashed),
+            (row, why) -> e.findings().unreadable(ROWS, row.key(), why));
     Snapshot.Row list = row -> list(e, row);
-    String rows =
-        """
-        select r.*, e.batch_id as of_batch, e.batch_row as of_row
-        from issuance_list_row r left join register_entry e on e.digest = r.credential_digest
-        """;
+    Snapshot.Row put =
+        row ->
+            work.put(
+                new Stored(
+                    row.uuid("list_id"),
+                    row.integer("position"),
+                    row.integer("institution_id"),
+                    row.digest("credential_digest"),
+                    row.bytesIfAny("salt"),
+                    row.bytes("fields"),
+                    row.digest("leaf"),
+                    row.bytes("path")));
     if (e.isFull()) {
       e.store().each("select * from issuance_list", list);
-      e.store().each(rows + "order by r.list_id, r.position", row -> row(e, row));
+      e.store().each("select * from issuance_list_row order by list_id, position", put);
     } else if (e.log().earliest().isBefore(Instant.MAX)) {
       var since = e.log().earliest().atOffset(ZoneOffset.UTC);
       e.store().each("select * from issuance_list where published_at >= ?", list, since);
       e.store()
           .each(
-              rows
-                  + "join issuance_list l on l.id = r.list_id where l.published_at >= ?"
-                  + " order by r.list_id, r.position",
-              row -> row(e, row),
+              """
+              select r.* from issuance_list_row r join issuance_list l on l.id = r.list_id
+              where l.published_at >= ? order by r.list_id, r.position
+              """,
+              put,
               since);
     }
+    work.finish();
     close(e);
     lists.keySet().stream()
         .filter(id -> !done.contains(id))
@@ -88,29 +121,35 @@ final class ListCheck implements Check {
       }
       e.nonces().take(TABLE, id, "signed_header", message);
       ListHeader header = ListHeader.decode(message.payload());
-      lists.put(id, new Known(header, batch));
+      DigestColumn records = records(e, batch);
+      lists.put(id, new Known(header, batch, records));
       columns(findings, row, id, header);
       logged(e, TABLE, id, row.bytes("signed_header"), header, message);
-      findings.same(TABLE, id, "batch_id", (long) header.count(), entries(e, batch));
+      findings.same(TABLE, id, "batch_id", (long) header.count(), (long) records.count());
     } catch (MalformedCose | MalformedList malformed) {
       findings.add(
           TABLE, id, "signed_header", "a signed header", String.valueOf(malformed.getMessage()));
     }
   }
 
-  /** Of a batch that was recorded before the entries that are read only the rows are counted. */
-  private static long entries(Evidence e, UUID batch) throws SQLException {
+  /** Of a batch that was recorded before the entries that are read, as its rows say. */
+  private static DigestColumn records(Evidence e, UUID batch) throws SQLException {
     @Nullable IssuedBatch issued = e.batches().get(batch);
-    if (issued != null || e.isFull()) {
-      return issued == null ? 0 : issued.count();
+    if (issued != null) {
+      return issued.digests();
     }
-    List<Long> earlier = new ArrayList<>();
-    e.store()
-        .each(
-            "select count(*) as entries from register_entry where batch_id = ?",
-            row -> earlier.add(row.number("entries")),
-            batch);
-    return earlier.getFirst();
+    DigestColumn earlier = new DigestColumn();
+    if (!e.isFull()) {
+      e.store()
+          .each(
+              "select batch_row, digest from register_entry where batch_id = ? order by batch_row",
+              row -> {
+                Digest digest = row.digest("digest").orElse(Digest.sha256());
+                earlier.put(row.integer("batch_row"), digest);
+              },
+              batch);
+    }
+    return earlier;
   }
 
   private static void columns(Findings findings, Cells row, UUID id, ListHeader header)
@@ -160,67 +199,55 @@ final class ListCheck implements Check {
             "key " + message.kid());
   }
 
-  private void row(Evidence e, Cells row) throws SQLException {
+  private static Hashed hash(Stored row) {
+    Optional<Digest> leaf =
+        row.salt().isPresent() && row.credential().isPresent()
+            ? Optional.of(
+                new ListRow(row.salt().get(), row.credential().get(), row.fields()).leaf())
+            : Optional.empty();
+    return new Hashed(row, leaf);
+  }
+
+  private void row(Evidence e, Hashed hashed) {
+    Stored row = hashed.row();
     e.count(ROWS);
-    UUID list = row.uuid("list_id");
-    int position = row.integer("position");
-    String key = list + "/" + position;
+    String key = row.key();
     Findings findings = e.findings();
-    if (!list.equals(open)) {
+    @Nullable Known known = lists.get(row.list());
+    if (!row.list().equals(open)) {
       close(e);
-      open = list;
-      done.add(list);
+      open = row.list();
+      done.add(row.list());
+      // no memory for more rows than a batch has, whatever a header names
+      paths =
+          known == null || known.header().count() > DigestColumn.MOST
+              ? null
+              : new SignedPaths(known.header().root(), known.header().count());
     }
-    findings.same(ROWS, key, "position", leaves.size(), position);
-    Optional<Digest> leaf = row.digest("leaf");
-    leaves.add(leaf.orElse(Digest.sha256()));
-    @Nullable Known known = lists.get(list);
+    findings.same(ROWS, key, "position", leaves.size(), row.position());
+    Digest leaf = row.leaf().orElse(Digest.sha256());
+    leaves.add(leaf);
     if (known == null) {
       findings.add(ROWS, key, "list_id", "a list whose header verifies", "none");
       return;
     }
-    findings.same(
-        ROWS, key, "institution_id", known.header().institution(), row.integer("institution_id"));
-    Optional<Digest> credential = row.digest("credential_digest");
-    if (!row.isNull("salt") && credential.isPresent()) {
-      ListRow content = new ListRow(row.bytes("salt"), credential.get(), row.bytes("fields"));
-      findings.require(
-          leaf.equals(Optional.of(content.leaf())),
-          ROWS,
-          key,
-          "leaf",
-          "the leaf of salt, credential and fields",
-          "another");
-    }
+    findings.same(ROWS, key, "institution_id", known.header().institution(), row.institution());
     findings.require(
-        leadsToRoot(row.bytes("path"), leaf.orElse(Digest.sha256()), position, known.header()),
+        hashed.leaf().isEmpty() || hashed.leaf().equals(row.leaf()),
+        ROWS,
+        key,
+        "leaf",
+        "the leaf of salt, credential and fields",
+        "another");
+    findings.require(
+        paths != null && paths.leads(leaf, row.position(), row.path()),
         ROWS,
         key,
         "path",
         "a way from the leaf to the signed root",
         "another");
-    findings.same(ROWS, key, "credential_digest", known.batch(), row.uuidOrNull("of_batch"));
     findings.same(
-        ROWS,
-        key,
-        "credential_digest",
-        position,
-        row.isNull("of_row") ? -1 : row.integer("of_row"));
-  }
-
-  private static boolean leadsToRoot(Bytes joined, Digest leaf, int position, ListHeader header) {
-    if (joined.size() % Digest.SIZE != 0 || joined.size() > 64 * Digest.SIZE) {
-      return false;
-    }
-    List<Digest> path = new ArrayList<>();
-    for (int i = 0; i < joined.size(); i += Digest.SIZE) {
-      path.add(new Digest(joined.slice(i, i + Digest.SIZE)));
-    }
-    try {
-      return MerkleTree.rootFrom(leaf, position, header.count(), path).equals(header.root());
-    } catch (InvalidProof e) {
-      return false;
-    }
+        ROWS, key, "credential_digest", known.records().at(row.position()), row.credential());
   }
 
   private void close(Evidence e) {

@@ -22,19 +22,36 @@ final class Nonces {
     this.findings = findings;
   }
 
-  /** Takes a signature that verified. */
-  void take(String table, Object key, String column, CoseSign1 signed) {
-    Bytes bytes = signed.bytes();
-    byte[] signature = bytes.slice(bytes.size() - CoseSign1.SIGNATURE_SIZE, bytes.size()).toArray();
-    take(table, key, column, signed.kid().value(), signature);
+  /** What is kept of a signature; to compute it needs no order. */
+  record Mark(Bytes keyId, Bytes signature, long high, long low, long s) {
+    static Mark of(CoseSign1 signed) {
+      Bytes all = signed.bytes();
+      return of(signed.kid().value(), all.slice(all.size() - CoseSign1.SIGNATURE_SIZE, all.size()));
+    }
+
+    static Mark of(Bytes keyId, Bytes signature) {
+      byte[] r = signature.slice(0, HALF).toArray();
+      ByteBuffer name = ByteBuffer.wrap(Digest.sha256(keyId.toArray(), r).toArray());
+      long high = name.getLong() | 1; // never zero, which is a free place
+      long low = name.getLong();
+      long s = ByteBuffer.wrap(signature.toArray()).getLong(HALF + 8);
+      return new Mark(keyId, signature, high, low, s);
+    }
   }
 
-  void take(String where, Object row, String column, Bytes keyId, byte[] signature) {
-    byte[] r = java.util.Arrays.copyOf(signature, HALF);
-    ByteBuffer name = ByteBuffer.wrap(Digest.sha256(keyId.toArray(), r).toArray());
-    long high = name.getLong() | 1; // never zero, which is a free place
-    long low = name.getLong();
-    long s = ByteBuffer.wrap(signature).getLong(HALF + 8);
+  /** Takes a signature that verified. */
+  void take(String table, Object key, String column, CoseSign1 signed) {
+    take(table, key, column, Mark.of(signed));
+  }
+
+  void take(String table, Object key, String column, Bytes keyId, byte[] signature) {
+    take(table, key, column, Mark.of(keyId, Bytes.of(signature)));
+  }
+
+  void take(String where, Object row, String column, Mark mark) {
+    long high = mark.high();
+    long low = mark.low();
+    long s = mark.s();
     if (count * 2L >= table.length / WORDS) {
       grow();
     }
@@ -47,8 +64,8 @@ final class Nonces {
           where,
           row,
           column,
-          "a nonce that key " + keyId.hex() + " used once",
-          "r " + Bytes.of(r).hex() + " of another signature");
+          "a nonce that key " + mark.keyId().hex() + " used once",
+          "r " + mark.signature().slice(0, HALF).hex() + " of another signature");
     }
   }
 

@@ -31,8 +31,8 @@ final class Ordered<T, R> {
   /** What came of a row: an outcome, or why there is none. */
   private record Done<T, R>(T row, @Nullable R outcome, @Nullable RuntimeException why) {}
 
-  private static final int CHUNK = 128;
-  private static final int MOST_WAITING = 32;
+  private static final int CHUNK = 64;
+  private static final int MOST_WAITING = 12;
 
   private final ExecutorService pool;
   private final Function<T, R> work;

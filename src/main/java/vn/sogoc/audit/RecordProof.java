@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.MalformedRecord;
-import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.Purpose;
@@ -31,21 +31,27 @@ final class RecordProof {
   /**
    * What is known of a row.
    *
-   * @param record the record under its signature, empty where there is none
-   * @param issued the bytes of the entry that must be in the log
+   * @param digest of its signed bytes, whatever they are
+   * @param sound what they say, empty where nothing is signed there
    */
-  record Proved(
-      RegisterRow row, Optional<AuthenticRecord> record, @Nullable TrustedKey key, Bytes issued) {}
+  record Proved(RegisterRow row, Digest digest, Optional<Sound> sound) {}
+
+  /**
+   * A record under its signature.
+   *
+   * @param claims in the form in which they were approved
+   * @param entry the bytes that must be in the log
+   */
+  record Sound(
+      AuthenticRecord record, Bytes claims, Nonces.Mark nonce, Bytes entry, Digest entryDigest) {}
 
   private final Evidence evidence;
-  private final RecordCodec codec;
   private final Secrets.@Nullable Keyed seal;
   private final Secrets.@Nullable Keyed lookup;
   private final @Nullable SlotPermutation slots;
 
   RecordProof(Evidence evidence) {
     this.evidence = evidence;
-    this.codec = new RecordCodec(evidence.trust().catalogue());
     Optional<Secrets> secrets = evidence.trust().secrets();
     this.seal = secrets.map(s -> s.keyed("register-seal")).orElse(null);
     this.lookup = secrets.map(s -> s.keyed("register-lookup")).orElse(null);
@@ -55,8 +61,8 @@ final class RecordProof {
   Proved prove(RegisterRow row) {
     Findings findings = evidence.findings();
     Digest digest = Digest.sha256(row.cose());
-    findings.same(TABLE, row.id(), "digest", digest.hex(), row.digest().hex());
-    Proved nothing = new Proved(row, Optional.empty(), null, Bytes.of(new byte[0]));
+    findings.sameDigest(TABLE, row.id(), "digest", digest, row.digest());
+    Proved nothing = new Proved(row, digest, Optional.empty());
     CoseSign1 message;
     try {
       message = CoseSign1.parse(row.cose());
@@ -88,11 +94,17 @@ final class RecordProof {
           TABLE, row.id(), "cose", "a signature of key " + message.kid(), "one that is not");
       return nothing;
     }
-    compare(row, record.get());
-    return new Proved(row, record, key, issued(row, record.get()));
+    Bytes claims = ApprovedHash.encoded(record.get().record().claims());
+    compare(row, record.get(), claims);
+    Bytes entry = issued(row, record.get());
+    return new Proved(
+        row,
+        digest,
+        Optional.of(
+            new Sound(record.get(), claims, Nonces.Mark.of(message), entry, Digest.sha256(entry))));
   }
 
-  private void compare(RegisterRow row, AuthenticRecord signed) {
+  private void compare(RegisterRow row, AuthenticRecord signed, Bytes encoded) {
     CredentialRecord record = signed.record();
     Claims claims = record.claims();
     BiConsumer<String, Object[]> same =
@@ -123,7 +135,7 @@ final class RecordProof {
     same.accept("key_id", pair(signed.keyId().value(), row.keyId()));
     reservation(row, record);
     seals(row, claims, serialKey);
-    draft(row, claims);
+    draft(row, encoded);
   }
 
   private void reservation(RegisterRow row, CredentialRecord record) {
@@ -166,13 +178,13 @@ final class RecordProof {
   }
 
   /** The row of the batch that the second person approved. */
-  private void draft(RegisterRow row, Claims claims) {
+  private void draft(RegisterRow row, Bytes claims) {
     String key = row.batch() + "/" + row.position();
     if (row.draft().isEmpty()) {
       evidence.findings().add("batch_row", key, "", "the approved row", "none");
       return;
     }
-    if (!row.draft().get().equals(codec.encodeClaims(claims))) {
+    if (!row.draft().get().equals(claims)) {
       evidence
           .findings()
           .add("batch_row", key, "claims", "the claims that were signed", "other claims");

@@ -2,9 +2,9 @@ package vn.sogoc.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +13,6 @@ import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.crypto.cose.CoseSign1;
-import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.institution.Accreditation;
 import vn.sogoc.institution.CheckedStatement;
@@ -88,19 +86,15 @@ final class RegisterCheck implements Check {
     e.count(TABLE);
     if (open == null || !open.id.equals(row.batch())) {
       close(e);
-      open = new Batch(row);
+      open = new Batch(row, e.reservations().get(row.batch()));
     }
     open.take(e, proved);
-    if (proved.record().isEmpty()) {
+    if (proved.sound().isEmpty()) {
       return;
     }
-    AuthenticRecord signed = proved.record().get();
-    try {
-      e.nonces().take(TABLE, row.id(), "cose", CoseSign1.parse(row.cose()));
-    } catch (MalformedCose malformed) {
-      throw new IllegalStateException("it was parsed before", malformed);
-    }
-    long position = e.position(proved.issued());
+    RecordProof.Sound sound = proved.sound().get();
+    e.nonces().take(TABLE, row.id(), "cose", sound.nonce());
+    long position = e.position(sound.entryDigest(), sound.entry());
     if (position < 0) {
       e.findings()
           .add(
@@ -114,7 +108,7 @@ final class RegisterCheck implements Check {
     if (!e.log().claim(position, row.id())) {
       e.findings().add(TABLE, row.id(), "cose", "a record that stands once", "another row of it");
     }
-    key(e, row, signed, position);
+    key(e, row, sound.record(), position);
   }
 
   /** What the statement said that was the newest in the log just before the entry. */
@@ -189,14 +183,18 @@ final class RegisterCheck implements Check {
   private static final class Batch {
     private final UUID id;
     private final RegisterRow first;
-    private final List<Claims> claims = new ArrayList<>();
+    private final @Nullable Reservation held;
+    private final MessageDigest persons = Digest.newSha256();
+    private @Nullable ApprovedHash approved;
+    private int policyVersion;
     private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
-    private final List<UUID> persons = new ArrayList<>();
+    private final DigestColumn digests = new DigestColumn();
     private Instant iat = Instant.MIN;
     private boolean isWhole = true;
     private int count;
 
-    Batch(RegisterRow first) {
+    Batch(RegisterRow first, @Nullable Reservation held) {
+      this.held = held;
       this.id = first.batch();
       this.first = first;
     }
@@ -204,15 +202,17 @@ final class RegisterCheck implements Check {
     void take(Evidence e, RecordProof.Proved proved) {
       RegisterRow row = proved.row();
       e.findings().same(TABLE, row.id(), "batch_row", count, row.position());
+      persons.update(
+          ((count == 0 ? "[" : ", ") + row.person()).getBytes(StandardCharsets.US_ASCII));
       count++;
-      persons.add(row.person());
       e.findings().same(TABLE, row.id(), "recorded_at", first.recordedAt(), row.recordedAt());
-      if (proved.record().isEmpty()) {
+      digests.put(row.position(), proved.digest());
+      if (proved.sound().isEmpty()) {
         isWhole = false;
         return;
       }
-      CredentialRecord record = proved.record().get().record();
-      claims.add(record.claims());
+      CredentialRecord record = proved.sound().get().record().record();
+      approve(record.claims(), proved.sound().get().claims());
       ids.writeBytes(record.id().value().toArray());
       if (iat.equals(Instant.MIN)) {
         iat = record.issuedAt();
@@ -228,7 +228,7 @@ final class RegisterCheck implements Check {
     }
 
     IssuedBatch close(Evidence e) {
-      @Nullable Reservation held = e.reservations().get(id);
+      persons.update("]".getBytes(StandardCharsets.US_ASCII));
       if (held != null) {
         e.findings().same("number_reservation", id, "count", count, held.count());
         e.findings().same("number_reservation", id, "state", "used", held.state());
@@ -244,30 +244,59 @@ final class RegisterCheck implements Check {
           first.institution(),
           first.kind(),
           count,
-          claims.isEmpty() ? 0 : claims.getFirst().catalogueVersion(),
+          policyVersion,
           iat,
           first.recordedAt(),
-          isWhole ? approved(claims) : Optional.empty(),
+          approved(),
           Bytes.of(ids.toByteArray()),
-          Digest.sha256(persons.toString().getBytes(StandardCharsets.US_ASCII)));
+          digests,
+          Digest.of(persons.digest()));
+    }
+
+    /**
+     * Takes the next row of what was approved; how many there are is what numbers were held for.
+     */
+    private void approve(Claims claims, Bytes encoded) {
+      try {
+        if (approved == null) {
+          policyVersion = claims.catalogueVersion();
+          approved = begin(claims, held == null ? 0 : held.count());
+        }
+        approved.add(claims, encoded);
+      } catch (IllegalArgumentException e) {
+        isWhole = false; // rows of different decisions, or more of them, are no batch
+      }
+    }
+
+    private Optional<Digest> approved() {
+      try {
+        return isWhole && approved != null ? Optional.of(approved.digest()) : Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.empty(); // fewer rows than numbers
+      }
     }
   }
 
+  /** The approved hash of rows that nobody signed yet. */
   static Optional<Digest> approved(List<Claims> claims) {
-    Claims one = claims.getFirst();
     try {
-      return Optional.of(
-          ApprovedHash.of(
-              one.catalogueVersion(),
-              one.institution(),
-              one.kind(),
-              one.regime(),
-              one.decisionNumber(),
-              one.decisionDate(),
-              one.issueDate(),
-              claims));
+      ApprovedHash hash = begin(claims.getFirst(), claims.size());
+      claims.forEach(hash::add);
+      return Optional.of(hash.digest());
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // rows of different decisions are no batch
     }
+  }
+
+  private static ApprovedHash begin(Claims one, int count) {
+    return new ApprovedHash(
+        one.catalogueVersion(),
+        one.institution(),
+        one.kind(),
+        one.regime(),
+        one.decisionNumber(),
+        one.decisionDate(),
+        one.issueDate(),
+        count);
   }
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Bytes;
-import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 
 /**
@@ -19,79 +18,50 @@ final class SealCheck implements Check {
   public void run(Evidence e) throws SQLException {
     if (e.trust().secrets().isPresent()) {
       Secrets secrets = e.trust().secrets().get();
-      approvals(e, new RowSeal(secrets, "approval"));
-      mandates(e, new RowSeal(secrets, "mandate"));
+      SealedRows rows = new SealedRows(e, secrets);
+      rows.check("approval", "id", "approval", (row, id) -> approval(e, row, id));
+      rows.check("mandate", "id", "mandate", (row, id) -> mandate(e, row, id));
       custody(e, secrets.keyed("register-custody"));
     }
   }
 
-  private static void approvals(Evidence e, RowSeal seal) throws SQLException {
-    e.store()
-        .each(
-            "select * from approval",
-            row -> {
-              e.count("approval");
-              UUID id = row.uuid("id");
-              boolean fits =
-                  seal.fits(
-                      row.raw("seal"),
-                      id,
-                      row.integer("institution_id"),
-                      row.text("subject_kind"),
-                      row.text("subject_id"),
-                      row.bytes("content").hex(),
-                      row.number("item_count"),
-                      row.uuid("requester_account"),
-                      row.uuid("requester_person"),
-                      row.instant("requested_at").toEpochMilli(),
-                      row.number("usable_seconds"),
-                      row.text("state"),
-                      row.isNull("approver_account") ? null : row.uuid("approver_account"),
-                      row.isNull("approver_person") ? null : row.uuid("approver_person"),
-                      row.isNull("approved_at") ? null : row.instant("approved_at").toEpochMilli(),
-                      row.isNull("consumed_at") ? null : row.instant("consumed_at").toEpochMilli());
-              e.findings()
-                  .require(
-                      fits,
-                      "approval",
-                      id,
-                      "seal",
-                      "a seal over the columns of the request and of both persons",
-                      "one of other columns");
-            });
+  private static @Nullable Object[] approval(Evidence e, Cells row, UUID id) throws SQLException {
+    e.count("approval");
+    return new @Nullable Object[] {
+      id,
+      row.integer("institution_id"),
+      row.text("subject_kind"),
+      row.text("subject_id"),
+      row.bytes("content").hex(),
+      row.number("item_count"),
+      row.uuid("requester_account"),
+      row.uuid("requester_person"),
+      row.instant("requested_at").toEpochMilli(),
+      row.number("usable_seconds"),
+      row.text("state"),
+      row.uuidOrNull("approver_account"),
+      row.uuidOrNull("approver_person"),
+      row.isNull("approved_at") ? null : row.instant("approved_at").toEpochMilli(),
+      row.isNull("consumed_at") ? null : row.instant("consumed_at").toEpochMilli()
+    };
   }
 
-  private static void mandates(Evidence e, RowSeal seal) throws SQLException {
-    e.store()
-        .each(
-            "select * from mandate",
-            row -> {
-              e.count("mandate");
-              UUID id = row.uuid("id");
-              boolean fits =
-                  seal.fits(
-                      row.raw("seal"),
-                      id,
-                      row.integer("institution_id"),
-                      row.uuid("person_id"),
-                      row.text("person_name"),
-                      row.text("title_vi"),
-                      row.text("title_en"),
-                      row.text("kinds"),
-                      row.date("valid_from"),
-                      row.dateOrNull("valid_until"),
-                      row.text("decision_number"),
-                      row.date("decision_date"),
-                      row.text("signs_as"));
-              e.findings()
-                  .require(
-                      fits,
-                      "mandate",
-                      id,
-                      "seal",
-                      "a seal over all columns",
-                      "one of other columns");
-            });
+  private static @Nullable Object[] mandate(Evidence e, Cells row, UUID id) throws SQLException {
+    e.count("mandate");
+    return new @Nullable Object[] {
+      id,
+      row.integer("institution_id"),
+      row.uuid("person_id"),
+      row.text("person_name"),
+      row.text("title_vi"),
+      row.text("title_en"),
+      row.text("kinds"),
+      row.date("valid_from"),
+      row.dateOrNull("valid_until"),
+      row.text("decision_number"),
+      row.date("decision_date"),
+      row.text("signs_as")
+    };
   }
 
   private static void custody(Evidence e, Secrets.Keyed seal) throws SQLException {

@@ -37,6 +37,8 @@ final class Snapshot {
     try (var settings = connection.createStatement()) {
       settings.execute("set default_transaction_read_only = on");
       settings.execute("set timezone = 'UTC'");
+      // rows in an order that an index has come at once, and not after a copy of them was sorted
+      settings.execute("set enable_sort = off");
     }
     connection.setAutoCommit(false);
     connection.setReadOnly(true);

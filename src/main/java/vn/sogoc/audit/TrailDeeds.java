@@ -1,7 +1,6 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +18,8 @@ import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Doer;
 
 /**
- * What the rows say that somebody did, and so a line must tell. Rows from before the first line
- * were written by a version without a trail.
+ * What the rows say that somebody did, and so a line must tell. No version was without a trail: one
+ * that was emptied, or begins later than the first of these rows, lacks their lines.
  */
 final class TrailDeeds {
   private static final Set<String> REGISTRY = Set.of(Doer.REGISTRY.id());
@@ -35,23 +34,16 @@ final class TrailDeeds {
       String table, String key, String column, Set<String> actors, Optional<Digest> details) {}
 
   private final Evidence evidence;
-  private final Instant begin;
   private final Map<String, List<Due>> due = new LinkedHashMap<>();
   private final Map<UUID, Set<String>> accounts = new HashMap<>();
 
-  private TrailDeeds(Evidence evidence, Instant begin) {
+  private TrailDeeds(Evidence evidence) {
     this.evidence = evidence;
-    this.begin = begin;
   }
 
   /** Reads what must have been told. */
   static TrailDeeds of(Evidence evidence) throws SQLException {
-    List<Instant> first = new ArrayList<>();
-    evidence
-        .store()
-        .each(
-            "select at from trail_line order by seq limit 1", row -> first.add(row.instant("at")));
-    TrailDeeds deeds = new TrailDeeds(evidence, first.isEmpty() ? Instant.MAX : first.getFirst());
+    TrailDeeds deeds = new TrailDeeds(evidence);
     deeds.accounts();
     deeds.approvals();
     deeds.batches();
@@ -119,7 +111,6 @@ final class TrailDeeds {
               String object = row.text("subject_id");
               Optional<Digest> content = row.digest("content");
               add(
-                  row.instant("requested_at"),
                   kind + ".ask",
                   object,
                   new Due(
@@ -130,7 +121,6 @@ final class TrailDeeds {
                       content));
               if (!row.isNull("approver_account")) {
                 add(
-                    row.instant("approved_at"),
                     kind + ".approve",
                     object,
                     new Due(
@@ -180,7 +170,6 @@ final class TrailDeeds {
       throws SQLException {
     if (!row.isNull(column)) {
       add(
-          row.instant(column),
           "batch." + verb,
           object,
           new Due("batch", row.uuid("id").toString(), column, actors, content));
@@ -205,7 +194,6 @@ final class TrailDeeds {
             "select * from key_suspension",
             row ->
                 add(
-                    row.instant("begins_at"),
                     "key.suspend",
                     HexFormat.of().formatHex(row.raw("key_id")),
                     new Due(
@@ -220,7 +208,6 @@ final class TrailDeeds {
       throws SQLException {
     UUID id = row.uuid(column);
     add(
-        row.instant("decided_at"),
         action,
         PublicId.of(kind, id).toString(),
         new Due(
@@ -235,11 +222,10 @@ final class TrailDeeds {
     evidence
         .store()
         .each(
-            "select institution_id, version, statement, created_at from institution_statement",
+            "select institution_id, version, statement from institution_statement",
             row -> {
               String key = row.integer("institution_id") + "/" + row.integer("version");
               registry(
-                  row.instant("created_at"),
                   "institution.statement",
                   key,
                   "institution_statement",
@@ -249,10 +235,9 @@ final class TrailDeeds {
         .store()
         .each(
             5,
-            "select version, file, issued_at from trust_bundle",
+            "select version, file from trust_bundle",
             row ->
                 registry(
-                    row.instant("issued_at"),
                     "trust-bundle.publish",
                     Integer.toString(row.integer("version")),
                     "trust_bundle",
@@ -260,25 +245,21 @@ final class TrailDeeds {
     evidence
         .store()
         .each(
-            "select institution_id, version, seal, recorded_at from register_custody",
+            "select institution_id, version, seal from register_custody",
             row ->
                 registry(
-                    row.instant("recorded_at"),
                     "custody.entrust",
                     row.integer("institution_id") + "/" + row.integer("version"),
                     "register_custody",
                     row.digest("seal")));
   }
 
-  private void registry(
-      Instant at, String action, String object, String table, Optional<Digest> details) {
-    add(at, action, object, new Due(table, object, "", REGISTRY, details));
+  private void registry(String action, String object, String table, Optional<Digest> details) {
+    add(action, object, new Due(table, object, "", REGISTRY, details));
   }
 
-  private void add(Instant at, String action, String object, Due expected) {
-    if (!at.isBefore(begin)) {
-      due.computeIfAbsent(key(action, object), none -> new ArrayList<>(1)).add(expected);
-    }
+  private void add(String action, String object, Due expected) {
+    due.computeIfAbsent(key(action, object), none -> new ArrayList<>(1)).add(expected);
   }
 
   /** The accounts of a person; of one who has none, nobody's will do. */

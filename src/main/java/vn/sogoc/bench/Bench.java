@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.keys.CryptoProvider;
 
 /** The verb {@code bench}: figures by name, in the order they are asked for. */
@@ -31,6 +32,7 @@ public final class Bench {
   private String url = "";
   private int windowSeconds = 10;
   private int entries = 10_000;
+  private @Nullable Path kept;
 
   /**
    * Measures nothing yet.
@@ -49,7 +51,7 @@ public final class Bench {
       err.println(
           "usage: ./sogoc bench ["
               + String.join("|", NAMES)
-              + "]... [--json] [--url URL] [--window SECONDS] [--entries N]");
+              + "]... [--json] [--url URL] [--window SECONDS] [--entries N] [--data DIRECTORY]");
       return USAGE;
     }
     if (!json) {
@@ -64,7 +66,7 @@ public final class Bench {
               case "core-sign" -> core.sign();
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
-              case "audit" -> new AuditBench(this::tell).full(entries);
+              case "audit" -> audit(kept);
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };
@@ -98,6 +100,9 @@ public final class Bench {
           && arguments.get(i + 1).matches("1000000|[1-9][0-9]{0,5}")) {
         i++;
         entries = Integer.parseInt(arguments.get(i));
+      } else if (word.equals("--data") && i + 1 < arguments.size()) {
+        i++;
+        kept = Path.of(arguments.get(i));
       } else if (NAMES.contains(word)) {
         names.add(word);
       } else {
@@ -108,6 +113,11 @@ public final class Bench {
       names.addAll(NAMES);
     }
     return url.isEmpty() || url.matches("http://[A-Za-z0-9.:\\[\\]-]+/?");
+  }
+
+  private Figure audit(@Nullable Path kept) throws IOException, InterruptedException {
+    AuditBench bench = new AuditBench(this::tell);
+    return kept == null ? bench.full(entries) : bench.kept(kept.toAbsolutePath(), entries);
   }
 
   /** Never on a service that somebody uses: entries are written past its doors. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A demo of our own beside whatever runs: a second process with the same JVM and flags, on free
- * ports and a data directory that is deleted afterwards.
+ * ports and a data directory that is deleted afterwards, unless it was named.
  */
 public final class OwnDemo implements AutoCloseable {
   private static final int START_SECONDS = 600;
@@ -20,15 +20,25 @@ public final class OwnDemo implements AutoCloseable {
 
   private final Process process;
   private final Path data;
+  private final boolean isKept;
 
-  private OwnDemo(Process process, Path data) {
+  private OwnDemo(Process process, Path data, boolean isKept) {
     this.process = process;
     this.data = data;
+    this.isKept = isKept;
   }
 
   /** Starts it and waits until its data are loaded. */
   public static OwnDemo start() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory("sogoc-bench");
+    return start(Files.createTempDirectory("sogoc-bench"), false);
+  }
+
+  /** The same in a directory that stays when the demo has ended. */
+  static OwnDemo keptIn(Path data) throws IOException, InterruptedException {
+    return start(Files.createDirectories(data), true);
+  }
+
+  private static OwnDemo start(Path data, boolean isKept) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -42,7 +52,7 @@ public final class OwnDemo implements AutoCloseable {
     builder.environment().put("SOGOC_HTTPS_PORT", "0");
     builder.environment().remove("SOGOC_ADDRESS");
     builder.environment().remove("SOGOC_DB_URL");
-    OwnDemo demo = new OwnDemo(builder.start(), data);
+    OwnDemo demo = new OwnDemo(builder.start(), data, isKept);
     try {
       demo.awaitFile();
       return demo;
@@ -86,6 +96,9 @@ public final class OwnDemo implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
+    }
+    if (isKept) {
+      return;
     }
     try (Stream<Path> tree = Files.walk(data)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

@@ -2,7 +2,6 @@ package vn.sogoc.credential;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +150,12 @@ public record Kind(
     return code;
   }
 
+  /** Six digits or more. */
+  private static String padded(long running) {
+    String digits = Long.toString(running);
+    return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+  }
+
   private String fill(String pattern, String prefix, long running, int year) {
     if (running < 1) {
       throw new IllegalArgumentException("numbers run from 1");
@@ -158,7 +163,7 @@ public record Kind(
     return pattern
         .replace("{prefix}", prefix)
         .replace("{mark}", mark)
-        .replace("{n6}", String.format(Locale.ROOT, "%06d", running))
+        .replace("{n6}", padded(running))
         .replace("{n}", Long.toString(running))
         .replace("{year}", Integer.toString(year));
   }

@@ -3,7 +3,6 @@ package vn.sogoc.register;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.platform.secrets.Secrets;
@@ -20,8 +19,8 @@ public final class SlotPermutation {
 
   private final Secrets.Keyed key;
 
-  /** What the rounds of a list mix in, once it was asked for; a batch asks for the same again. */
-  private final Map<Integer, AtomicIntegerArray> mixed = new ConcurrentHashMap<>();
+  /** Every answer of the rounds of one list, by its number: few and asked for again and again. */
+  private final Map<Integer, short[]> rounds = new ConcurrentHashMap<>();
 
   /** The permutation under a key; that of an installation is its use {@code status-slots}. */
   public SlotPermutation(Secrets.Keyed key) {
@@ -33,27 +32,24 @@ public final class SlotPermutation {
     int list = Math.toIntExact(running / StatusSlot.LIST_SIZE);
     int left = (int) (running >>> HALF) & MASK;
     int right = (int) running & MASK;
+    short[] mixes = rounds.computeIfAbsent(list, this::rounds);
     for (int round = 0; round < ROUNDS; round++) {
-      int mixed = left ^ mix(list, round, right);
+      int mixed = left ^ mixes[round << HALF | right];
       left = right;
       right = mixed;
     }
     return new StatusSlot(list, left << HALF | right);
   }
 
-  private int mix(int list, int round, int half) {
-    AtomicIntegerArray known =
-        mixed.computeIfAbsent(list, l -> new AtomicIntegerArray(ROUNDS << HALF));
-    int place = round << HALF | half;
-    int there = known.get(place);
-    if (there == 0) {
-      there = hash(list, round, half) + 1; // 0 is not asked yet
-      known.set(place, there);
+  private short[] rounds(int list) {
+    short[] all = new short[ROUNDS << HALF];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (short) mix(list, i >>> HALF, i & MASK);
     }
-    return there - 1;
+    return all;
   }
 
-  private int hash(int list, int round, int half) {
+  private int mix(int list, int round, int half) {
     byte[] input = ByteBuffer.allocate(12).putInt(list).putInt(round).putInt(half).array();
     Bytes hash = key.hash(input);
     return (hash.at(0) << 8 | hash.at(1)) & MASK;

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -34,8 +37,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.sogoc.AuditRun;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.bundle.BundleRoots;
+import vn.sogoc.crypto.bundle.RotatedBundles;
 import vn.sogoc.crypto.bundle.TrustBundle;
 import vn.sogoc.crypto.bundle.TrustBundles;
 import vn.sogoc.crypto.cose.CoseSign1;
@@ -61,6 +67,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.trail.TrailLine;
 import vn.sogoc.status.StatusLists;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.LogEntry;
@@ -92,6 +99,12 @@ class ErasedHistoryAuditApiTest {
 
   @ConfigProperty(name = "sogoc.db.superuser.password")
   String password;
+
+  @ConfigProperty(name = "sogoc.secrets.master")
+  String master;
+
+  @ConfigProperty(name = "sogoc.log.witnesses")
+  String witnesses;
 
   private static final Predicate<String> CUT_OFF =
       said -> said.contains("whether newer entries were cut off");
@@ -235,6 +248,126 @@ class ErasedHistoryAuditApiTest {
     assertThat(hand.audited(insider, clock, FULL, older).notChecked()).noneMatch(CUT_OFF);
     assertThat(hand.audited(insider, clock, FULL, older, kept).findings())
         .anyMatch(f -> f.table().equals("log_entry") && f.expected().contains("the signed size"));
+  }
+
+  @Test
+  void a_tail_that_was_cut_off_is_named_by_the_command_that_asks_a_witness(@TempDir Path folder)
+      throws Exception {
+    assertThat(witnesses.split(",")).hasSize(2);
+    for (String witness : witnesses.split(",")) {
+      AuditRun whole = command(folder, "--witness", witness);
+      assertThat(whole.out()).as(whole.err()).doesNotContain("no head from elsewhere");
+      assertThat(whole.code()).as(whole.out()).isZero();
+    }
+    forgetLastRevocation();
+    AuditRun alone = command(folder);
+    assertThat(alone.out()).contains("no head from elsewhere").doesNotContain("the signed size");
+    for (String witness : witnesses.split(",")) {
+      AuditRun asked = command(folder, "--witness", witness);
+      assertThat(asked.code()).isEqualTo(1);
+      assertThat(asked.out()).contains("the signed size");
+    }
+  }
+
+  @Test
+  void a_witness_that_does_not_answer_is_no_clean_audit(@TempDir Path folder) throws Exception {
+    int nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = free.getLocalPort();
+    }
+    AuditRun run = command(folder, "--witness", "http://127.0.0.1:" + nobody);
+    assertThat(run.code()).isEqualTo(78);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("witness");
+    assertThat(command(folder, "--witness", "ftp://127.0.0.1").code()).isEqualTo(64);
+  }
+
+  /**
+   * The verb on the copy, by a user who has the password of the store and the installation's
+   * secret.
+   */
+  private AuditRun command(Path folder, String... words) throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), password);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--url",
+                url + (url.contains("?") ? "&" : "?") + "currentSchema=hand",
+                "--user",
+                "postgres",
+                "--password-file",
+                secret.toString()));
+    all.addAll(List.of(words));
+    return AuditRun.of(
+        Map.of(
+            "sogoc.secrets.master",
+            master,
+            "sogoc.keys-dev",
+            "keys-dev",
+            "sogoc.data",
+            folder.toString()),
+        all);
+  }
+
+  @Test
+  void a_trail_that_was_emptied_is_named_by_what_was_done_where_the_log_has_no_head_of_it()
+      throws Exception {
+    hand.execute(
+        "delete from log_entry where convert_from(entry, 'UTF8') like 'sogoc/v1 audit-head%'");
+    hand.rebuild();
+    hand.change("delete from trail_line");
+    hand.change(
+        "update trail_head set seq = 0, logged_seq = 0, hash = decode('%s', 'hex')"
+            .formatted(TrailLine.BEGINNING.hex()));
+    assertThat(hand.audited(insider, clock, FULL).findings())
+        .noneMatch(f -> f.table().startsWith("trail_"))
+        .anyMatch(f -> f.table().equals("approval") && f.column().equals("approver_account"))
+        .anyMatch(f -> f.table().equals("batch") && f.column().equals("recorded_at"))
+        .anyMatch(f -> f.table().equals("institution_statement"));
+  }
+
+  @Test
+  void roots_that_were_rotated_by_the_old_threshold_are_followed_and_others_named()
+      throws Exception {
+    BundleRoots first = RotatedBundles.FIRST_ROOTS;
+    AuditTrust pinned =
+        new AuditTrust(
+            insider.policy(),
+            anchor,
+            catalogue,
+            Optional.of(first),
+            List.of(),
+            Optional.of(secrets));
+    hand.execute("delete from trust_bundle");
+    for (Bytes file : RotatedBundles.byBothThresholds()) {
+      bundle(file);
+    }
+    assertThat(badlySigned(pinned)).isEmpty();
+    hand.execute("delete from trust_bundle");
+    for (Bytes file : RotatedBundles.byTheNewRootsAlone()) {
+      bundle(file);
+    }
+    assertThat(badlySigned(pinned)).containsExactly("2", "3");
+  }
+
+  private Set<String> badlySigned(AuditTrust pinned) throws SQLException {
+    return hand.audited(pinned, clock, FULL).findings().stream()
+        .filter(f -> f.table().equals("trust_bundle") && f.found().equals("UNDER_SIGNED"))
+        .map(Finding::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void bundle(Bytes file) throws Exception {
+    TrustBundle bundle = TrustBundles.unverified(file);
+    hand.change(
+        "insert into trust_bundle values (%d, decode('%s', 'hex'), decode('%s', 'hex'), decode('%s', 'hex'), '%s', '%s')"
+            .formatted(
+                bundle.version(),
+                file.hex(),
+                Digest.sha256(file).hex(),
+                TrustBundles.content(bundle).hex(),
+                bundle.issuedAt(),
+                bundle.expiresAt()));
   }
 
   @Test

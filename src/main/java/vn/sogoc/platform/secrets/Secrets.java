@@ -47,23 +47,31 @@ public class Secrets {
 
   /** A keyed hash of one use. */
   public static final class Keyed {
-    private final SecretKeySpec key;
+    private final Mac ready;
 
     private Keyed(SecretKeySpec key) {
-      this.key = key;
+      this.ready = initialised(key);
     }
 
     /** 32 bytes. */
     public Bytes hash(byte[] content) {
-      return Bytes.of(hmac(key, content));
+      try {
+        return Bytes.of(((Mac) ready.clone()).doFinal(content)); // itself it is never used
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("HMAC-SHA-256 of every Java platform can be copied", e);
+      }
     }
   }
 
   private static byte[] hmac(SecretKeySpec key, byte[] content) {
+    return initialised(key).doFinal(content);
+  }
+
+  private static Mac initialised(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);
-      return mac.doFinal(content);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
     }

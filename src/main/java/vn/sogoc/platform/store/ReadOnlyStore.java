@@ -6,6 +6,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A connection that changes nothing, whatever its role may do. */
 public final class ReadOnlyStore {
+  /** To the driver: values in their own form from the first row on, not as text. */
+  private static final int BINARY = -1;
+
   private ReadOnlyStore() {}
 
   /**
@@ -22,6 +25,7 @@ public final class ReadOnlyStore {
     }
     source.setApplicationName("sogoc-audit");
     source.setReadOnly(true);
+    source.setPrepareThreshold(BINARY);
     // before the first statement, so that not even a function that is called writes
     source.setOptions("-c default_transaction_read_only=on");
     return source.getConnection(user, password);
