@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A recognised file: a text, or a workbook. */
-interface Book {
+interface Book extends AutoCloseable {
   List<Sheet> sheets();
 
   /** The rows of a sheet, from its first line. */
@@ -21,4 +21,9 @@ interface Book {
 
   /** What is known of the file as a whole. */
   List<Preview.Note> notes();
+
+  @Override
+  default void close() throws IOException {
+    // a text is opened anew by each that reads it
+  }
 }

@@ -1,5 +1,11 @@
 package vn.sogoc.platform.tables;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import vn.sogoc.kernel.Refusal;
 
@@ -35,6 +41,22 @@ final class Magic {
       }
     }
     return true;
+  }
+
+  /** Whether a name stands anywhere in a compound file, which writes names in UTF-16. */
+  static boolean contains(Path file, String name) throws IOException {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_16LE);
+    int matched = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        // Every name that is asked for begins with a letter it does not have again.
+        matched = b == wanted[matched] ? matched + 1 : b == wanted[0] ? 1 : 0;
+        if (matched == wanted.length) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   static Refusal unrecognised(String found, int line) {

@@ -79,6 +79,11 @@ record Recognition(@Nullable TextForm form, List<Reading> readings) {
     return Optional.ofNullable(recognition.form()).filter(form -> !form.isUnicode());
   }
 
+  /** Whether every word with marks is a syllable. */
+  static boolean isVietnamese(String text) {
+    return words(List.of(text)).stream().allMatch(Syllables::isSyllable);
+  }
+
   private static Recognition certain(Reading reading) {
     return new Recognition(reading.form(), List.of(reading));
   }

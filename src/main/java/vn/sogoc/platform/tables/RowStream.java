@@ -108,12 +108,13 @@ public final class RowStream implements AutoCloseable {
   private Row fitted(RawRow row) {
     List<Refusal.Fault> faults = new ArrayList<>();
     row.faults().forEach(m -> faults.add(fault(row.line(), m)));
-    List<Refusal.Fault> warnings = row.warnings().stream().map(m -> fault(row.line(), m)).toList();
+    List<Refusal.Fault> warnings = new ArrayList<>();
+    row.warnings().forEach(m -> warnings.add(fault(row.line(), m)));
     int width = header.names().size();
     List<String> cells = new ArrayList<>(width);
     for (int i = 0; i < width; i++) {
       String typed = i < row.cells().size() ? row.cells().get(i) : "";
-      cells.add(typed.isEmpty() ? typed : converted(row.line(), i, typed, faults));
+      cells.add(typed.isEmpty() ? typed : converted(row.line(), i, typed, faults, warnings));
     }
     long beyond = row.cells().stream().skip(width).filter(c -> !c.isBlank()).count();
     boolean isShort = row.cells().size() < width && !raw.mayBeShort();
@@ -129,15 +130,22 @@ public final class RowStream implements AutoCloseable {
     return new Row(row.line(), cells, faults, warnings);
   }
 
-  private String converted(int line, int column, String typed, List<Refusal.Fault> faults) {
+  private String converted(
+      int line,
+      int column,
+      String typed,
+      List<Refusal.Fault> faults,
+      List<Refusal.Fault> warnings) {
     TextForm form = forms.apply(column);
     String text = typed;
     if (form != null) {
       Optional<String> converted = form.convert(typed);
+      text = converted.orElse(typed);
       if (converted.isEmpty()) {
         faults.add(fault(line, new Mark(column, "not_convertible", form.words(), typed)));
+      } else if (!form.isUnicode() && !Recognition.isVietnamese(text)) {
+        warnings.add(fault(line, new Mark(column, "conversion_doubtful", form.words(), text)));
       }
-      text = converted.orElse(typed);
     }
     if (LOST.matcher(text).find()) {
       faults.add(fault(line, new Mark(column, "letters_lost", "", text)));

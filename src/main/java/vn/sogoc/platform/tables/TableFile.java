@@ -50,7 +50,12 @@ public final class TableFile implements AutoCloseable {
       if (Magic.isPdf(start)) {
         throw Magic.unrecognised("a PDF", 0);
       }
-      return new TableFile(TextBook.open(file, start, limits), limits);
+      if (Magic.isCompoundFile(start)) {
+        throw Workbook.ofCompoundFile(Magic.contains(file, "EncryptedPackage"));
+      }
+      Book book =
+          Magic.isZip(start) ? Workbook.open(file, limits) : TextBook.open(file, start, limits);
+      return new TableFile(book, limits);
     } catch (IOException e) {
       throw new UncheckedIOException("the uploaded file cannot be read", e);
     }
@@ -133,6 +138,11 @@ public final class TableFile implements AutoCloseable {
   @Override
   public void close() {
     opened.forEach(RowStream::close);
+    try {
+      book.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the uploaded file cannot be closed", e);
+    }
   }
 
   private static List<String> shown(List<String> cells, @Nullable TextForm form) {
