@@ -21,7 +21,8 @@ public final class Bench {
           "log-latency",
           "log-proof",
           "audit",
-          "status-list");
+          "status-list",
+          "xlsx-import");
 
   private final Path data;
   private final PrintStream out;
@@ -45,6 +46,9 @@ public final class Bench {
 
   /** Measures and prints; returns the exit code. */
   public int run(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("cohort")) {
+      return new CohortFile(out, err).run(arguments.subList(1, arguments.size()));
+    }
     if (!understood(arguments)) {
       err.println(
           "usage: ./sogoc bench ["
@@ -65,6 +69,7 @@ public final class Bench {
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
               case "audit" -> new AuditBench(this::tell).full(entries);
+              case "xlsx-import" -> new XlsxBench(this::tell).read();
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };

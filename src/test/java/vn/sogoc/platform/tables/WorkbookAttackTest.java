@@ -281,7 +281,7 @@ class WorkbookAttackTest {
   void any_damage_ends_in_rows_or_a_refusal() throws IOException {
     byte[] plain = plain().bytes();
     Random random = new Random(20261126);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 700; i++) {
       byte[] bytes =
           Arrays.copyOf(
               plain, random.nextInt(8) == 0 ? random.nextInt(plain.length) : plain.length);
@@ -324,7 +324,7 @@ class WorkbookAttackTest {
       "-->"
     };
     Random random = new Random(20261127);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 700; i++) {
       StringBuilder data = new StringBuilder(WorkbookFile.row(1, "a", "b"));
       for (int k = random.nextInt(12); k >= 0; k--) {
         data.append(pieces[random.nextInt(pieces.length)]);
