@@ -53,7 +53,8 @@ public final class Bench {
       err.println(
           "usage: ./sogoc bench ["
               + String.join("|", NAMES)
-              + "]... [--json] [--url URL] [--window SECONDS] [--entries N]");
+              + "]... [--json] [--url URL] [--window SECONDS] [--entries N],"
+              + " or bench cohort --out FILE [--rows N] [--form FORM]");
       return USAGE;
     }
     if (!json) {

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,6 @@ final class TextScan {
   private static final int LINES = 400;
   private static final int LINE = 2_000;
   private static final Pattern LOST_LETTER = Pattern.compile("\\p{L}\\?+\\p{L}");
-  private static final Pattern DECOMPOSED = Pattern.compile("\\p{L}\\p{Mn}");
 
   private final StringBuilder head = new StringBuilder();
   private final List<String> lines = new ArrayList<>();
@@ -116,7 +116,7 @@ final class TextScan {
     }
     if (beyondAscii && lines.size() < LINES) {
       lines.add(current.toString());
-      decomposed |= DECOMPOSED.matcher(current).find();
+      decomposed |= !Normalizer.isNormalized(current, Normalizer.Form.NFC);
     }
     beyondAscii = false;
     asked = false;

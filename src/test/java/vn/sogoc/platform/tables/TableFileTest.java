@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,34 @@ class TableFileTest {
     assertThat(refusal("a;b\nx\u0000;y\n").faults().getFirst().row()).isEqualTo(2);
     assertThat(refusal("a;b\n" + "1;2\n".repeat(9_999)).type()).isEqualTo(TableProblem.TOO_LARGE);
     assertThat(refusal("Ho ten\nNguy?n Th? H??ng\n").type()).isEqualTo(TableProblem.LETTERS_LOST);
+  }
+
+  @Test
+  void any_bytes_end_in_rows_or_a_refusal() {
+    Random random = new Random(20261126);
+    byte[] alphabet = "a\",;\t\n\r?=ễ\uFEFF\u00DE\u00AD ".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 3_000; i++) {
+      byte[] bytes = new byte[random.nextInt(60)];
+      for (int k = 0; k < bytes.length; k++) {
+        bytes[k] =
+            random.nextInt(8) == 0
+                ? (byte) random.nextInt(256)
+                : alphabet[random.nextInt(alphabet.length)];
+      }
+      try (TableFile file = open(bytes, SMALL)) {
+        Preview preview = file.preview(0, KNOWN);
+        TextForm form = preview.readings().getFirst().form();
+        Layout layout =
+            new Layout(0, preview.guess().firstHeaderLine(), preview.guess().headerLines(), form);
+        try (RowStream rows = file.rows(layout)) {
+          for (Row row = rows.next(); row != null; row = rows.next()) {
+            assertThat(row.cells()).hasSameSizeAs(rows.header());
+          }
+        }
+      } catch (Refusal refusal) {
+        assertThat(refusal.type()).isInstanceOf(TableProblem.class);
+      }
+    }
   }
 
   private Refusal refusal(String text) {
