@@ -22,7 +22,8 @@ public final class Bench {
           "log-latency",
           "log-proof",
           "audit",
-          "status-list");
+          "status-list",
+          "xlsx-import");
 
   private final Path data;
   private final PrintStream out;
@@ -47,11 +48,15 @@ public final class Bench {
 
   /** Measures and prints; returns the exit code. */
   public int run(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("cohort")) {
+      return new CohortFile(out, err).run(arguments.subList(1, arguments.size()));
+    }
     if (!understood(arguments)) {
       err.println(
           "usage: ./sogoc bench ["
               + String.join("|", NAMES)
-              + "]... [--json] [--url URL] [--window SECONDS] [--entries N] [--data DIRECTORY]");
+              + "]... [--json] [--url URL] [--window SECONDS] [--entries N] [--data DIRECTORY],"
+              + " or bench cohort --out FILE [--rows N] [--form FORM]");
       return USAGE;
     }
     if (!json) {
@@ -67,6 +72,7 @@ public final class Bench {
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
               case "audit" -> audit(kept);
+              case "xlsx-import" -> new XlsxBench(this::tell).read();
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };

@@ -11,7 +11,17 @@ public enum TableProblem implements ProblemType {
   /** No header, or a header without rows. */
   EMPTY("table-empty", 422),
   /** A header with empty or repeated names, rows of another width, or broken quotes. */
-  MALFORMED("table-malformed", 422);
+  MALFORMED("table-malformed", 422),
+  /** Neither text nor a workbook: a PDF, a workbook of before 2007, binary content. */
+  UNRECOGNISED("table-unrecognised", 422),
+  /** A workbook that is locked by a password, or that carries programs. */
+  PROTECTED("table-protected", 422),
+  /** A workbook that is damaged, or packed as no spreadsheet program packs it. */
+  BROKEN("table-broken", 422),
+  /** Two ways to read the letters are about as likely; a person has to choose. */
+  LETTERS_UNCERTAIN("table-letters-uncertain", 422),
+  /** Question marks stand in place of letters. */
+  LETTERS_LOST("table-letters-lost", 422);
 
   private final String slug;
   private final int status;

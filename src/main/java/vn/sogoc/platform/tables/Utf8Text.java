@@ -17,7 +17,7 @@ final class Utf8Text {
   static String of(byte[] file, int lineBytes) {
     refuseKnownBinary(file);
     refuseNulAndLongLines(file, lineBytes);
-    int start = startsWith(file, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+    int start = Magic.startsWith(file, 0xEF, 0xBB, 0xBF) ? 3 : 0;
     String text;
     try {
       text =
@@ -40,13 +40,13 @@ final class Utf8Text {
   }
 
   private static void refuseKnownBinary(byte[] file) {
-    if (startsWith(file, 0xFF, 0xFE) || startsWith(file, 0xFE, 0xFF)) {
+    if (Magic.startsWith(file, 0xFF, 0xFE) || Magic.startsWith(file, 0xFE, 0xFF)) {
       throw refusal("UTF-16 (\"Unicode text\")");
     }
-    if (startsWith(file, 'P', 'K', 3, 4) || startsWith(file, 0xD0, 0xCF, 0x11, 0xE0)) {
+    if (Magic.startsWith(file, 'P', 'K', 3, 4) || Magic.startsWith(file, 0xD0, 0xCF, 0x11, 0xE0)) {
       throw refusal("an Excel workbook");
     }
-    if (startsWith(file, '%', 'P', 'D', 'F')) {
+    if (Magic.startsWith(file, '%', 'P', 'D', 'F')) {
       throw refusal("a PDF");
     }
   }
@@ -88,17 +88,5 @@ final class Utf8Text {
         TableProblem.NOT_UTF8,
         "the file is not UTF-8 text, it looks like " + found + "; " + ADVICE,
         List.of(new Refusal.Fault("encoding", 0, "", "CSV UTF-8", found)));
-  }
-
-  private static boolean startsWith(byte[] file, int... magic) {
-    if (file.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((file[i] & 0xff) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }
