@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class AuditBench {
     Process process = builder.start();
     long most = 0;
     while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-      most = Math.max(most, peakKilobytes(process.pid()));
+      most = Math.max(most, ProcessMemory.peakKilobytes(process.pid()));
     }
     JsonNode report = JSON.readTree(Files.readAllBytes(said));
     if (process.exitValue() != 0 || !report.path("clean").asBoolean()) {
@@ -93,19 +92,5 @@ final class AuditBench {
                 millis,
                 most == 0 ? "unknown" : "%,d MB".formatted(most / 1024)));
     return new Figure("audit", millis, "ms", AIM_MILLIS_PER_ENTRY * report.path("size").asDouble());
-  }
-
-  /** What Linux tells of a process (proc(5), VmHWM); 0 elsewhere. */
-  private static long peakKilobytes(long pid) {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    try {
-      return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0; // it has ended, or there is no such file
-    }
   }
 }

@@ -21,6 +21,7 @@ public final class Bench {
           "log-append",
           "log-latency",
           "log-proof",
+          "bulk-issue",
           "audit",
           "status-list",
           "xlsx-import");
@@ -71,6 +72,7 @@ public final class Bench {
               case "core-sign" -> core.sign();
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
+              case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries);
               case "audit" -> audit(kept);
               case "xlsx-import" -> new XlsxBench(this::tell).read();
               case "status-list" -> new StatusBench().list(this::tell);

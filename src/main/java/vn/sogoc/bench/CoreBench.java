@@ -64,6 +64,13 @@ final class CoreBench {
     return Rate.of(work, work).first();
   }
 
+  /** The bare provider's signatures per second and thread. */
+  double bareSignatures() {
+    byte[] message = codec.encode(record).toArray();
+    Rate.Work work = () -> bare.sign(message);
+    return Rate.of(work, work).first();
+  }
+
   private String signed(Signer<Purpose.Record> signer) {
     try {
       CoseSign1 message = CoseSign1.sign(signer, AuthenticRecord.AAD, codec.encode(record));

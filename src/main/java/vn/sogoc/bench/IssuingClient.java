@@ -38,6 +38,11 @@ final class IssuingClient {
 
   /** A batch of so many people, the first of whom has this number, until it is done. */
   void issue(int first, int rows) throws IOException, InterruptedException {
+    await(sign(approved(first, rows)));
+  }
+
+  /** The same as far as two persons have approved it; its path. */
+  String approved(int first, int rows) throws IOException, InterruptedException {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("kind", "BCN");
     fields.put("decisionNumber", "B-" + first + "/QĐ");
@@ -55,18 +60,29 @@ final class IssuingClient {
     approval.put("count", rows);
     approval.put("acknowledgeWarnings", true);
     post(path + "/approvals", "approve", "bench-approve-" + first, approval);
-    String job =
-        post(path + "/signing", "sign", "bench-sign-" + first, Map.of()).path("url").asText();
+    return path;
+  }
+
+  /** Has an approved batch signed; the path of the job. */
+  String sign(String batch) throws IOException, InterruptedException {
+    return post(batch + "/signing", "sign", "sign" + batch.replace('/', '-'), Map.of())
+        .path("url")
+        .asText();
+  }
+
+  /** Waits until a job is done: logged under a cosigned head, and published. */
+  void await(String job) throws IOException, InterruptedException {
     for (int i = 0; i < MOST_POLLS; i++) {
-      String state = send(request(job, "sign", "").GET()).path("state").asText();
+      JsonNode now = send(request(job, "sign", "").GET());
+      String state = now.path("state").asText();
       if (state.equals("done")) {
         return;
       } else if (state.equals("failed")) {
-        break;
+        throw new IOException("the job failed: " + now.path("failure"));
       }
       Thread.sleep(50);
     }
-    throw new IOException("a batch of " + rows + " was not issued");
+    throw new IOException("the job " + job + " did not end");
   }
 
   private static byte[] list(int first, int rows) {

@@ -1,17 +1,13 @@
 package vn.sogoc.bench;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -62,20 +57,8 @@ final class LogBench implements AutoCloseable {
   }
 
   static LogBench of(OwnDemo demo, Consumer<String> tell) throws IOException {
-    Path postgres = demo.data().resolve("postgres");
-    Properties passwords = new Properties();
-    try (Reader kept = Files.newBufferedReader(postgres.resolve("passwords.properties"))) {
-      passwords.load(kept);
-    }
-    // its fourth line is the port (PostgreSQL, "postmaster.pid")
-    String port = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3).strip();
     try {
-      Connection store =
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:" + port + "/sogoc",
-              "sogoc_owner",
-              passwords.getProperty("sogoc_owner"));
-      store.setAutoCommit(false);
+      Connection store = DemoStore.open(demo);
       return new LogBench(store, DemoAccess.read(demo.file()).base(), tell);
     } catch (SQLException e) {
       throw new IOException("the demo's store does not let us in", e);

@@ -67,6 +67,11 @@ public final class OwnDemo implements AutoCloseable {
     return data.resolve("demo.json");
   }
 
+  /** Its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** The data directory. */
   public Path data() {
     return data;
