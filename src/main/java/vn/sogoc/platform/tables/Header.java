@@ -77,8 +77,12 @@ record Header(List<String> names) {
     if (!row.faults().isEmpty()) {
       RawRow.Mark mark = row.faults().getFirst();
       String column = mark.column() < 0 ? "" : ColumnName.of(mark.column());
-      throw tooLarge(
-          new Refusal.Fault(mark.code(), row.line(), column, mark.expected(), mark.found()));
+      Refusal.Fault fault =
+          new Refusal.Fault(mark.code(), row.line(), column, mark.expected(), mark.found());
+      boolean isLarge = mark.code().equals("too_large") || mark.code().equals("line_too_long");
+      throw isLarge
+          ? tooLarge(fault)
+          : new Refusal(TableProblem.MALFORMED, "the header cannot be read", List.of(fault));
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < row.cells().size(); i++) {

@@ -21,6 +21,9 @@ import vn.sogoc.kernel.Refusal;
 public final class TableFile implements AutoCloseable {
   private static final int PREVIEW_ROWS = 20;
   private static final int SAMPLE_ROWS = 200;
+  private static final int SHOWN = 200;
+  private static final List<TextForm> IN_UNICODE =
+      List.of(TextForm.TCVN3, TextForm.VNI, TextForm.LATIN_MOJIBAKE);
 
   private final Book book;
   private final Limits limits;
@@ -87,10 +90,12 @@ public final class TableFile implements AutoCloseable {
       throw new UncheckedIOException("the uploaded file cannot be read", e);
     }
     List<Row> first = rows.subList(0, Math.min(PREVIEW_ROWS, rows.size()));
-    HeaderGuess header = HeaderGuess.of(first, isKnownHeader);
+    HeaderGuess header =
+        HeaderGuess.of(
+            first, name -> isKnownHeader.test(name) || oldForm(name, isKnownHeader) != null);
     Map<Integer, TextForm> legacy = Map.of();
     if (recognition.form() != null && recognition.form().isUnicode()) {
-      legacy = legacyColumns(rows, header);
+      legacy = legacyColumns(rows, header, isKnownHeader);
     }
     List<Preview.Note> notes = new ArrayList<>(book.notes());
     if (legacy.containsValue(TextForm.TCVN3)) {
@@ -145,23 +150,46 @@ public final class TableFile implements AutoCloseable {
     }
   }
 
+  /** Cells of a sample are cut: two hundred rows at once may be no larger than a few. */
   private static List<String> shown(List<String> cells, @Nullable TextForm form) {
-    return form == null ? cells : cells.stream().map(c -> form.convert(c).orElse(c)).toList();
+    return cells.stream()
+        .map(c -> form == null ? c : form.convert(c).orElse(c))
+        .map(c -> c.length() > SHOWN ? c.substring(0, SHOWN) + "…" : c)
+        .toList();
   }
 
-  private static Map<Integer, TextForm> legacyColumns(List<Row> rows, HeaderGuess header) {
+  /** The columns whose cells, or whose name where it is a known one, were typed in an old form. */
+  private static Map<Integer, TextForm> legacyColumns(
+      List<Row> rows, HeaderGuess header, Predicate<String> isKnownHeader) {
     Map<Integer, List<String>> columns = new HashMap<>();
+    Map<Integer, TextForm> legacy = new HashMap<>();
     for (Row row : rows) {
-      if (row.line() >= header.line() + header.lines()) {
-        for (int i = 0; i < row.cells().size(); i++) {
-          columns.computeIfAbsent(i, c -> new ArrayList<>()).add(row.cells().get(i));
+      for (int i = 0; i < row.cells().size(); i++) {
+        String cell = row.cells().get(i);
+        if (row.line() >= header.line() + header.lines()) {
+          columns.computeIfAbsent(i, c -> new ArrayList<>()).add(cell);
+        } else if (row.line() >= header.line()) {
+          TextForm form = oldForm(cell.strip(), isKnownHeader);
+          if (form != null) {
+            legacy.put(i, form);
+          }
         }
       }
     }
-    Map<Integer, TextForm> legacy = new HashMap<>();
     columns.forEach(
         (column, cells) -> Recognition.ofColumn(cells).ifPresent(f -> legacy.put(column, f)));
     return legacy;
+  }
+
+  /** In which a name would be a known one that it is not as it stands; null where in none. */
+  private static @Nullable TextForm oldForm(String name, Predicate<String> isKnownHeader) {
+    if (name.isEmpty() || isKnownHeader.test(name)) {
+      return null;
+    }
+    return IN_UNICODE.stream()
+        .filter(form -> form.convert(name).filter(isKnownHeader).isPresent())
+        .findFirst()
+        .orElse(null);
   }
 
   private static Refusal uncertain(Recognition recognition) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,6 +249,46 @@ class WorkbookTest {
             .containsExactly("not_convertible");
         assertThat(mixed.cells().getFirst()).isEqualTo("Lª € Ba");
       }
+    }
+  }
+
+  @Test
+  void a_header_typed_with_an_old_font_is_known_all_the_same() throws IOException {
+    WorkbookFile book =
+        new WorkbookFile()
+            .data(
+                WorkbookFile.row(1, "DANH S\u00B8CH")
+                    + WorkbookFile.row(2, "Hä vµ tªn", "Ngµy sinh", "x".repeat(99))
+                    + WorkbookFile.row(3, "Sang", "2001"));
+    try (TableFile file = TableFile.open(book.in(directory), SMALL)) {
+      Preview preview = file.preview(0, Set.of("Họ và tên", "Ngày sinh")::contains);
+      assertThat(preview.guess().firstHeaderLine()).isEqualTo(2);
+      assertThat(preview.legacyColumns()).isEqualTo(Map.of(0, TextForm.TCVN3, 1, TextForm.TCVN3));
+      Layout told = new Layout(0, 2, 1, TextForm.UTF_8, preview.legacyColumns());
+      try (RowStream rows = file.rows(told)) {
+        assertThat(rows.header()).startsWith("Họ và tên", "Ngày sinh");
+      }
+    }
+  }
+
+  /** The JDK allows a hundred thousand letters from entities, and counts {@code &amp;} as one. */
+  @Test
+  void ampersands_are_no_entities_to_count() throws IOException {
+    StringBuilder data = new StringBuilder(WorkbookFile.row(1, "a"));
+    Random random = new Random(1);
+    for (int i = 2; i < 1_302; i++) {
+      StringBuilder cell = new StringBuilder();
+      for (int k = 0; k < 100; k++) {
+        cell.append((char) ('a' + random.nextInt(26))).append(random.nextInt(100)).append("&amp;");
+      }
+      data.append(WorkbookFile.row(i, cell.toString()));
+    }
+    Path path = new WorkbookFile().data(data.toString()).in(directory);
+    try (TableFile file = TableFile.open(path, Limits.STANDARD);
+        RowStream rows = file.rows(FIRST)) {
+      assertThat(read(rows))
+          .hasSize(1_300)
+          .allMatch(r -> r.cells().getFirst().matches("([a-z][0-9]+&){100}"));
     }
   }
 
