@@ -48,8 +48,8 @@ class WatchedJobApiTest {
     known.complete(job);
     awaitState(staff, job, "paused");
     assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", batch))
-        .as("what was signed waits")
-        .containsExactly(7L);
+        .as("what was signed waits: a chunk")
+        .containsExactly(2L);
     assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", batch))
         .as("nothing of it is visible")
         .containsExactly(0L);

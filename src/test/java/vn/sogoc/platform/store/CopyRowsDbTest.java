@@ -74,7 +74,8 @@ class CopyRowsDbTest {
       CopyRows rows = new CopyRows("copied", "a");
       rows.row().add("no uuid");
       assertThatThrownBy(() -> rows.into(store))
-          .hasMessageContaining("incorrect binary data format");
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("insufficient data");
       store.rollback();
       assertThat(one(store, "select 1")).as("the connection lives").isEqualTo("1");
     }
