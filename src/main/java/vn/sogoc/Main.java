@@ -33,6 +33,7 @@ public final class Main {
       case "keys" -> new KeysCommand(settings, out, err).run(rest);
       case "witness" -> new WitnessCommand(System.in, out, err).run(rest);
       case "audit" -> new AuditCommand(settings, out, err).run(rest);
+      case "job" -> new JobCommand(settings, out, err).run(rest);
       case "canary" -> new CanaryCommand(settings, out, err).run(rest);
       case "monitor" -> new MonitorCommand(settings, out, err).run(rest);
       case "verify" -> new VerifyCommand(settings, out, err).run(rest);

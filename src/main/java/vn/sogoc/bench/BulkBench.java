@@ -1,9 +1,9 @@
 package vn.sogoc.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,8 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import vn.sogoc.platform.store.CopyRows;
 
 /**
  * A cohort from the word "sign" to the last credential logged under a cosigned head and published,
@@ -26,6 +25,7 @@ final class BulkBench {
   private static final int FEWEST = 4;
   private static final int WARM = 2_000;
   private static final int COPIED = 200_000;
+  private static final int AT_ONCE = 4_000;
   private static final int ROW_BYTES = 1_000;
 
   private final CoreBench core;
@@ -98,19 +98,18 @@ final class BulkBench {
   /** Rows per second into a table with a key and nothing else, by COPY. */
   private static double copies(OwnDemo demo) throws IOException, SQLException {
     try (Connection store = DemoStore.open(demo)) {
-      store.createStatement().execute("create table raw_rows (id uuid primary key, content text)");
-      byte[] content = "x".repeat(ROW_BYTES).getBytes(StandardCharsets.US_ASCII);
-      long start = System.nanoTime();
-      CopyIn copy =
-          store.unwrap(PGConnection.class).getCopyAPI().copyIn("copy raw_rows from stdin");
-      for (int i = 0; i < COPIED; i++) {
-        UUID id = new UUID(i * 0x9e3779b97f4a7c15L, i);
-        byte[] key = (id + "\t").getBytes(StandardCharsets.US_ASCII);
-        copy.writeToCopy(key, 0, key.length);
-        copy.writeToCopy(content, 0, content.length);
-        copy.writeToCopy(new byte[] {'\n'}, 0, 1);
+      try (Statement create = store.createStatement()) {
+        create.execute("create table raw_rows (id uuid primary key, content bytea)");
       }
-      copy.endCopy();
+      byte[] content = new byte[ROW_BYTES];
+      long start = System.nanoTime();
+      for (int from = 0; from < COPIED; from += AT_ONCE) {
+        CopyRows rows = new CopyRows("raw_rows", "id", "content");
+        for (int i = from; i < from + AT_ONCE; i++) {
+          rows.row().add(new UUID(i * 0x9e3779b97f4a7c15L, i)).add(content);
+        }
+        rows.into(store);
+      }
       store.commit();
       return COPIED / seconds(start);
     }

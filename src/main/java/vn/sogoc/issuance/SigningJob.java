@@ -79,7 +79,7 @@ class SigningJob implements JobHandler {
     if (run.step().equals(SIGN)) {
       sign(run, batch, id);
     }
-    Optional<ListRows> rows = Optional.empty();
+    Optional<RowsToPublish> rows = Optional.empty();
     if (run.step().equals(RECORD)) {
       rows = Optional.of(record(run, batch, id));
     }
@@ -141,10 +141,10 @@ class SigningJob implements JobHandler {
   }
 
   /** Records a batch, and gives what is left to publish of it. */
-  private ListRows record(JobRun run, PublicId batch, UUID id) {
+  private RowsToPublish record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
     work.requireAuthority(id);
-    ListRows rows = new ListRows(work.size(id));
+    RowsToPublish rows = new RowsToPublish(work.size(id));
     RecordCheck.Checked checked = check.of(work.reserved(id), page -> take(page, rows));
     steps.reached(Point.CHECKED, batch);
     Instant now = clock.instant();
@@ -164,7 +164,7 @@ class SigningJob implements JobHandler {
    *
    * @param checked its rows, where this run recorded it; otherwise what waits is read again
    */
-  private void publish(JobRun run, PublicId batch, UUID id, Optional<ListRows> checked) {
+  private void publish(JobRun run, PublicId batch, UUID id, Optional<RowsToPublish> checked) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
     PublishedList list =
@@ -181,22 +181,21 @@ class SigningJob implements JobHandler {
   }
 
   /** Before the list is out the registry knows who its people are. */
-  private PublishedList publish(JobRun run, UUID id, ListRows rows) {
-    List<Person> holders = rows.holders();
-    for (int from = 0; from < holders.size(); from += config.chunk()) {
-      List<Person> page = holders.subList(from, Math.min(holders.size(), from + config.chunk()));
+  private PublishedList publish(JobRun run, UUID id, RowsToPublish rows) {
+    for (int from = 0; from < rows.size(); from += config.chunk()) {
+      List<Person> page = rows.holders(from, Math.min(rows.size(), from + config.chunk()));
       run.commit(commit -> work.registerHolders(run.institutionId(), page));
     }
     return lists.publish(id, rows.draft(), clock.instant());
   }
 
-  private ListRows rows(UUID id) {
-    ListRows rows = new ListRows(work.size(id));
+  private RowsToPublish rows(UUID id) {
+    RowsToPublish rows = new RowsToPublish(work.size(id));
     check.signed(id, page -> take(page, rows));
     return rows;
   }
 
-  private void take(List<RecordCheck.Signed> page, ListRows rows) {
+  private void take(List<RecordCheck.Signed> page, RowsToPublish rows) {
     rows.add(
         page, threads.each(page, signed -> lists.row(signed.record(), signed.digest())).join());
   }

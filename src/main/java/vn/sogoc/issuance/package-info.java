@@ -5,10 +5,11 @@
  * <p>A batch is frozen when it is stored: its rows are never changed, by grant and by trigger, and
  * its approved hash covers every claim of every row in order. Signing is a job of {@link
  * vn.sogoc.platform.jobs}: <em>reserve</em> (numbers, record ids, time of issue; one transaction) →
- * <em>sign</em> in chunks, staged, outside any transaction → <em>record</em>: the key's state is
- * read again, the approved hash is computed again from the signed records, each row is compared
- * with what was reserved for it, and the whole batch enters the register in one transaction, the
- * commit point → <em>publish</em> the issuance list → done.
+ * <em>sign</em> in chunks, outside any transaction; each signature is verified, its row staged and
+ * sealed → <em>record</em>: the key's state is read again, the approved hash is computed again from
+ * the signed records, each row is compared with what was reserved for it, and the whole batch
+ * enters the register by one statement, the commit point → <em>publish</em> the issuance list →
+ * done. Memory grows with a batch by a few hundred bytes for each row of its list, no more.
  *
  * <p>What a crash does: before the reservation commits nothing has happened; later the job goes on
  * with the same numbers, and a signature that was made and not recorded is void. Nothing of a batch

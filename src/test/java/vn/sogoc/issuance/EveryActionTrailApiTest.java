@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
@@ -224,6 +225,7 @@ class EveryActionTrailApiTest {
     assertThat(lines("batch.sign", issued, actor(staff.signer())))
         .as("asked again, nothing is done")
         .isEqualTo(1);
+    resting(staff);
     String stuck = staff.approved(BatchClient.list(2));
     steps.doOnce(
         stuck,
@@ -255,6 +257,26 @@ class EveryActionTrailApiTest {
     String other = ImportClient.uploaded(staff, BatchClient.list(2));
     ImportClient.discard(staff, other).then().statusCode(204);
     told("discardImport", "import.discard", other, staff.preparer());
+  }
+
+  private void resting(Staff staff) throws Exception {
+    String batch = staff.approved(BatchClient.list(2));
+    CompletableFuture<String> job = new CompletableFuture<>();
+    steps.doOnce(
+        batch,
+        SigningSteps.Point.AFTER_RESERVE,
+        () -> post(staff.signer(), "/api/v1/jobs/" + job.join() + "/pause", Map.of(), 200));
+    String id = staff.signing(batch);
+    job.complete(id);
+    for (int i = 0; lines("job.pause", id, actor(staff.signer())) == 0 && i < 600; i++) {
+      Thread.sleep(50);
+    }
+    told("pauseJob", "job.pause", id, staff.signer());
+    post(staff.signer(), "/api/v1/jobs/" + id + "/resume", Map.of(), 200);
+    told("resumeJob", "job.resume", id, staff.signer());
+    BatchClient.ended(staff.signer().key(), id)
+        .then()
+        .body("state", org.hamcrest.Matchers.equalTo("done"));
   }
 
   private void decisions() {

@@ -2,6 +2,7 @@ package vn.sogoc.platform.store;
 
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,12 +116,14 @@ public final class CopyRows {
 
   /** Writes the rows in the transaction of a session. */
   public void into(EntityManager session) {
+    session.unwrap(Session.class).doWork(this::into);
+  }
+
+  /** Writes the rows in the transaction of a connection. */
+  public void into(Connection connection) throws SQLException {
     requireWhole();
     two(TRAILER);
-    long written =
-        session
-            .unwrap(Session.class)
-            .doReturningWork(connection -> copy(connection.unwrap(PGConnection.class)));
+    long written = copy(connection.unwrap(PGConnection.class));
     if (written != rows) {
       throw new IllegalStateException(rows + " rows for " + table + ", " + written + " written");
     }
