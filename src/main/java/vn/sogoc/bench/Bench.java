@@ -73,7 +73,7 @@ public final class Bench {
               case "core-sign" -> core.sign();
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
-              case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries);
+              case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries, kept);
               case "audit" -> audit(kept);
               case "xlsx-read" -> new XlsxBench(this::tell).read();
               case "xlsx-import" -> new ImportBench(this::tell).check();

@@ -1,6 +1,7 @@
 package vn.sogoc.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.store.CopyRows;
 
 /**
@@ -36,9 +38,13 @@ final class BulkBench {
     this.tell = tell;
   }
 
-  /** Credentials per second; the bound is what both raw works would give one after the other. */
-  Figure issue(int rows) throws IOException, InterruptedException {
-    try (OwnDemo demo = OwnDemo.start()) {
+  /**
+   * Credentials per second; the bound is what both raw works would give one after the other.
+   *
+   * @param kept where the register stays afterwards, or null
+   */
+  Figure issue(int rows, @Nullable Path kept) throws IOException, InterruptedException {
+    try (OwnDemo demo = kept == null ? OwnDemo.start() : OwnDemo.keptIn(kept.toAbsolutePath())) {
       IssuingClient school = IssuingClient.of(demo.file());
       school.issue(0, WARM);
       int size = Math.min(LARGEST, Math.max(1, rows / FEWEST));
