@@ -100,7 +100,8 @@ record RegisterRow(
             Cbor.of(person.toString()),
             Cbor.of(lookup),
             Cbor.of(cose),
-            Cbor.of(digest))
+            Cbor.of(digest),
+            Cbor.of(recordedAt.toEpochMilli()))
         .encode()
         .toArray();
   }

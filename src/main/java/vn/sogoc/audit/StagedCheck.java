@@ -12,13 +12,13 @@ import vn.sogoc.crypto.keys.Purpose;
  * them but that they do not give a key away.
  */
 final class StagedCheck implements Check {
-  private static final String TABLE = "staged_entry";
+  private static final String TABLE = "staged_record";
 
   @Override
   public void run(Evidence e) throws SQLException {
     e.store()
         .each(
-            "select batch_id, batch_row, cose from staged_entry",
+            "select batch_id, position, cose from staged_record",
             row -> {
               e.count(TABLE);
               try {
@@ -32,7 +32,7 @@ final class StagedCheck implements Check {
                   e.nonces()
                       .take(
                           TABLE,
-                          row.uuid("batch_id") + "/" + row.integer("batch_row"),
+                          row.uuid("batch_id") + "/" + row.integer("position"),
                           "cose",
                           message);
                 }

@@ -132,6 +132,9 @@ class BatchStore {
   /** Asks again for an approval that nobody gave in time, or that ran out before it was used. */
   void askAgain(Actor actor, UUID id, int institution, Instant now) {
     BatchEntity batch = batches.lock(institution, id).orElseThrow();
+    if (!actor.personId().equals(batch.preparedPerson)) {
+      return; // who prepared it asks; another's request would not fit the batch
+    }
     switch (batch.batchState()) {
       case DRAFT -> ask(actor, batch);
       case APPROVED -> {

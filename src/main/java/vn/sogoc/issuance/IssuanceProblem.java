@@ -27,7 +27,9 @@ public enum IssuanceProblem implements ProblemType {
   /** Nobody asked for these rows to be signed: an alarm, never an ordinary answer. */
   AUTHORITY_MISSING("batch-authority-missing", 500),
   /** What was signed is not what was approved: an alarm, never an ordinary answer. */
-  CONTENT_CHANGED("batch-content-changed", 500);
+  CONTENT_CHANGED("batch-content-changed", 500),
+  /** The log takes no entries that are dated as far back as this recording began. */
+  RECORDING_TOO_SLOW("batch-recording-too-slow", 500);
 
   private final String slug;
   private final int status;

@@ -1,177 +1,209 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.ApprovedHash;
+import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.MalformedRecord;
-import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.institution.TrustAnswer;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
-import vn.sogoc.register.Register;
-import vn.sogoc.register.StagedEntry;
+import vn.sogoc.register.NewEntry;
+import vn.sogoc.register.Recording;
 
 /**
- * Between signing and recording: is what was signed exactly what was approved, N in = N out, each
- * row on its own? Rows are read page by page, so memory does not grow with the batch.
+ * Between signing and the register: is what was signed exactly what was approved, N in = N out,
+ * each row on its own? Rows are read page by page, so memory does not grow with the batch, and
+ * worked on by all processors.
  */
 @ApplicationScoped
 class RecordCheck {
   private static final int PAGE = 2000;
 
-  private final Register register;
-  private final SigningWork work;
+  private final StagedRecords staged;
+  private final SigningRows rows;
+  private final TrustRegister trust;
   private final Catalogue catalogue;
-  private final RecordCodec codec;
   private final BatchClaims claims;
   private final RowThreads threads;
 
   RecordCheck(
-      Register register,
-      SigningWork work,
+      StagedRecords staged,
+      SigningRows rows,
+      TrustRegister trust,
       Catalogue catalogue,
-      RecordCodec codec,
       BatchClaims claims,
       RowThreads threads) {
-    this.register = register;
-    this.work = work;
+    this.staged = staged;
+    this.rows = rows;
+    this.trust = trust;
     this.catalogue = catalogue;
-    this.codec = codec;
     this.claims = claims;
     this.threads = threads;
   }
 
   /**
-   * What a whole batch was found to be. Made by {@link #of} alone.
+   * What a whole batch was found to be.
    *
-   * @param approvedHash of what was signed
    * @param persons digest of whose the rows are, in order
    * @param key under which every row is signed
    */
-  record Checked(Digest approvedHash, Digest persons, KeyId key) {}
+  record Checked(Digest persons, KeyId key) {}
 
-  /**
-   * A signed record that waited.
-   *
-   * @param digest SHA-256 of the signed record
-   */
-  record Signed(StagedEntry entry, CredentialRecord record, KeyId key, Digest digest) {}
+  private record Signed(
+      AuthenticRecord record, Bytes encoded, Recording.Seated seated, StagedRecords.Owned from) {}
 
   private record Encoded(Claims claims, Bytes encoded) {}
 
   /**
-   * Checks a whole batch.
+   * Verifies the signed records of a batch and writes them into the register, in the caller's
+   * transaction: what is written is what was verified, from memory. Whether the key may be recorded
+   * under is asked by the caller afterwards.
    *
    * @param each is given the rows on the way, page by page, in order
-   * @throws Refusal where anything differs from what was approved and reserved. Whether the key may
-   *     be recorded under is asked by whoever records, in that transaction.
+   * @throws Refusal where anything differs from what was approved and reserved
    */
-  Checked of(Reserved reserved, Consumer<List<Signed>> each) {
+  Checked record(Reserved reserved, Recording recording, Consumer<List<NewEntry>> each) {
     ApprovedHash hash = hash(reserved.batch());
     PersonsDigest persons = new PersonsDigest();
-    KeyHolder key = new KeyHolder();
-    int count =
-        signed(
-            reserved.batch().id,
-            page -> {
-              RowThreads.Begun<Encoded> encoded =
-                  threads.each(page, signed -> encoded(asReserved(reserved, signed)));
-              for (Signed signed : page) {
-                key.same(signed);
-                persons.add(signed.entry().person());
-              }
-              each.accept(page);
-              encoded.join().forEach(row -> add(hash, row));
-            });
+    List<StagedRecords.Owned> page = staged.from(reserved.batch().id, 0, PAGE);
+    if (page.isEmpty()) {
+      throw changed(0, "nothing is signed");
+    }
+    VerificationKey<Purpose.Record> key = verifier(page.getFirst(), reserved.batch().institutionId);
+    int count = 0;
+    while (!page.isEmpty()) {
+      RowThreads.Begun<Signed> begun =
+          threads.each(page, row -> signed(reserved, recording, key, row));
+      List<StagedRecords.Owned> next =
+          staged.from(reserved.batch().id, count + page.size(), PAGE); // while these are verified
+      List<Signed> signed = begun.join();
+      for (Signed row : signed) {
+        if (row.from().position() != count) {
+          throw changed(count, "no signed row stands there");
+        }
+        count++;
+        add(hash, row.record().record().claims(), row.encoded());
+        persons.add(row.from().person());
+      }
+      recording.write(signed.stream().map(Signed::seated).toList());
+      each.accept(
+          signed.stream().map(row -> new NewEntry(row.record(), row.from().person())).toList());
+      page = next;
+    }
     if (count != reserved.size()) {
       throw changed(count, "expected " + reserved.size() + " signed rows");
     }
-    Digest found = hash.digest();
-    if (!found.equals(reserved.batch().approvedHash())) {
+    if (!hash.digest().equals(reserved.batch().approvedHash())) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
           "the approved hash differs from that of the signed records");
     }
-    return new Checked(found, persons.digest(), key.require());
+    return new Checked(persons.digest(), key.keyId());
   }
 
   /**
    * That the rows are what was approved, before any of them is signed: even a signature that is
    * never recorded would be a genuine one.
+   *
+   * @param from the first row that will be signed
+   * @param chunk how many are signed at a time
+   * @return what each chunk was found to be, by its first position; signed is only that
    */
-  void requireApproved(Reserved reserved) {
+  Map<Integer, Digest> requireApproved(Reserved reserved, int from, int chunk) {
     ApprovedHash hash = hash(reserved.batch());
+    Map<Integer, Digest> chunks = new HashMap<>();
     int count = 0;
-    for (List<BatchRowEntity> page = work.rows(reserved.batch().id, 0, PAGE);
-        !page.isEmpty();
-        page = work.rows(reserved.batch().id, count, PAGE)) {
-      if (count + page.size() > reserved.size()) {
+    while (count < reserved.size()) {
+      int most = count < from ? Math.min(PAGE, from - count) : chunk;
+      List<BatchRowEntity> page = rows.from(reserved.batch().id, count, most);
+      if (page.isEmpty() || count + page.size() > reserved.size()) {
         throw notApproved();
       }
-      List<Encoded> encoded = threads.each(page, row -> encoded(claims.of(row))).join();
+      List<Encoded> encoded = threads.each(page, this::encoded).join();
       for (int i = 0; i < page.size(); i++) {
         if (page.get(i).position != count + i) {
           throw notApproved();
         }
-        add(hash, encoded.get(i));
+        add(hash, encoded.get(i).claims(), encoded.get(i).encoded());
       }
+      chunks.put(count, chunk(page));
       count += page.size();
     }
-    if (count != reserved.size() || !hash.digest().equals(reserved.batch().approvedHash())) {
+    if (!rows.from(reserved.batch().id, count, 1).isEmpty()
+        || !hash.digest().equals(reserved.batch().approvedHash())) {
       throw notApproved();
     }
+    return chunks;
   }
 
   /**
-   * The signed records that wait, in order, page by page. Each was verified before it was sealed;
-   * here the seal is.
-   *
-   * @return how many
+   * Rows of a chunk that was found to be approved; another reading of them may be something else.
    */
-  int signed(UUID batch, Consumer<List<Signed>> each) {
-    int count = 0;
-    List<StagedEntry> page = register.staged(batch, 0, PAGE);
-    while (!page.isEmpty()) {
-      RowThreads.Begun<Signed> reading = threads.each(page, this::read);
-      List<StagedEntry> next = register.staged(batch, count + page.size(), PAGE);
-      List<Signed> signed = reading.join();
-      for (int i = 0; i < signed.size(); i++) {
-        if (signed.get(i).entry().position() != count + i) {
-          throw changed(count + i, "no signed row stands there");
-        }
-      }
-      each.accept(signed);
-      count += signed.size();
-      page = next;
+  List<BatchRowEntity> approvedChunk(
+      Reserved reserved, Map<Integer, Digest> chunks, int position, int limit) {
+    List<BatchRowEntity> page = rows.from(reserved.batch().id, position, limit);
+    Optional<Digest> approved = Optional.ofNullable(chunks.get(position));
+    if (!page.isEmpty() && !approved.equals(Optional.of(chunk(page)))) {
+      throw notApproved();
     }
-    return count;
+    return page;
   }
 
-  private Signed read(StagedEntry entry) {
-    if (!entry.isSound()) {
-      throw changed(entry.position(), "the staged row was altered");
+  private static Digest chunk(List<BatchRowEntity> page) {
+    MessageDigest sha = Digest.newSha256();
+    for (BatchRowEntity row : page) {
+      sha.update(ByteBuffer.allocate(8).putInt(row.position).putInt(row.claims.length).flip());
+      sha.update(row.claims);
+      sha.update(
+          ByteBuffer.allocate(16)
+              .putLong(row.personId.getMostSignificantBits())
+              .putLong(row.personId.getLeastSignificantBits())
+              .flip());
     }
+    return Digest.of(sha.digest());
+  }
+
+  private Signed signed(
+      Reserved reserved,
+      Recording recording,
+      VerificationKey<Purpose.Record> key,
+      StagedRecords.Owned row) {
+    int position = row.position();
     try {
-      CoseSign1 message = CoseSign1.parse(entry.cose());
+      AuthenticRecord record =
+          AuthenticRecord.verify(CoseSign1.parse(row.cose()), key, catalogue)
+              .orElseThrow(() -> changed(position, "the staged signature does not verify"));
+      requireReserved(reserved, record.record(), position);
       return new Signed(
-          entry, codec.decode(message.payload()), message.kid(), Digest.sha256(message.bytes()));
+          record,
+          ApprovedHash.encoded(record.record().claims()),
+          recording.seat(position, new NewEntry(record, row.person())),
+          row);
     } catch (MalformedCose | MalformedRecord e) {
-      throw changed(entry.position(), "the staged signature is not readable");
+      throw changed(position, "the staged signature is not readable");
     }
   }
 
-  private static Claims asReserved(Reserved reserved, Signed signed) {
-    int i = signed.entry().position();
-    CredentialRecord record = signed.record();
+  private static void requireReserved(Reserved reserved, CredentialRecord record, int i) {
     boolean asReserved =
         i < reserved.size()
             && record.id().equals(reserved.recordId(i))
@@ -182,16 +214,16 @@ class RecordCheck {
     if (!asReserved) {
       throw changed(i, "the signed row does not carry what was reserved for it");
     }
-    return record.claims();
   }
 
-  private static Encoded encoded(Claims claims) {
-    return new Encoded(claims, ApprovedHash.encoded(claims));
+  private Encoded encoded(BatchRowEntity row) {
+    Claims read = claims.of(row);
+    return new Encoded(read, ApprovedHash.encoded(read));
   }
 
-  private static void add(ApprovedHash hash, Encoded row) {
+  private static void add(ApprovedHash hash, Claims claims, Bytes encoded) {
     try {
-      hash.add(row.claims(), row.encoded());
+      hash.add(claims, encoded);
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
@@ -211,6 +243,29 @@ class RecordCheck {
         batch.rowCount);
   }
 
+  private VerificationKey<Purpose.Record> verifier(StagedRecords.Owned first, int institution) {
+    KeyId id;
+    try {
+      id = CoseSign1.parse(first.cose()).kid();
+    } catch (MalformedCose e) {
+      throw changed(first.position(), "the staged signature is not readable");
+    }
+    TrustedKey key =
+        switch (trust.key(id)) {
+          case TrustAnswer.Known known -> known.key();
+          case TrustAnswer.Unknown ignored ->
+              throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "no statement names key " + id);
+          case TrustAnswer.Unavailable unavailable ->
+              throw new Refusal(InstitutionProblem.STATEMENT_UNTRUSTED, unavailable.why());
+        };
+    if (key.institution().id() != institution) {
+      throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is another institution's");
+    }
+    return key.verifier(Purpose.RECORD)
+        .orElseThrow(
+            () -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
+  }
+
   private static Refusal notApproved() {
     return new Refusal(
         IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");
@@ -219,25 +274,5 @@ class RecordCheck {
   static Refusal changed(int position, String what) {
     return new Refusal(
         IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
-  }
-
-  /** The one key of a batch. */
-  private static final class KeyHolder {
-    private @Nullable KeyId key;
-
-    void same(Signed signed) {
-      if (key == null) {
-        key = signed.key();
-      } else if (!key.equals(signed.key())) {
-        throw changed(signed.entry().position(), "the row is signed by another key");
-      }
-    }
-
-    KeyId require() {
-      if (key == null) {
-        throw changed(0, "nothing is signed");
-      }
-      return key;
-    }
   }
 }

@@ -14,8 +14,8 @@ import vn.sogoc.publication.ListRow;
 
 /**
  * What is left of checked rows until their list is out: the list and who its people are. About 300
- * bytes for each row, in the memory of the run that recorded them; another run reads them again
- * from where they wait. Used by one thread.
+ * bytes for each row, in the memory of the run that recorded them; another run reads the register.
+ * Used by one thread.
  */
 final class RowsToPublish {
   private static final int DATE = 10;
@@ -28,11 +28,13 @@ final class RowsToPublish {
     holders = new ArrayList<>(count);
   }
 
-  void add(List<RecordCheck.Signed> page, List<ListRow.Leafed> rows) {
-    for (int i = 0; i < rows.size(); i++) {
-      Claims claims = page.get(i).record().claims();
-      draft.add(claims, rows.get(i));
-      holders.add(packed(page.get(i).entry().person(), claims));
+  /** A row of the list and whose it is. */
+  record Row(UUID person, Claims claims, ListRow.Leafed listed) {}
+
+  void add(List<Row> page) {
+    for (Row row : page) {
+      draft.add(row.claims(), row.listed());
+      holders.add(packed(row.person(), row.claims()));
     }
   }
 

@@ -2,13 +2,17 @@ package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.issuance.SigningSteps.Point;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
@@ -17,7 +21,7 @@ import vn.sogoc.platform.jobs.JobHandler;
 import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublishedList;
-import vn.sogoc.register.StagedEntry;
+import vn.sogoc.register.NewEntry;
 
 /**
  * Reserve → sign → record → publish. Each step commits with the position of the job, under its
@@ -36,11 +40,18 @@ class SigningJob implements JobHandler {
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int MOST_WAITS = 1500;
 
+  /** A record's time of issue is not far from when it is signed. */
+  private static final Duration LONGEST_SIGNING = Duration.ofHours(6);
+
+  /** So many chunks of a run are signed before another institution's job may come first. */
+  private static final int CHUNKS_AT_LEAST = 8;
+
   private final SigningWork work;
   private final RecordSigning recordSigning;
   private final RecordCheck check;
   private final IssuanceLists lists;
   private final RowThreads threads;
+  private final BatchClaims records;
   private final SigningSteps steps;
   private final IssuanceConfig config;
   private final Clock clock;
@@ -51,6 +62,7 @@ class SigningJob implements JobHandler {
       RecordCheck check,
       IssuanceLists lists,
       RowThreads threads,
+      BatchClaims records,
       SigningSteps steps,
       IssuanceConfig config,
       Clock clock) {
@@ -59,6 +71,7 @@ class SigningJob implements JobHandler {
     this.check = check;
     this.lists = lists;
     this.threads = threads;
+    this.records = records;
     this.steps = steps;
     this.config = config;
     this.clock = clock;
@@ -105,29 +118,34 @@ class SigningJob implements JobHandler {
 
   private void sign(JobRun run, PublicId batch, UUID id) {
     work.requireAuthority(id);
-    check.requireApproved(work.reserved(id));
-    RecordSigning.Session session = recordSigning.open(work.reserved(id), clock.instant());
-    if (!session.continues(work.firstStaged(id))) {
-      // Another key than the staged rows', or one that was not yet valid at their time: those
-      // signatures are void.
+    Instant now = clock.instant();
+    boolean isOld = work.reserved(id).iat().plus(LONGEST_SIGNING).isBefore(now);
+    if (isOld || !recordSigning.open(work.reserved(id), now).continues(work.firstStaged(id))) {
+      // Another key than the staged rows', one that was not yet valid at their time, or a time of
+      // issue that has gone stale while the job rested: those signatures are void.
       run.commit(
           commit -> {
             work.restart(id, clock.instant());
             commit.done(0);
           });
-      session = recordSigning.open(work.reserved(id), clock.instant());
     }
+    Reserved reserved = work.reserved(id);
+    int from = (int) run.done();
+    Map<Integer, Digest> approved = check.requireApproved(reserved, from, config.chunk());
+    RecordSigning.Session session = recordSigning.open(reserved, clock.instant());
     // While one chunk is written the next is signed.
-    RowThreads.Begun<StagedEntry> begun = begin(session, id, (int) run.done());
-    while (run.done() < session.size()) {
-      run.giveWay();
-      int from = (int) run.done();
-      List<StagedEntry> signed = begun.join();
-      begun = begin(session, id, from + signed.size());
+    RowThreads.Begun<StagedRecords.Staged> begun = begin(session, reserved, approved, from);
+    for (int chunks = 1; run.done() < session.size(); chunks++) {
+      if (chunks % CHUNKS_AT_LEAST == 0) {
+        run.giveWay();
+      }
+      int at = (int) run.done();
+      List<StagedRecords.Staged> signed = begun.join();
+      begun = begin(session, reserved, approved, at + signed.size());
       run.commit(
           commit -> {
-            work.stage(signed);
-            commit.done(from + signed.size());
+            work.stage(id, run.institutionId(), signed);
+            commit.done(at + signed.size());
             steps.reached(Point.INSIDE_CHUNK, batch);
           });
       steps.reached(Point.AFTER_CHUNK, batch);
@@ -135,9 +153,12 @@ class SigningJob implements JobHandler {
     run.commit(commit -> commit.moveTo(RECORD));
   }
 
-  private RowThreads.Begun<StagedEntry> begin(
-      RecordSigning.Session session, UUID id, int position) {
-    return session.sign(work.rows(id, position, config.chunk()));
+  private RowThreads.Begun<StagedRecords.Staged> begin(
+      RecordSigning.Session session,
+      Reserved reserved,
+      Map<Integer, Digest> approved,
+      int position) {
+    return session.sign(check.approvedChunk(reserved, approved, position, config.chunk()));
   }
 
   /** Records a batch, and gives what is left to publish of it. */
@@ -145,12 +166,9 @@ class SigningJob implements JobHandler {
     steps.reached(Point.BEFORE_RECORD, batch);
     work.requireAuthority(id);
     RowsToPublish rows = new RowsToPublish(work.size(id));
-    RecordCheck.Checked checked = check.of(work.reserved(id), page -> take(page, rows));
-    steps.reached(Point.CHECKED, batch);
-    Instant now = clock.instant();
     run.commit(
         commit -> {
-          work.record(id, checked, now);
+          work.record(id, page -> take(page, rows));
           commit.recorded(url(batch));
           commit.moveTo(PUBLISH);
           steps.reached(Point.INSIDE_RECORD, batch);
@@ -162,11 +180,12 @@ class SigningJob implements JobHandler {
   /**
    * Publishes the list of a recorded batch.
    *
-   * @param checked its rows, where this run recorded it; otherwise what waits is read again
+   * @param checked its rows, where this run recorded it; otherwise the register is read
    */
   private void publish(JobRun run, PublicId batch, UUID id, Optional<RowsToPublish> checked) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
+    work.requireRecorded(id);
     PublishedList list =
         lists.ofBatch(id).orElseGet(() -> publish(run, id, checked.orElseGet(() -> rows(id))));
     steps.reached(Point.AFTER_PUBLISH, batch);
@@ -191,13 +210,27 @@ class SigningJob implements JobHandler {
 
   private RowsToPublish rows(UUID id) {
     RowsToPublish rows = new RowsToPublish(work.size(id));
-    check.signed(id, page -> take(page, rows));
+    work.recorded(
+        id,
+        page ->
+            rows.add(
+                threads
+                    .each(page, row -> row(row.person(), records.of(row.cose()), row.digest()))
+                    .join()));
     return rows;
   }
 
-  private void take(List<RecordCheck.Signed> page, RowsToPublish rows) {
+  private void take(List<NewEntry> page, RowsToPublish rows) {
     rows.add(
-        page, threads.each(page, signed -> lists.row(signed.record(), signed.digest())).join());
+        threads
+            .each(
+                page,
+                entry -> row(entry.person(), entry.record().record(), entry.record().digest()))
+            .join());
+  }
+
+  private RowsToPublish.Row row(UUID person, CredentialRecord record, Digest digest) {
+    return new RowsToPublish.Row(person, record.claims(), lists.row(record, digest));
   }
 
   /**

@@ -14,7 +14,6 @@ interface SigningSteps {
     INSIDE_CHUNK,
     AFTER_CHUNK,
     BEFORE_RECORD,
-    CHECKED,
     INSIDE_RECORD,
     AFTER_RECORD,
     BEFORE_PUBLISH,

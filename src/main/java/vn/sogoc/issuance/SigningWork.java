@@ -5,10 +5,14 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.Signing;
@@ -18,8 +22,11 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
 import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.register.NewEntry;
+import vn.sogoc.register.Recording;
 import vn.sogoc.register.Register;
-import vn.sogoc.register.StagedEntry;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.tlog.LogEntry;
 
 /**
  * What the signing job reads and writes. Everything that writes joins the job's own, fenced
@@ -27,8 +34,14 @@ import vn.sogoc.register.StagedEntry;
  */
 @ApplicationScoped
 class SigningWork {
+  private static final int PAGE = 1000;
+
+  /** Half of what the log allows, so that other entries may come between. */
+  private static final Duration LONGEST_RECORDING = LogEntry.MOST_BEHIND.dividedBy(2);
+
   private final BatchRepository batches;
-  private final BatchRowRepository rows;
+  private final StagedRecords staged;
+  private final RecordCheck check;
   private final Register register;
   private final Persons persons;
   private final Mandates mandates;
@@ -38,10 +51,12 @@ class SigningWork {
   private final Catalogue catalogue;
   private final SecureRandom random;
   private final BatchTrail trail;
+  private final Clock clock;
 
   SigningWork(
       BatchRepository batches,
-      BatchRowRepository rows,
+      StagedRecords staged,
+      RecordCheck check,
       Register register,
       Persons persons,
       Mandates mandates,
@@ -50,9 +65,11 @@ class SigningWork {
       TrustRegister trust,
       Catalogue catalogue,
       SecureRandom random,
-      BatchTrail trail) {
+      BatchTrail trail,
+      Clock clock) {
     this.batches = batches;
-    this.rows = rows;
+    this.staged = staged;
+    this.check = check;
     this.register = register;
     this.persons = persons;
     this.mandates = mandates;
@@ -62,6 +79,7 @@ class SigningWork {
     this.catalogue = catalogue;
     this.random = random;
     this.trail = trail;
+    this.clock = clock;
   }
 
   /** Whether the batch passed its commit point under an earlier job; then only its list is due. */
@@ -97,7 +115,7 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void restart(UUID id, Instant now) {
     BatchEntity batch = signing(id);
-    register.dropStaged(id);
+    staged.deleteOf(id);
     batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -129,43 +147,92 @@ class SigningWork {
         Bytes.of(recordIds));
   }
 
-  @Transactional
-  List<BatchRowEntity> rows(UUID id, int from, int limit) {
-    return rows.from(id, from, limit);
-  }
-
   /** The first row that waits, where one does. */
-  List<StagedEntry> firstStaged(UUID id) {
-    return register.staged(id, 0, 1);
+  @Transactional
+  List<StagedRecords.Owned> firstStaged(UUID id) {
+    return staged.from(id, 0, 1);
   }
 
   @Transactional(TxType.MANDATORY)
-  void stage(List<StagedEntry> signed) {
-    register.stage(signed);
+  void stage(UUID id, int institution, List<StagedRecords.Staged> signed) {
+    staged.write(id, institution, signed);
   }
 
-  /** The commit point: the whole batch enters the register with its events, and is recorded. */
+  /**
+   * The commit point: the whole batch enters the register with its events, and is recorded. What
+   * was signed, and whose it is, is checked and written in one reading.
+   *
+   * @param each is given the rows on the way, page by page, in order
+   */
   @Transactional(TxType.MANDATORY)
-  void record(UUID id, RecordCheck.Checked checked, Instant now) {
+  void record(UUID id, Consumer<List<NewEntry>> each) {
     BatchEntity batch = signing(id);
-    // What was signed and whose it is was read before; both must be what the seal covers now.
+    Reserved reserved = reserved(id);
+    Recording recording = register.begin(id, clock.instant());
+    RecordCheck.Checked checked = check.record(reserved, recording, each);
     authority.require(batch, checked.persons());
-    if (!checked.approvedHash().equals(batch.approvedHash())) {
+    Instant now = clock.instant();
+    for (Instant day : List.of(reserved.iat(), now)) {
+      mandates.requireCovering(batch.mandateId, batch.institutionId, batch.kind, day);
+    }
+    signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
+    signing.requireRecordable(batch.institutionId, checked.key(), reserved.iat(), now);
+    recording.end();
+    if (recording.at().plus(LONGEST_RECORDING).isBefore(clock.instant())) {
+      // The log takes no entry that is dated far behind those before it.
       throw new Refusal(
-          IssuanceProblem.CONTENT_CHANGED,
-          "the approved hash changed after the records were checked");
+          IssuanceProblem.RECORDING_TOO_SLOW,
+          "recording took longer than " + LONGEST_RECORDING.toMinutes() + " minutes");
     }
     batch.moveTo(BatchState.RECORDED);
-    batch.recordedAt = now;
-    batches.flush();
-    Instant iat = batch.iat;
-    if (iat == null) {
-      throw new IllegalStateException("nothing is reserved for " + batch.publicId());
-    }
-    mandates.requireCovering(batch.mandateId, batch.institutionId, batch.kind, iat);
-    signing.requireRecordable(batch.institutionId, checked.key(), iat, now);
-    register.record(id, now);
+    batch.recordedAt = recording.at();
     trail.tell(Doer.REGISTRY, "record", batch);
+  }
+
+  /**
+   * That the batch is in the register, by its state and by every row of it.
+   *
+   * @param each is given what is recorded, page by page, in order
+   * @throws Refusal where it is not, or a row was altered
+   */
+  @Transactional
+  void recorded(UUID id, Consumer<List<RegisterEvidence.Recorded>> each) {
+    requireRecorded(id);
+    int size = size(id);
+    int count = 0;
+    for (List<RegisterEvidence> page = register.recordedOfBatch(id, -1, PAGE);
+        !page.isEmpty();
+        page = register.recordedOfBatch(id, count - 1, PAGE)) {
+      List<RegisterEvidence.Recorded> recorded = new ArrayList<>(page.size());
+      for (RegisterEvidence row : page) {
+        if (!(row instanceof RegisterEvidence.Recorded good)) {
+          throw new Refusal(
+              IssuanceProblem.CONTENT_CHANGED, "a row of the register was altered: " + row.id());
+        }
+        recorded.add(good);
+      }
+      count += page.size();
+      each.accept(recorded);
+      batches.getEntityManager().clear();
+    }
+    if (count != size) {
+      throw new Refusal(
+          IssuanceProblem.CONTENT_CHANGED, "expected " + size + " rows, found " + count);
+    }
+  }
+
+  /** That the batch passed its commit point. */
+  @Transactional
+  void requireRecorded(UUID id) {
+    BatchEntity batch = batches.findByIdOptional(id).orElseThrow(SigningWork::noBatch);
+    switch (batch.batchState()) {
+      case RECORDED, DONE -> {
+        // as it must be
+      }
+      case FAULTY, DRAFT, APPROVED, SIGNING, DISCARDED, VOIDED ->
+          throw new Refusal(
+              IssuanceProblem.AUTHORITY_MISSING, "the batch is in state " + batch.state);
+    }
   }
 
   /**
@@ -183,7 +250,7 @@ class SigningWork {
     BatchEntity batch = batches.findById(id);
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
-    register.dropStaged(id);
+    staged.deleteOf(id);
   }
 
   /** How many rows the batch has. */

@@ -37,6 +37,7 @@ class Voidings {
   private final Batches batches;
   private final BatchRepository repository;
   private final BatchRowRepository rows;
+  private final StagedRecords staged;
   private final Approvals approvals;
   private final Jobs jobs;
   private final Register register;
@@ -48,6 +49,7 @@ class Voidings {
       Batches batches,
       BatchRepository repository,
       BatchRowRepository rows,
+      StagedRecords staged,
       Approvals approvals,
       Jobs jobs,
       Register register,
@@ -57,6 +59,7 @@ class Voidings {
     this.batches = batches;
     this.repository = repository;
     this.rows = rows;
+    this.staged = staged;
     this.approvals = approvals;
     this.jobs = jobs;
     this.register = register;
@@ -140,7 +143,7 @@ class Voidings {
     batch.voidedName = actor.displayName();
     batch.voidedAt = now;
     repository.flush();
-    register.dropStaged(batch.id);
+    staged.deleteOf(batch.id);
     rows.release(batch.id);
     trail.tell(actor.as(Role.APPROVE), "void", batch);
     return batches.view(batch);

@@ -21,11 +21,8 @@ final class EntrySeal {
     this.lookup = secrets.keyed("register-lookup");
   }
 
-  /**
-   * The seal over all columns but itself and the time of recording, which is fixed later for the
-   * whole batch and stands in the issued event.
-   */
-  Bytes of(EntryColumns e) {
+  /** The seal over all columns but itself. */
+  Bytes of(RegisterEntryEntity e) {
     Bytes columns =
         Cbor.array(
                 Cbor.of(e.id.toString()),
@@ -51,7 +48,8 @@ final class EntrySeal {
                 Cbor.of(e.personId.toString()),
                 Cbor.of(Bytes.of(e.lookup)),
                 Cbor.of(Bytes.of(e.cose)),
-                Cbor.of(Bytes.of(e.digest)))
+                Cbor.of(Bytes.of(e.digest)),
+                Cbor.of(e.recordedAt.toEpochMilli()))
             .encode();
     return seal.hash(columns.toArray());
   }

@@ -13,15 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.sogoc.credential.AuthenticRecord;
-import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
-import vn.sogoc.kernel.StatusSlot;
 import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.tlog.EntryType;
@@ -38,7 +34,6 @@ public class Register {
   private final RegisterEntryRepository entries;
   private final RegisterEventRepository events;
   private final NumberRepository numbers;
-  private final StagedEntryRepository staged;
   private final TransparencyLog log;
   private final PublicIds ids;
   private final EntrySeal seal;
@@ -49,14 +44,12 @@ public class Register {
       RegisterEntryRepository entries,
       RegisterEventRepository events,
       NumberRepository numbers,
-      StagedEntryRepository staged,
       TransparencyLog log,
       PublicIds ids,
       Secrets secrets) {
     this.entries = entries;
     this.events = events;
     this.numbers = numbers;
-    this.staged = staged;
     this.log = log;
     this.ids = ids;
     this.seal = new EntrySeal(secrets);
@@ -141,107 +134,24 @@ public class Register {
   }
 
   /**
-   * Gives a signed record its row. Pure: any thread may, and nothing is written.
-   *
-   * @param numbers what its batch reserved
-   * @param position of the row in the batch
-   * @throws Refusal {@code numbers-differ} where the record does not carry its reserved numbers
-   */
-  public StagedEntry seat(UUID batch, ReservedNumbers numbers, int position, NewEntry entry) {
-    AuthenticRecord signed = entry.record();
-    Claims claims = signed.record().claims();
-    StatusSlot slot = numbers.slot(position);
-    int registerNumber = numbers.firstRegister() + position;
-    boolean reserved =
-        claims.institution() == numbers.institution()
-            && claims.kind().code().equals(numbers.kind())
-            && claims.issueDate().getYear() == numbers.year()
-            && slot.equals(signed.record().slot())
-            && numbers
-                .registerNumber(claims.kind(), position)
-                .equals(signed.record().registerNumber());
-    if (!reserved) {
-      throw new Refusal(
-          RegisterProblem.NUMBERS_DIFFER, "Row " + position + " does not carry its numbers.");
-    }
-    StagedEntryEntity e = new StagedEntryEntity();
-    e.id = signed.record().id().key();
-    e.institutionId = numbers.institution();
-    e.batchId = batch;
-    e.batchRow = position;
-    e.kind = numbers.kind();
-    e.regime = claims.regime().code();
-    e.fullName = claims.fullName().value();
-    e.birthDate = claims.birthDate().toString();
-    e.serialNumber = signed.record().serialNumber();
-    e.serialKey = EntrySeal.serialKey(e.serialNumber);
-    e.registerNumber = signed.record().registerNumber();
-    e.registerYear = numbers.year();
-    e.registerSeq = registerNumber;
-    e.decisionNumber = claims.decisionNumber();
-    e.decisionKey = DecisionKey.of(e.decisionNumber);
-    e.decisionDate = claims.decisionDate();
-    e.issueDate = claims.issueDate();
-    e.statusList = slot.list();
-    e.statusIndex = slot.index();
-    e.keyId = signed.keyId().value().toArray();
-    e.personId = entry.person();
-    e.lookup = seal.lookup(e.serialKey, claims.fullName().searchKey()).toArray();
-    e.cose = signed.cose().toArray();
-    e.digest = signed.digest().toArray();
-    e.seal = seal.of(e).toArray();
-    e.eventId = ids.nextUuid();
-    e.eventRest =
-        LogEntry.issued(Instant.EPOCH, numbers.institution(), signed.digest(), slot)
-            .afterTime()
-            .toArray();
-    return new StagedEntry(e, seal);
-  }
-
-  /** Keeps rows of a batch until it is recorded, durably and seen by nobody else. */
-  @Transactional(TxType.MANDATORY)
-  public void stage(List<StagedEntry> rows) {
-    staged.write(rows);
-  }
-
-  /** The rows that wait, from a position on, in order. */
-  @Transactional
-  public List<StagedEntry> staged(UUID batch, int from, int limit) {
-    return staged.from(batch, from, limit).stream().map(row -> new StagedEntry(row, seal)).toList();
-  }
-
-  /** Drops the rows that wait: void signatures, or recorded ones that are of no more use here. */
-  @Transactional
-  public void dropStaged(UUID batch) {
-    staged.deleteOf(batch);
-  }
-
-  /**
-   * Moves a whole batch from where it waits into the register and its issued events into the outbox
-   * of the log: the commit point of issuing.
+   * Begins to write a whole batch with its issued events into the register, in the caller's
+   * transaction, whose commit is the commit point of issuing. Nothing that fits the register exists
+   * before.
    *
    * @param now time of recording, the same for the whole batch
-   * @throws Refusal {@code numbers-differ} where not all of the reserved rows wait
+   * @throws Refusal {@code numbers-differ} where the batch holds no numbers that are free to use
    */
-  @Transactional
-  public void record(UUID batch, Instant now) {
-    Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+  @Transactional(TxType.MANDATORY)
+  public Recording begin(UUID batch, Instant now) {
     NumberReservationEntity held = numbers.findById(batch, LockModeType.PESSIMISTIC_WRITE);
-    int reserved =
-        held == null || !held.state.equals(NumberReservationEntity.RESERVED) ? 0 : held.count;
-    int moved = reserved == 0 ? 0 : staged.move(batch, at);
-    if (held == null || reserved == 0 || moved != reserved) {
+    if (held == null || !held.state.equals(NumberReservationEntity.RESERVED)) {
       throw new Refusal(
           RegisterProblem.NUMBERS_DIFFER,
-          "Expected " + reserved + " reserved rows, found " + moved);
+          "The batch holds "
+              + (held == null ? "no numbers." : "numbers in state " + held.state + "."));
     }
-    held.state = NumberReservationEntity.USED;
-    numbers.flush();
-    // In the order of random ids: places in the log must not tell the order of the class list.
-    log.submitSelected(
-        StagedEntryRepository.events(),
-        Map.of(
-            "beginning", StagedEntryRepository.beginning(at).toArray(), "batch", (Object) batch));
+    return new Recording(
+        held, reserved(held), now.truncatedTo(ChronoUnit.MILLIS), entries, log, ids, seal);
   }
 
   /** Appends an event that belongs to an institution but to no single credential. */

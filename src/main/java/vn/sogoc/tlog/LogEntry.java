@@ -145,35 +145,15 @@ public record LogEntry(
 
   /** The final bytes. */
   public Bytes encode() {
-    return Bytes.of((beginning(type, time) + rest()).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /**
-   * What the entries of one type and time begin with. What follows is known earlier, so a whole
-   * batch is given its time of recording in one statement: beginning and {@link #afterTime} make
-   * {@link #encode}.
-   */
-  public static Bytes untilTime(EntryType type, Instant time) {
-    return Bytes.of(beginning(type, time).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** What follows the time. */
-  public Bytes afterTime() {
-    return Bytes.of(rest().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String beginning(EntryType type, Instant time) {
-    return "sogoc/v1 " + type.code() + "\ntime " + time.toEpochMilli() + "\n";
-  }
-
-  private String rest() {
-    StringBuilder text = new StringBuilder(160);
+    StringBuilder text = new StringBuilder(200);
+    text.append("sogoc/v1 ").append(type.code()).append('\n');
+    text.append("time ").append(time.toEpochMilli()).append('\n');
     text.append("institution ").append(institution).append('\n');
     text.append("digest ").append(digest.bytes().base64Url()).append('\n');
     slot.ifPresent(s -> text.append("slot ").append(s).append('\n'));
     subject.ifPresent(s -> text.append("subject ").append(s.bytes().base64Url()).append('\n'));
     set.ifPresent(s -> text.append("set ").append(s.intValue()).append('\n'));
-    return text.toString();
+    return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
   /**

@@ -42,9 +42,9 @@ import vn.sogoc.platform.PublicIds;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublishedList;
 import vn.sogoc.register.NewEntry;
+import vn.sogoc.register.Recording;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.ReservedNumbers;
-import vn.sogoc.register.StagedEntry;
 import vn.sogoc.register.VoidMinutes;
 
 /**
@@ -225,7 +225,7 @@ public class IssuedCredentials {
       entries.add(new NewEntry(signed, person));
       issued.add(new Issued(record, signed.cose(), batch, person));
     }
-    record(batch, numbers, entries, now);
+    record(batch, entries, now);
     if (publish) {
       PublishedList list =
           lists.publish(batch, entries.stream().map(NewEntry::record).toList(), clock.instant());
@@ -234,17 +234,17 @@ public class IssuedCredentials {
     return issued;
   }
 
-  private void record(UUID batch, ReservedNumbers numbers, List<NewEntry> entries, Instant now) {
+  private void record(UUID batch, List<NewEntry> entries, Instant now) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              List<StagedEntry> seated = new ArrayList<>();
+              Recording recording = register.begin(batch, now);
+              List<Recording.Seated> seated = new ArrayList<>();
               for (int i = 0; i < entries.size(); i++) {
-                seated.add(register.seat(batch, numbers, i, entries.get(i)));
+                seated.add(recording.seat(i, entries.get(i)));
               }
-              register.stage(seated);
-              register.record(batch, now);
-              register.dropStaged(batch);
+              recording.write(seated);
+              recording.end();
             });
   }
 

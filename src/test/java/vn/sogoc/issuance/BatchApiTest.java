@@ -96,7 +96,7 @@ class BatchApiTest {
         .body("registerNumber", matchesPattern("\\d+/CN/2026"))
         .body("events", hasSize(1))
         .body("events[0].type", equalTo("issued"));
-    assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", id))
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
         .containsExactly(0L);
     assertThat(owner.gaps(id)).as("register numbers of the batch follow each other").isZero();
   }
@@ -508,7 +508,7 @@ class BatchApiTest {
                 id))
         .containsExactly(5L, 5L, 5L, 5L);
     assertThat(owner.gaps(id)).isZero();
-    assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", id))
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
         .containsExactly(0L);
     BatchClient.sign(signer.key(), id).then().statusCode(202).body("job", equalTo(job));
   }
@@ -549,7 +549,7 @@ class BatchApiTest {
                 union all select count(distinct register_seq) from register_entry where batch_id = ?
                 union all select count(distinct (status_list, status_index)) from register_entry where batch_id = ?
                 union all select count(*) from issuance_list where batch_id = ?
-                union all select count(*) from staged_entry where batch_id = ?""",
+                union all select count(*) from staged_record where batch_id = ?""",
                 id))
         .containsExactly(9L, 9L, 9L, 1L, 0L);
     assertThat(owner.gaps(id)).isZero();

@@ -229,7 +229,7 @@ class EveryActionTrailApiTest {
     String stuck = staff.approved(BatchClient.list(2));
     steps.doOnce(
         stuck,
-        SigningSteps.Point.CHECKED,
+        SigningSteps.Point.BEFORE_RECORD,
         () -> {
           throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is frozen");
         });

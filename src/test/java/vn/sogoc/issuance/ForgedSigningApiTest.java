@@ -65,7 +65,7 @@ class ForgedSigningApiTest {
         """
             .formatted(job, schools.university(), id, staff.signer().account(), state, step));
     failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
-    nothingOf(id, "staged_entry", "number_reservation", "register_entry", "issuance_list");
+    nothingOf(id, "staged_record", "number_reservation", "register_entry", "issuance_list");
   }
 
   @Test
@@ -107,7 +107,7 @@ class ForgedSigningApiTest {
       failed(staff.signed(id));
       nothingOf(id, "register_entry", "issuance_list");
       if (point == SigningSteps.Point.BEFORE_RESERVE) {
-        nothingOf(id, "staged_entry", "number_reservation");
+        nothingOf(id, "staged_record", "number_reservation");
       }
     }
   }
@@ -121,7 +121,7 @@ class ForgedSigningApiTest {
         .then()
         .body("state", equalTo("failed"))
         .body("failure.code", equalTo("batch_content_changed"));
-    nothingOf(id, "staged_entry", "register_entry");
+    nothingOf(id, "staged_record", "register_entry");
   }
 
   @Test

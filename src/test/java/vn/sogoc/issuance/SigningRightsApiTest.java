@@ -114,7 +114,7 @@ class SigningRightsApiTest {
     String id = staff.approved(BatchClient.list(1));
     steps.doOnce(
         id,
-        SigningSteps.Point.CHECKED,
+        SigningSteps.Point.BEFORE_RECORD,
         () -> owner.endMandate(staff.mandate(), today().minusDays(1)));
     staff
         .signed(id)
@@ -145,7 +145,7 @@ class SigningRightsApiTest {
           .then()
           .body("state", equalTo("failed"))
           .body("failure.code", equalTo("key_not_usable"));
-      assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", id))
+      assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
           .containsExactly(0L);
       schools.changeKey(key -> endsIn(key, Duration.ofHours(25)));
       staff.signed(id).then().body("state", equalTo("done"));

@@ -26,7 +26,7 @@ public class VoidedBatches {
     String id = staff.approved(BatchClient.list(rows));
     steps.doOnce(
         id,
-        SigningSteps.Point.CHECKED,
+        SigningSteps.Point.BEFORE_RECORD,
         () -> {
           throw new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is frozen");
         });

@@ -54,7 +54,7 @@ class VoidingApiTest {
     String id = staff.approved(BatchClient.list(5));
     failsForItsKey(id);
     List<Long> reserved = reserved(id);
-    assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", id))
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", id))
         .as("what the failed job signed is still there, and void")
         .containsExactly(5L);
     Response second = staff.signed(id);
@@ -132,7 +132,7 @@ class VoidingApiTest {
     assertThat(
             owner.numbers(
                 """
-                select count(*) from staged_entry where batch_id = ?
+                select count(*) from staged_record where batch_id = ?
                 union all select count(*) from issuance_claim where batch_id = ?
                 union all select count(*) from register_entry where batch_id = ?
                 union all select count(*) from batch_row where batch_id = ?""",
@@ -207,7 +207,7 @@ class VoidingApiTest {
     String id = staff.approved(BatchClient.list(5));
     steps.doOnce(
         id,
-        SigningSteps.Point.CHECKED,
+        SigningSteps.Point.BEFORE_RECORD,
         () -> {
           String hash =
               BatchClient.askToVoid(staff.preparer().key(), id, REASON).path("voiding.voidingHash");
@@ -216,7 +216,7 @@ class VoidingApiTest {
     Response ended = staff.signed(id);
     assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("failed");
     assertThat(ended.<String>path("failure.code")).isEqualTo("job_cancelled");
-    for (int i = 0; i < 100 && steps.timesReached(id, SigningSteps.Point.CHECKED) == 0; i++) {
+    for (int i = 0; i < 100 && steps.timesReached(id, SigningSteps.Point.BEFORE_RECORD) == 0; i++) {
       Thread.sleep(50);
     }
     assertThat(steps.timesReached(id, SigningSteps.Point.INSIDE_RECORD)).isZero();
@@ -254,7 +254,8 @@ class VoidingApiTest {
 
   /** Lets the signing of a batch fail after everything was signed. */
   private void failsForItsKey(String id) throws InterruptedException {
-    steps.doOnce(id, SigningSteps.Point.CHECKED, () -> schools.changeKey(VoidingApiTest::frozen));
+    steps.doOnce(
+        id, SigningSteps.Point.BEFORE_RECORD, () -> schools.changeKey(VoidingApiTest::frozen));
     try {
       staff
           .signed(id)

@@ -47,7 +47,7 @@ class WatchedJobApiTest {
     String job = staff.signing(batch);
     known.complete(job);
     awaitState(staff, job, "paused");
-    assertThat(owner.numbers("select count(*) from staged_entry where batch_id = ?", batch))
+    assertThat(owner.numbers("select count(*) from staged_record where batch_id = ?", batch))
         .as("what was signed waits: a chunk")
         .containsExactly(2L);
     assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", batch))
