@@ -7,9 +7,9 @@
  * event, whose bytes are the final entry of the transparency log.
  *
  * <p>Numbers are reserved in the transaction of {@link vn.sogoc.register.Register#reserve} and used
- * in that of {@link vn.sogoc.register.Register#record}, the commit point of issuing. A crash
- * between the two leaves the reservation; the same batch resumes with the same numbers, or they are
- * voided with minutes by two persons. The book of numbers shows each as used, reserved or void.
+ * in that of {@link vn.sogoc.register.Recording}, the commit point of issuing. A crash between the
+ * two leaves the reservation; the same batch resumes with the same numbers, or they are voided with
+ * minutes by two persons. The book of numbers shows each as used, reserved or void.
  *
  * <p>Who keeps the register of an issuer now is a third thing beside who issued and who signed:
  * {@link vn.sogoc.register.Custody}.

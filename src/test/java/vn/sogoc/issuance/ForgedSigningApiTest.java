@@ -215,6 +215,91 @@ class ForgedSigningApiTest {
     failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
   }
 
+  @Test
+  void a_chunk_that_is_another_when_its_turn_comes_is_not_signed() throws Exception {
+    String id = staff.approved(BatchClient.list(7)); // chunks of two
+    steps.doOnce(
+        id,
+        SigningSteps.Point.AFTER_CHUNK,
+        () ->
+            owner.asSuperuser(
+                "update batch_row set claims = (select claims from batch_row where batch_id = '%1$s' and position = 0) where batch_id = '%1$s' and position = 6"
+                    .formatted(OwnerSql.uuid(id))));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"));
+    assertThat(
+            owner.numbers(
+                "select position from staged_record where batch_id = ? order by position", id))
+        .as("what was approved was signed, and nothing else")
+        .doesNotContain(6L);
+    nothingOf(id, "register_entry", "issuance_list");
+  }
+
+  @Test
+  void what_was_signed_and_not_recorded_is_not_published_by_a_row_of_the_job_table()
+      throws Exception {
+    String id = staff.approved(BatchClient.list(2));
+    steps.doOnce(
+        id,
+        SigningSteps.Point.BEFORE_RECORD,
+        () -> {
+          throw new vn.sogoc.kernel.Refusal(
+              vn.sogoc.institution.InstitutionProblem.KEY_NOT_USABLE, "the key is frozen");
+        });
+    staff.signed(id).then().body("state", equalTo("failed"));
+    UUID job = UUID.randomUUID();
+    owner.asSuperuser(
+        """
+        insert into job (id, institution_id, kind, subject, requested_by, state, step, total, done,
+          failed, epoch, attempts, created_at)
+        values ('%s', %d, 'issuance.sign', '%s', '%s', 'recorded', 'publish', 2, 2, 0, 0, 0, now())
+        """
+            .formatted(job, schools.university(), id, staff.signer().account()));
+    failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
+    nothingOf(id, "register_entry", "issuance_list");
+  }
+
+  @Test
+  void a_credential_cannot_be_issued_anew_by_giving_it_another_time() {
+    IssuedCredentials.Issued issued = credentials.bachelors("Nguyễn Thị Ngày").getFirst();
+    UUID entry = issued.record().id().key();
+    String of = "entry_id = '" + entry + "' and type = 'issued'";
+    owner.asSuperuser(
+        "create table kept_event as select * from register_event where " + of,
+        "create table kept_entry as select id, recorded_at from register_entry where id = '"
+            + entry
+            + "'",
+        "update register_entry set recorded_at = recorded_at + interval '1 minute' where id = '"
+            + entry
+            + "'",
+        """
+        update register_event set recorded_at = recorded_at + interval '1 minute',
+          entry = convert_to(regexp_replace(convert_from(entry, 'UTF8'), 'time [0-9]+', 'time ' ||
+            (extract(epoch from recorded_at + interval '1 minute') * 1000)::bigint), 'UTF8')
+        where %s
+        """
+            .formatted(of),
+        "update register_event set entry_digest = sha256(entry) where " + of);
+    try {
+      io.restassured.RestAssured.given()
+          .contentType("application/json")
+          .body(Map.of("qr", issued.qr()))
+          .post("/api/v1/verifications")
+          .then()
+          .statusCode(200)
+          .body("verdict", equalTo("undetermined"));
+    } finally {
+      owner.asSuperuser(
+          "update register_event e set recorded_at = k.recorded_at, entry = k.entry, entry_digest = k.entry_digest from kept_event k where e.id = k.id",
+          "update register_entry e set recorded_at = k.recorded_at from kept_entry k where e.id = k.id",
+          "drop table kept_event",
+          "drop table kept_entry");
+    }
+  }
+
   private static void failed(Response job) {
     assertThat(job.<String>path("state")).as(job.asString()).isEqualTo("failed");
     assertThat(job.<String>path("failure.code")).isEqualTo("batch_authority_missing");
