@@ -66,6 +66,9 @@ class LogEntryRepository implements PanacheRepositoryBase<LogEntryEntity, Long> 
   /**
    * Takes the oldest out of the outbox, in order. One that was submitted again while it got its
    * index is taken out and left out.
+   *
+   * <p>By a bound and not by a list: a plan that was kept from when the outbox was empty would look
+   * for each of the list in the whole of it.
    */
   @SuppressWarnings("unchecked") // a native query
   List<Waiting> take(int most) {
@@ -75,7 +78,8 @@ class LogEntryRepository implements PanacheRepositoryBase<LogEntryEntity, Long> 
                 """
                 with taken as (
                   delete from log_pending
-                  where seq in (select seq from log_pending order by seq limit :most)
+                  where seq <= (
+                    select max(seq) from (select seq from log_pending order by seq limit :most) as oldest)
                   returning seq, event_id, institution_id, entry)
                 select event_id, institution_id, entry from taken
                 where not exists (select from log_entry l where l.event_id = taken.event_id)
