@@ -42,6 +42,7 @@ public final class OwnDemo implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-Xmx640m"); // as the script starts the service
     command.addAll(List.of("-jar", System.getProperty("java.class.path"), "demo"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
