@@ -123,18 +123,22 @@ class BatchHolders {
   void requireKnownBirths(BatchEntity batch) {
     List<Refusal.Fault> faults = new ArrayList<>();
     int from = 0;
-    List<BatchRowEntity> page = rows.known(batch.id, from, AT_ONCE);
+    Map<Integer, UUID> page = rows.personsFrom(batch.id, from, AT_ONCE);
     while (!page.isEmpty()) {
-      Map<UUID, Person> registered =
-          persons.findAll(page.stream().map(row -> row.personId).toList());
-      for (BatchRowEntity row : page) {
+      Map<UUID, Person> registered = persons.findAll(page.values());
+      List<Integer> known =
+          page.entrySet().stream()
+              .filter(row -> registered.containsKey(row.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      for (BatchRowEntity row : rows.at(batch.id, known)) {
         Person person = registered.get(row.personId);
         if (person != null && !person.birth().agreesWith(claims.of(row).birthDate())) {
           faults.add(new Refusal.Fault("known_with_another_birth", row.line, "birthDate", "", ""));
         }
       }
-      from = page.getLast().position + 1;
-      page = rows.known(batch.id, from, AT_ONCE);
+      from += page.size();
+      page = rows.personsFrom(batch.id, from, AT_ONCE);
     }
     if (!faults.isEmpty()) {
       throw new Refusal(

@@ -4,7 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
@@ -51,21 +53,28 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
     return digest.digest();
   }
 
-  /** Rows from a position on, in order, of people of whom a name is registered already. */
-  @SuppressWarnings("unchecked") // a native query with a result class
-  List<BatchRowEntity> known(UUID batch, int position, int limit) {
-    return getEntityManager()
-        .createNativeQuery(
+  /** Whose the rows from a position on are, by position, at most so many. */
+  Map<Integer, UUID> personsFrom(UUID batch, int position, int limit) {
+    Map<Integer, UUID> persons = new LinkedHashMap<>();
+    getEntityManager()
+        .createQuery(
             """
-            select r.* from batch_row r
-            where r.batch_id = :batch and r.position >= :position
-              and exists (select from person_name n where n.person_id = r.person_id)
-            order by r.position limit :limit""",
-            BatchRowEntity.class)
+            select position, personId from BatchRowEntity
+            where batchId = :batch and position >= :position order by position""",
+            Object[].class)
         .setParameter("batch", batch)
         .setParameter("position", position)
-        .setParameter("limit", limit)
-        .getResultList();
+        .setMaxResults(limit)
+        .getResultList()
+        .forEach(row -> persons.put((Integer) row[0], (UUID) row[1]));
+    return persons;
+  }
+
+  /** The rows at these positions. */
+  List<BatchRowEntity> at(UUID batch, List<Integer> positions) {
+    return positions.isEmpty()
+        ? List.of()
+        : list("batchId = ?1 and position in ?2 order by position", batch, positions);
   }
 
   void deleteOf(UUID batch) {
