@@ -143,6 +143,24 @@ public class Batches {
     return batches.page(institution, last, limit).stream().map(this::view).toList();
   }
 
+  /** Batches under a decision, however its number was typed, the newest first. */
+  @Transactional
+  public List<BatchView> ofDecision(Actor actor, String decision, int limit) {
+    return batches.ofDecision(institutionOf(actor), decision, limit).stream()
+        .map(this::view)
+        .toList();
+  }
+
+  /** What the actor is to a batch, apart from their roles. */
+  @Transactional
+  public BatchPart part(Actor actor, PublicId id) {
+    BatchEntity batch = find(actor, id);
+    boolean isSigner =
+        mandates.of(batch.institutionId).stream()
+            .anyMatch(m -> m.personId().equals(actor.personId()) && isNamed(m, batch));
+    return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner);
+  }
+
   /**
    * What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults
    * has none.

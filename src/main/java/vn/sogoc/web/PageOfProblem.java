@@ -2,6 +2,8 @@ package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.http.Problem;
@@ -16,6 +18,10 @@ class PageOfProblem implements ProblemPage {
   /** From the address a form posts to, to the page that holds the form. */
   private static final Map<String, String> BACK =
       Map.of("/result/file", "/tai-len", "/result/number", "/nhap-so", "/result", "/q");
+
+  /** What is done with a batch goes back to the page of the batch. */
+  private static final Pattern OF_BATCH =
+      Pattern.compile("(/me/batches/bat_[0-9a-z]{1,60})/(?:approval|signing)(?:/[a-z]+)?");
 
   private final Screens screens;
 
@@ -34,6 +40,10 @@ class PageOfProblem implements ProblemPage {
 
   private static @Nullable String back(Ui ui, Problem problem) {
     String page = BACK.get(problem.instance());
-    return page == null ? null : ui.href(page);
+    if (page != null) {
+      return ui.href(page);
+    }
+    Matcher batch = OF_BATCH.matcher(problem.instance());
+    return batch.matches() ? ui.href(batch.group(1)) : null;
   }
 }
