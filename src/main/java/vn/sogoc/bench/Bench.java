@@ -24,6 +24,7 @@ public final class Bench {
           "bulk-issue",
           "audit",
           "status-list",
+          "xlsx-read",
           "xlsx-import");
 
   private final Path data;
@@ -74,7 +75,8 @@ public final class Bench {
               case "http-verify" -> http(core.bareVerifications());
               case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries);
               case "audit" -> audit(kept);
-              case "xlsx-import" -> new XlsxBench(this::tell).read();
+              case "xlsx-read" -> new XlsxBench(this::tell).read();
+              case "xlsx-import" -> new ImportBench(this::tell).check();
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };

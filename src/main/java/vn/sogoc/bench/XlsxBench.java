@@ -72,7 +72,7 @@ final class XlsxBench {
                 (first - start) / 1e6,
                 rows / millis * 1000,
                 peak / MEGABYTE));
-    return new Figure("xlsx-import", millis, "ms", MOST_MILLIS);
+    return new Figure("xlsx-read", millis, "ms", MOST_MILLIS);
   }
 
   private static List<MemoryPoolMXBean> heap() {

@@ -122,8 +122,9 @@ class BatchHolders {
    */
   void requireKnownBirths(BatchEntity batch) {
     List<Refusal.Fault> faults = new ArrayList<>();
-    for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
-      List<BatchRowEntity> page = rows.from(batch.id, from, AT_ONCE);
+    int from = 0;
+    List<BatchRowEntity> page = rows.known(batch.id, from, AT_ONCE);
+    while (!page.isEmpty()) {
       Map<UUID, Person> registered =
           persons.findAll(page.stream().map(row -> row.personId).toList());
       for (BatchRowEntity row : page) {
@@ -132,6 +133,8 @@ class BatchHolders {
           faults.add(new Refusal.Fault("known_with_another_birth", row.line, "birthDate", "", ""));
         }
       }
+      from = page.getLast().position + 1;
+      page = rows.known(batch.id, from, AT_ONCE);
     }
     if (!faults.isEmpty()) {
       throw new Refusal(

@@ -84,6 +84,23 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
     return digest.digest();
   }
 
+  /** Rows from a position on, in order, of people of whom a name is registered already. */
+  @SuppressWarnings("unchecked") // a native query with a result class
+  List<BatchRowEntity> known(UUID batch, int position, int limit) {
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            select r.* from batch_row r
+            where r.batch_id = :batch and r.position >= :position
+              and exists (select from person_name n where n.person_id = r.person_id)
+            order by r.position limit :limit""",
+            BatchRowEntity.class)
+        .setParameter("batch", batch)
+        .setParameter("position", position)
+        .setParameter("limit", limit)
+        .getResultList();
+  }
+
   void deleteOf(UUID batch) {
     delete("delete from BatchRowEntity where batchId = ?1", batch);
   }

@@ -129,7 +129,8 @@ class BatchStore {
     return id;
   }
 
-  private void askAgain(Actor actor, UUID id, int institution, Instant now) {
+  /** Asks again for an approval that nobody gave in time, or that ran out before it was used. */
+  void askAgain(Actor actor, UUID id, int institution, Instant now) {
     BatchEntity batch = batches.lock(institution, id).orElseThrow();
     switch (batch.batchState()) {
       case DRAFT -> ask(actor, batch);

@@ -71,10 +71,11 @@ class RecordCheck {
   /**
    * Checks a whole batch.
    *
+   * @param each is given the rows on the way, page by page, in order
    * @throws Refusal where anything differs from what was approved and reserved. Whether the key may
    *     be recorded under is asked by whoever records, in that transaction.
    */
-  Checked of(Reserved reserved) {
+  Checked of(Reserved reserved, Consumer<List<Signed>> each) {
     ApprovedHash hash = hash(reserved.batch());
     PersonsDigest persons = new PersonsDigest();
     KeyHolder key = new KeyHolder();
@@ -88,6 +89,7 @@ class RecordCheck {
                 key.same(signed);
                 persons.add(signed.entry().person());
               }
+              each.accept(page);
               encoded.join().forEach(row -> add(hash, row));
             });
     if (count != reserved.size()) {

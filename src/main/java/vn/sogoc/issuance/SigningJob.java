@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import vn.sogoc.credential.Claims;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -16,8 +16,6 @@ import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.JobHandler;
 import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
-import vn.sogoc.publication.ListDraft;
-import vn.sogoc.publication.ListRow;
 import vn.sogoc.publication.PublishedList;
 import vn.sogoc.register.StagedEntry;
 
@@ -81,11 +79,12 @@ class SigningJob implements JobHandler {
     if (run.step().equals(SIGN)) {
       sign(run, batch, id);
     }
+    Optional<ListRows> rows = Optional.empty();
     if (run.step().equals(RECORD)) {
-      record(run, batch, id);
+      rows = Optional.of(record(run, batch, id));
     }
     if (run.step().equals(PUBLISH)) {
-      publish(run, batch, id);
+      publish(run, batch, id, rows);
     }
   }
 
@@ -141,10 +140,12 @@ class SigningJob implements JobHandler {
     return session.sign(work.rows(id, position, config.chunk()));
   }
 
-  private void record(JobRun run, PublicId batch, UUID id) {
+  /** Records a batch, and gives what is left to publish of it. */
+  private ListRows record(JobRun run, PublicId batch, UUID id) {
     steps.reached(Point.BEFORE_RECORD, batch);
     work.requireAuthority(id);
-    RecordCheck.Checked checked = check.of(work.reserved(id));
+    ListRows rows = new ListRows(work.size(id));
+    RecordCheck.Checked checked = check.of(work.reserved(id), page -> take(page, rows));
     steps.reached(Point.CHECKED, batch);
     Instant now = clock.instant();
     run.commit(
@@ -155,13 +156,19 @@ class SigningJob implements JobHandler {
           steps.reached(Point.INSIDE_RECORD, batch);
         });
     steps.reached(Point.AFTER_RECORD, batch);
+    return rows;
   }
 
-  private void publish(JobRun run, PublicId batch, UUID id) {
+  /**
+   * Publishes the list of a recorded batch.
+   *
+   * @param checked its rows, where this run recorded it; otherwise what waits is read again
+   */
+  private void publish(JobRun run, PublicId batch, UUID id, Optional<ListRows> checked) {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
     PublishedList list =
-        lists.ofBatch(id).orElseGet(() -> lists.publish(id, draft(run, id), clock.instant()));
+        lists.ofBatch(id).orElseGet(() -> publish(run, id, checked.orElseGet(() -> rows(id))));
     steps.reached(Point.AFTER_PUBLISH, batch);
     awaitLogged(run, list);
     run.commit(
@@ -173,26 +180,25 @@ class SigningJob implements JobHandler {
     steps.reached(Point.AFTER_DONE, batch);
   }
 
-  /** The list's rows; on the way the registry learns who the holders are. */
-  private ListDraft draft(JobRun run, UUID id) {
-    ListDraft draft = new ListDraft(work.size(id));
-    check.signed(
-        id,
-        page -> {
-          List<ListRow.Leafed> rows =
-              threads.each(page, signed -> lists.row(signed.record(), signed.digest())).join();
-          for (int i = 0; i < rows.size(); i++) {
-            draft.add(page.get(i).record().claims(), rows.get(i));
-          }
-          List<Person> holders = page.stream().map(SigningJob::holder).toList();
-          run.commit(commit -> work.registerHolders(run.institutionId(), holders));
-        });
-    return draft;
+  /** Before the list is out the registry knows who its people are. */
+  private PublishedList publish(JobRun run, UUID id, ListRows rows) {
+    List<Person> holders = rows.holders();
+    for (int from = 0; from < holders.size(); from += config.chunk()) {
+      List<Person> page = holders.subList(from, Math.min(holders.size(), from + config.chunk()));
+      run.commit(commit -> work.registerHolders(run.institutionId(), page));
+    }
+    return lists.publish(id, rows.draft(), clock.instant());
   }
 
-  private static Person holder(RecordCheck.Signed signed) {
-    Claims claims = signed.record().claims();
-    return new Person(signed.entry().person(), claims.fullName(), claims.birthDate());
+  private ListRows rows(UUID id) {
+    ListRows rows = new ListRows(work.size(id));
+    check.signed(id, page -> take(page, rows));
+    return rows;
+  }
+
+  private void take(List<RecordCheck.Signed> page, ListRows rows) {
+    rows.add(
+        page, threads.each(page, signed -> lists.row(signed.record(), signed.digest())).join());
   }
 
   /**

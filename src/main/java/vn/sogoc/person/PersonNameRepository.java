@@ -18,17 +18,20 @@ class PersonNameRepository implements PanacheRepositoryBase<PersonNameEntity, Pe
   }
 
   /** The current name of each person that has one. */
+  @SuppressWarnings("unchecked") // a native query with a result class
   Map<UUID, PersonNameEntity> current(Collection<UUID> persons) {
     Map<UUID, PersonNameEntity> current = new HashMap<>();
-    for (List<UUID> part : Parts.of(List.copyOf(persons))) {
-      List<PersonNameEntity> found =
-          list(
-              """
-              from PersonNameEntity n where n.id.personId in ?1 and n.id.version =
-                (select max(m.id.version) from PersonNameEntity m where m.id.personId = n.id.personId)""",
-              part);
-      found.forEach(name -> current.put(name.id.personId(), name));
-    }
+    List<PersonNameEntity> found =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select distinct on (person_id) * from person_name
+                where person_id = any(:persons)
+                order by person_id, version desc""",
+                PersonNameEntity.class)
+            .setParameter("persons", persons.toArray(UUID[]::new))
+            .getResultList();
+    found.forEach(name -> current.put(name.id.personId(), name));
     return current;
   }
 

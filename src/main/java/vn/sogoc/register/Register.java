@@ -207,10 +207,7 @@ public class Register {
   /** The rows that wait, from a position on, in order. */
   @Transactional
   public List<StagedEntry> staged(UUID batch, int from, int limit) {
-    List<StagedEntry> found =
-        staged.from(batch, from, limit).stream().map(row -> new StagedEntry(row, seal)).toList();
-    staged.getEntityManager().clear();
-    return found;
+    return staged.from(batch, from, limit).stream().map(row -> new StagedEntry(row, seal)).toList();
   }
 
   /** Drops the rows that wait: void signatures, or recorded ones that are of no more use here. */

@@ -2,9 +2,16 @@ package vn.sogoc.register;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.store.CopyRows;
 import vn.sogoc.platform.store.FreshPlans;
@@ -64,9 +71,64 @@ class StagedEntryRepository implements PanacheRepositoryBase<StagedEntryEntity, 
   }
 
   List<StagedEntryEntity> from(UUID batch, int position, int limit) {
-    return find("batchId = ?1 and batchRow >= ?2 order by batchRow", batch, position)
-        .page(0, limit)
-        .list();
+    return getEntityManager()
+        .unwrap(Session.class)
+        .doReturningWork(connection -> read(connection, batch, position, limit));
+  }
+
+  /** Read past the session: it would remember each row for nothing. */
+  private static List<StagedEntryEntity> read(
+      Connection connection, UUID batch, int position, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + ENTRY
+                + ", event_id, event_rest from staged_entry where batch_id = ? and batch_row >= ?"
+                + " order by batch_row limit ?")) {
+      select.setObject(1, batch);
+      select.setInt(2, position);
+      select.setInt(3, limit);
+      List<StagedEntryEntity> found = new ArrayList<>(limit);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(entry(rows));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static StagedEntryEntity entry(ResultSet row) throws SQLException {
+    StagedEntryEntity e = new StagedEntryEntity();
+    int i = 1;
+    e.id = row.getObject(i++, UUID.class);
+    e.institutionId = row.getInt(i++);
+    e.batchId = row.getObject(i++, UUID.class);
+    e.batchRow = row.getInt(i++);
+    e.kind = row.getString(i++);
+    e.regime = row.getString(i++);
+    e.fullName = row.getString(i++);
+    e.birthDate = row.getString(i++);
+    e.serialNumber = row.getString(i++);
+    e.serialKey = row.getString(i++);
+    e.registerNumber = row.getString(i++);
+    e.registerYear = row.getInt(i++);
+    e.registerSeq = row.getInt(i++);
+    e.decisionNumber = row.getString(i++);
+    e.decisionKey = row.getString(i++);
+    e.decisionDate = row.getObject(i++, LocalDate.class);
+    e.issueDate = row.getObject(i++, LocalDate.class);
+    e.statusList = row.getInt(i++);
+    e.statusIndex = row.getInt(i++);
+    e.keyId = row.getBytes(i++);
+    e.personId = row.getObject(i++, UUID.class);
+    e.lookup = row.getBytes(i++);
+    e.cose = row.getBytes(i++);
+    e.digest = row.getBytes(i++);
+    e.seal = row.getBytes(i++);
+    e.eventId = row.getObject(i++, UUID.class);
+    e.eventRest = row.getBytes(i);
+    return e;
   }
 
   void deleteOf(UUID batch) {

@@ -76,6 +76,7 @@ class EveryActionTrailApiTest {
   @Test
   void every_operation_that_changes_something_leaves_a_line_by_whoever_did_it() throws Exception {
     batches();
+    imports();
     decisions();
     keys();
     bundles();
@@ -239,6 +240,21 @@ class EveryActionTrailApiTest {
         .statusCode(200);
     told("approveVoidingOfBatch", "batch-voiding.approve", stuck, staff.approver());
     told("approveVoidingOfBatch", "batch.void", stuck, staff.approver());
+  }
+
+  private void imports() throws Exception {
+    Staff staff = Staff.of(schools);
+    String id = ImportClient.uploaded(staff, BatchClient.list(2));
+    told("uploadImport", "import.upload", id, staff.preparer());
+    ImportClient.checked(staff, id).then().body("state", equalTo("ready"));
+    told("readImport", "import.read", id, staff.preparer());
+    String batch = ImportClient.commit(staff, id).path("batch");
+    told("commitImport", "import.commit", id, staff.preparer());
+    told("commitImport", "batch.prepare", batch, staff.preparer());
+    told("commitImport", "batch.ask", batch, staff.preparer());
+    String other = ImportClient.uploaded(staff, BatchClient.list(2));
+    ImportClient.discard(staff, other).then().statusCode(204);
+    told("discardImport", "import.discard", other, staff.preparer());
   }
 
   private void decisions() {

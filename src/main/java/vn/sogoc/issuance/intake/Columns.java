@@ -1,6 +1,7 @@
 package vn.sogoc.issuance.intake;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.tables.Row;
 
 /** Which column of a list holds which field. */
-final class Columns {
+public final class Columns {
+  /** The field whose content stands in no answer and no report. */
+  public static final String NUMBER = "personalNumber";
+
   static final String NAME = "fullName";
   static final String BIRTH = "birthDate";
-  static final String NUMBER = "personalNumber";
   static final String BIRTH_PLACE = "birthPlace";
   static final String PROGRAMME_CODE = "programmeCode";
   static final String PROGRAMME_EN = "programmeEn";
@@ -33,10 +36,66 @@ final class Columns {
 
   private final List<String> header;
   private final Map<String, Integer> indexes;
+  private final Map<String, DateOrder> orders;
 
-  private Columns(List<String> header, Map<String, Integer> indexes) {
+  private Columns(
+      List<String> header, Map<String, Integer> indexes, Map<String, DateOrder> orders) {
     this.header = header;
     this.indexes = indexes;
+    this.orders = orders;
+  }
+
+  /** The fields that a list of this frame may hold: those of the credential, then its own. */
+  public static List<String> fields(Frame frame, Catalogue catalogue) {
+    return catalogue.columns().keySet().stream()
+        .filter(field -> isUsed(field, frame) || NOT_ON_THE_CREDENTIAL.contains(field))
+        .toList();
+  }
+
+  /** The field that a header stands for by itself, whatever the kind. */
+  public static Optional<String> fieldOf(String name, Catalogue catalogue) {
+    return catalogue
+        .column(name)
+        .or(() -> Optional.ofNullable(folded(catalogue).get(PersonName.searchKey(name))));
+  }
+
+  /** The fields that the kind needs and that none of these is. */
+  public static List<String> missing(Collection<String> fields, Frame frame) {
+    Map<String, Integer> there = new HashMap<>();
+    fields.forEach(field -> there.put(field, 0));
+    return missing(there, frame);
+  }
+
+  /**
+   * Columns as somebody chose them; a column without a field is not used.
+   *
+   * @param fields the field of each column that has one
+   * @param orders how the dates of a field are to be read, where that was chosen
+   * @throws Refusal where a column is missing, a field stands twice or is none of the kind
+   */
+  public static Columns chosen(
+      List<String> header,
+      Map<Integer, String> fields,
+      Map<String, DateOrder> orders,
+      Frame frame,
+      Catalogue catalogue) {
+    Map<String, Integer> indexes = new LinkedHashMap<>();
+    List<Refusal.Fault> faults = new ArrayList<>();
+    List<String> known = fields(frame, catalogue);
+    fields.forEach(
+        (index, field) -> {
+          if (index < 0 || index >= header.size() || !known.contains(field)) {
+            faults.add(
+                new Refusal.Fault(
+                    "field_of_column", 1, "" + (index + 1), String.join(", ", known), field));
+            return;
+          }
+          Integer before = indexes.putIfAbsent(field, index);
+          if (before != null) {
+            faults.add(twice(header.get(index), header.get(before)));
+          }
+        });
+    return checked(header, indexes, orders, frame, catalogue, faults);
   }
 
   /**
@@ -66,11 +125,19 @@ final class Columns {
       }
       Integer before = indexes.putIfAbsent(field.get(), i);
       if (before != null) {
-        faults.add(
-            new Refusal.Fault(
-                "same_column_twice", 1, name, "only one of the two columns", header.get(before)));
+        faults.add(twice(name, header.get(before)));
       }
     }
+    return checked(header, indexes, Map.of(), frame, catalogue, faults);
+  }
+
+  private static Columns checked(
+      List<String> header,
+      Map<String, Integer> indexes,
+      Map<String, DateOrder> orders,
+      Frame frame,
+      Catalogue catalogue,
+      List<Refusal.Fault> faults) {
     for (String field : missing(indexes, frame)) {
       List<String> names =
           Objects.requireNonNullElse(catalogue.columns().get(field), List.of(field));
@@ -81,7 +148,16 @@ final class Columns {
       throw new Refusal(
           ClassListProblem.COLUMNS, "the columns do not fit the kind of credential", faults);
     }
-    return new Columns(header, indexes);
+    return new Columns(header, indexes, orders);
+  }
+
+  private static Refusal.Fault twice(String name, String before) {
+    return new Refusal.Fault("same_column_twice", 1, name, "only one of the two columns", before);
+  }
+
+  /** How the dates of a field are written. */
+  DateOrder order(String field) {
+    return orders.getOrDefault(field, DateOrder.USUAL);
   }
 
   /** The text of a field in a row; empty where the list has no such column. */
@@ -96,12 +172,13 @@ final class Columns {
     return index == null ? "" : row.cells().get(index);
   }
 
-  boolean has(String field) {
-    return indexes.containsKey(field);
+  /** Where the column of a field stands; nothing where the list has none. */
+  public Optional<Integer> indexOf(String field) {
+    return Optional.ofNullable(indexes.get(field));
   }
 
   /** The header of the column that holds a field, or the field's own name. */
-  String nameOf(String field) {
+  public String nameOf(String field) {
     Integer index = indexes.get(field);
     if (index == null && field.equals(Field.PROGRAMME.key())) {
       index = indexes.get(PROGRAMME_CODE);

@@ -25,6 +25,17 @@ public record Finding(
     return new Finding(false, code, row, column, expected, shown(found));
   }
 
+  /** What a table says of one of its rows. */
+  public static Finding ofRow(boolean isFault, Refusal.Fault said) {
+    return new Finding(
+        isFault, said.code(), said.row(), said.column(), said.expected(), shown(said.found()));
+  }
+
+  /** The same in another column's name, or with nothing said of what was found there. */
+  public Finding in(String otherColumn, String otherFound) {
+    return new Finding(isFault, code, row, otherColumn, expected, otherFound);
+  }
+
   /** The same as a fault of a refused request. */
   public Refusal.Fault toFault() {
     return new Refusal.Fault(code, row, column, expected, found);

@@ -114,7 +114,7 @@ final class RowReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(PartialDate.parseTyped(typed));
+      return Optional.of(columns.order(Columns.BIRTH).read(typed));
     } catch (Refusal refusal) {
       fault("date_format", Columns.BIRTH, DATE_FORMS, typed);
       return Optional.empty();
@@ -264,7 +264,7 @@ final class RowReader {
       return null;
     }
     try {
-      Optional<LocalDate> day = PartialDate.parseTyped(typed).date();
+      Optional<LocalDate> day = columns.order(field.key()).read(typed).date();
       if (day.isPresent()) {
         return day.get();
       }

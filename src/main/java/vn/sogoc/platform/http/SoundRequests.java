@@ -1,15 +1,20 @@
 package vn.sogoc.platform.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +42,26 @@ class SoundRequests {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i).*;[ \\t]*boundary=(\"[^\"]{1,70}\"|[^\";]{1,70})([ \\t]*;.*)?");
 
+  private static final long WATCH_MILLIS = 100;
+
   private static final List<String> FORMS =
       List.of("application/x-www-form-urlencoded", "multipart/form-data");
 
   private final ProblemResponses problems;
+  private final long usual;
   private final long largest;
+  private final String large;
 
-  SoundRequests(ProblemResponses problems, VertxHttpConfig config) {
+  SoundRequests(
+      ProblemResponses problems,
+      VertxHttpConfig config,
+      @ConfigProperty(name = "sogoc.requests.body") MemorySize usual,
+      @ConfigProperty(name = "sogoc.requests.large") String large) {
     this.problems = problems;
+    this.usual = usual.asLongValue();
     this.largest =
         config.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+    this.large = large;
   }
 
   void register(@Observes Filters filters) {
@@ -80,15 +95,38 @@ class SoundRequests {
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       return HttpProblem.UNSUPPORTED_MEDIA_TYPE;
     }
+    long most = LargeRequests.isLarge(context, large) ? largest : usual;
     String length = headers.get("Content-Length");
-    if (length != null && Long.parseLong(length) > largest) {
+    if (length != null && Long.parseLong(length) > most) {
       return HttpProblem.TOO_LARGE;
     }
+    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most); // for a body without a length
     List<String> types = headers.getAll("Content-Type");
     if (types.size() > 1) {
       return HttpProblem.UNSUPPORTED_MEDIA_TYPE;
     }
-    return type(context, types.isEmpty() ? null : types.get(0).strip());
+    HttpProblem fault = type(context, types.isEmpty() ? null : types.get(0).strip());
+    if (fault == null && length == null && most < largest && !types.isEmpty()) {
+      watch(context.request(), context.vertx(), most);
+    }
+    return fault;
+  }
+
+  /**
+   * The parts of a form are counted against the largest of all bodies only. One that came without
+   * its length and may not be so large is looked at now and then, and ends with its connection.
+   */
+  private static void watch(HttpServerRequest request, Vertx vertx, long most) {
+    vertx.setPeriodic(
+        WATCH_MILLIS,
+        timer -> {
+          if (request.isEnded() || request.response().closed()) {
+            vertx.cancelTimer(timer);
+          } else if (request.bytesRead() > most) {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+          }
+        });
   }
 
   private static @Nullable HttpProblem type(RoutingContext context, @Nullable String type) {

@@ -173,6 +173,20 @@ public final class JobRun {
               next.step(), next.total(), items, next.failed(), next.recorded(), next.resultUrl());
     }
 
+    /** How many items there are, where that was not known when the job was submitted. */
+    public void total(long items) {
+      next =
+          new Position(
+              next.step(), items, next.done(), next.failed(), next.recorded(), next.resultUrl());
+    }
+
+    /** How many of the finished items failed. */
+    public void failed(long items) {
+      next =
+          new Position(
+              next.step(), next.total(), next.done(), items, next.recorded(), next.resultUrl());
+    }
+
     /** From this commit on the effect is durable, and the job shows as {@code recorded}. */
     public void recorded(String resultUrl) {
       next = new Position(next.step(), next.total(), next.done(), next.failed(), true, resultUrl);

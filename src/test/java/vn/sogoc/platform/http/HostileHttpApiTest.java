@@ -139,6 +139,42 @@ class HostileHttpApiTest {
   }
 
   @Test
+  void a_large_list_is_read_of_somebody_who_may_send_it_only() {
+    String head =
+        "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+            + " multipart/form-data; boundary=x\r\nContent-Length: ";
+    assertThat(send(head + "200000000\r\n\r\n")).startsWith("HTTP/1.1 401");
+    assertThat(send(head + "400000000\r\n\r\n")).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void a_form_of_unknown_length_ends_where_its_address_takes_no_more() throws IOException {
+    byte[] chunk = new byte[1 << 20];
+    java.util.Arrays.fill(chunk, (byte) 'a');
+    int sent = 0;
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /api/v1/verifications HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                      + " multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                      + "59\r\n--x\r\nContent-Disposition: form-data; name=\"file\";"
+                      + " filename=\"a.pdf\"\r\nContent-Type: a/b\r\n\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      for (; sent < 250; sent++) {
+        socket.getOutputStream().write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(chunk);
+        socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      }
+    } catch (java.net.SocketException closed) {
+      // by the server, before it took all of it
+    }
+    assertThat(sent).isLessThan(250);
+    given().get("/health/live").then().statusCode(200);
+  }
+
+  @Test
   void chunks_that_are_no_chunks_end_the_connection_and_nothing_else() throws IOException {
     String answer =
         send(

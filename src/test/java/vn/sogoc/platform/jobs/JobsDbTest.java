@@ -201,6 +201,68 @@ class JobsDbTest {
         .isEqualTo("job-gave-up");
   }
 
+  @Test
+  void a_paused_job_rests_and_goes_on_from_its_last_commit() {
+    String kind = unique("test.manual");
+    PublicId id = jobs.submit(OWNER, kind, 7, "x", 5);
+    JobRun run = claim(kind).orElseThrow();
+    run.commit(commit -> commit.done(2));
+    assertThat(jobs.pause(OWNER, id).state()).isEqualTo(JobState.PAUSED);
+    assertThat(jobs.pause(OWNER, id).state()).as("asked again").isEqualTo(JobState.PAUSED);
+    AtomicBoolean ran = new AtomicBoolean();
+    assertThatThrownBy(() -> run.commit(commit -> ran.set(true))).isInstanceOf(LeaseLost.class);
+    assertThat(ran).as("whoever ran it writes nothing more").isFalse();
+    ledger.release(run, Duration.ZERO, 0);
+    expire(id);
+    assertThat(claim(kind)).as("nobody takes it").isEmpty();
+    assertThat(jobs.resume(OWNER, id).state()).isEqualTo(JobState.QUEUED);
+    JobRun next = claim(kind).orElseThrow();
+    assertThat(next.done()).isEqualTo(2);
+    next.commit(commit -> commit.recorded("/somewhere"));
+    assertThatThrownBy(() -> jobs.pause(OWNER, id))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.type()).isEqualTo(JobProblem.STATE));
+    ledger.done(next);
+    assertThatThrownBy(() -> jobs.resume(OWNER, id))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.type()).isEqualTo(JobProblem.STATE));
+  }
+
+  @Test
+  void only_whoever_asked_or_signs_there_or_operates_lets_a_job_rest() {
+    String kind = unique("test.manual");
+    PublicId id = jobs.submit(OWNER, kind, 7, "x", 1);
+    assertThatThrownBy(() -> jobs.pause(STRANGER, id))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.type()).isEqualTo(JobProblem.NOT_FOUND));
+    assertThatThrownBy(() -> jobs.pause(actor(7), id))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            r -> assertThat(r.type()).isEqualTo(vn.sogoc.platform.http.HttpProblem.FORBIDDEN));
+    assertThat(jobs.get(OWNER, id).state()).isEqualTo(JobState.QUEUED);
+    assertThat(jobs.pause(actor(7, Role.SIGN), id).state()).isEqualTo(JobState.PAUSED);
+    assertThat(jobs.cancel(id)).as("what rests can be given up").isTrue();
+  }
+
+  @Test
+  void nobody_waits_behind_one_large_sender() {
+    String kind = unique("test.fair");
+    for (int i = 0; i < 4; i++) {
+      jobs.submit(OWNER, kind, 7_007, "large " + i, 1);
+    }
+    JobRun first = claim(kind).orElseThrow();
+    assertThat(first.institutionId()).isEqualTo(7_007);
+    assertThat(ledger.othersWait(List.of(kind))).as("only its own wait").isFalse();
+    jobs.submit(OWNER, kind, 8_008, "small", 1);
+    assertThat(ledger.othersWait(List.of(kind))).isTrue();
+    JobRun second = claim(kind).orElseThrow();
+    assertThat(second.institutionId()).as("came last, and is next").isEqualTo(8_008);
+    assertThat(ledger.othersWait(List.of(kind))).isFalse();
+    first.commit(commit -> commit.done(0));
+    first.askToGiveWay();
+    assertThatThrownBy(first::giveWay).isInstanceOf(LeaseLost.class);
+  }
+
   private Optional<JobRun> claim(String kind) {
     return ledger.claim(List.of(kind), "a test");
   }
@@ -236,8 +298,11 @@ class JobsDbTest {
   }
 
   private static Actor actor(int institution) {
-    return new Actor(
-        UUID.randomUUID(), "u", "U", UUID.randomUUID(), institution, Set.of(Role.PREPARE));
+    return actor(institution, Role.PREPARE);
+  }
+
+  private static Actor actor(int institution, Role role) {
+    return new Actor(UUID.randomUUID(), "u", "U", UUID.randomUUID(), institution, Set.of(role));
   }
 
   private static void await(CountDownLatch latch) {

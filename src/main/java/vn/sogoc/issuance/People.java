@@ -1,0 +1,36 @@
+package vn.sogoc.issuance;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The persons of a long list by position, 16 bytes each. */
+final class People {
+  private final long[] most;
+  private final long[] least;
+
+  People(int size) {
+    this.most = new long[size];
+    this.least = new long[size];
+  }
+
+  void put(int position, UUID person) {
+    most[position] = person.getMostSignificantBits();
+    least[position] = person.getLeastSignificantBits();
+  }
+
+  /** The person at a position, or null; no person has the identifier of zeros. */
+  @Nullable UUID get(int position) {
+    return most[position] == 0 && least[position] == 0
+        ? null
+        : new UUID(most[position], least[position]);
+  }
+
+  /** The person at a position that has one. */
+  UUID of(int position) {
+    UUID person = get(position);
+    if (person == null) {
+      throw new IllegalStateException("nobody was identified at position " + position);
+    }
+    return person;
+  }
+}

@@ -1,0 +1,359 @@
+package vn.sogoc.issuance.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import vn.sogoc.credential.DecisionKey;
+import vn.sogoc.issuance.DraftBatches;
+import vn.sogoc.issuance.PrepareBatch;
+import vn.sogoc.issuance.intake.Frame;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.jobs.Jobs;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
+
+/** The transactions that people make on an import: each whole or not at all. */
+@ApplicationScoped
+class ImportStore {
+  private static final int LONGEST = 900;
+
+  private final ImportRepository imports;
+  private final StoredFiles files;
+  private final ImportRows rows;
+  private final ImportFindings findings;
+  private final ColumnMemory memory;
+  private final ImportFrames frames;
+  private final ReadingStore reading;
+  private final DraftBatches drafts;
+  private final Jobs jobs;
+  private final Trail trail;
+  private final PublicIds ids;
+  private final ObjectMapper json;
+
+  ImportStore(
+      ImportRepository imports,
+      StoredFiles files,
+      ImportRows rows,
+      ImportFindings findings,
+      ColumnMemory memory,
+      ImportFrames frames,
+      ReadingStore reading,
+      DraftBatches drafts,
+      Jobs jobs,
+      Trail trail,
+      PublicIds ids,
+      ObjectMapper json) {
+    this.imports = imports;
+    this.files = files;
+    this.rows = rows;
+    this.findings = findings;
+    this.memory = memory;
+    this.frames = frames;
+    this.reading = reading;
+    this.drafts = drafts;
+    this.jobs = jobs;
+    this.trail = trail;
+    this.ids = ids;
+    this.json = json;
+  }
+
+  /** An import, and whether it was made just now. */
+  record Kept(UUID id, boolean isNew) {}
+
+  /**
+   * The import that was already made of this file for this kind and decision, and still stands.
+   *
+   * @throws Refusal where its other particulars differ
+   */
+  @Transactional
+  Optional<UUID> again(DraftBatches.Agreed agreed, Digest file) {
+    Frame frame = agreed.frame();
+    imports.oneAtATime(frame.institution(), file);
+    Optional<ImportEntity> before =
+        imports
+            .ofFile(
+                frame.institution(),
+                file,
+                frame.kind().code(),
+                DecisionKey.of(frame.decisionNumber()))
+            .stream()
+            .filter(this::stands)
+            .findFirst();
+    before.ifPresent(
+        list -> {
+          if (!isSame(list, agreed)) {
+            throw new Refusal(
+                ImportProblem.EXISTS,
+                "this file is imported for this decision with other particulars: "
+                    + list.publicId());
+          }
+        });
+    return before.map(list -> list.id);
+  }
+
+  /** Keeps a file. Where another request kept the same one meanwhile, that import is the answer. */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  Kept keep(
+      Actor actor,
+      DraftBatches.Agreed agreed,
+      UploadList upload,
+      Digest file,
+      FileDescription description,
+      Instant now) {
+    Optional<UUID> before = again(agreed, file);
+    if (before.isPresent()) {
+      return new Kept(before.get(), false);
+    }
+    ImportEntity list = entity(actor, agreed, upload, file, now);
+    list.description = written(description);
+    imports.persistAndFlush(list);
+    files.keep(list.institutionId, list.id, upload.file());
+    tell(actor, "upload", list, file);
+    return new Kept(list.id, true);
+  }
+
+  /**
+   * Begins to read the file in the way that was chosen; what an earlier reading found goes.
+   *
+   * @param seen the reading that was current when the choice was looked at
+   * @param header names of the columns under the layout
+   */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  void read(
+      Actor actor,
+      int institution,
+      UUID id,
+      int seen,
+      ImportLayout layout,
+      List<String> header,
+      Instant now) {
+    cancel(institution, id);
+    ImportEntity list = lock(institution, id);
+    if (list.reading != seen) {
+      throw new Refusal(ImportProblem.STATE, "somebody else said meanwhile how to read the file");
+    }
+    requireOpen(list);
+    String chosen = written(layout);
+    list.moveTo(ImportState.READING);
+    list.reading++;
+    list.layout = chosen;
+    list.rowsRead = 0;
+    list.rowsValid = 0;
+    list.rowsFaulty = 0;
+    list.faults = 0;
+    list.warnings = 0;
+    list.findings = 0;
+    list.rowsSeal = null;
+    list.begunAt = now;
+    list.readAt = null;
+    imports.flush();
+    rows.delete(id);
+    findings.delete(id);
+    PublicId job =
+        jobs.submit(
+            actor,
+            ImportReading.KIND,
+            institution,
+            ImportReading.subject(list.publicId(), list.reading),
+            0);
+    list.jobId = job.key();
+    memory.confirm(institution, list.kind, confirmed(layout, header), now);
+    tell(actor, "read", list, Digest.sha256(chosen.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Makes the draft batch, once. */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  PublicId commit(Actor actor, int institution, UUID id, Instant now) {
+    ImportEntity list = lock(institution, id);
+    switch (list.importState()) {
+      case COMMITTED -> {
+        PublicId made = batch(list).orElseThrow();
+        drafts.askAgain(actor, institution, made.key(), now);
+        return made;
+      }
+      case FAULTY ->
+          throw new Refusal(
+              ImportProblem.HAS_FAULTS,
+              "the list has "
+                  + list.faults
+                  + " faults; nothing of it is taken until all of them are repaired");
+      case READY -> {
+        // below
+      }
+      case UPLOADED, READING, DISCARDED -> throw state(list);
+    }
+    frames.requireStanding(list, LegalDay.of(now));
+    requireUntouched(list);
+    PublicId batch = drafts.make(actor, new ReadList(list, frames.of(list), rows, findings), now);
+    list.batchId = batch.key();
+    end(list, ImportState.COMMITTED, now);
+    tell(actor, "commit", list, list.file());
+    return batch;
+  }
+
+  /** Gives up an import. */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  void discard(Actor actor, int institution, UUID id, Instant now) {
+    cancel(institution, id);
+    ImportEntity list = lock(institution, id);
+    switch (list.importState()) {
+      case UPLOADED, READING, FAULTY, READY -> {
+        end(list, ImportState.DISCARDED, now);
+        tell(actor, "discard", list, list.file());
+      }
+      case DISCARDED -> {
+        // done already
+      }
+      case COMMITTED -> throw state(list);
+    }
+  }
+
+  static Refusal state(ImportEntity list) {
+    return new Refusal(ImportProblem.STATE, "the import is in state " + list.state);
+  }
+
+  static void requireOpen(ImportEntity list) {
+    switch (list.importState()) {
+      case UPLOADED, READING, FAULTY, READY -> {
+        // its file is there
+      }
+      case COMMITTED, DISCARDED -> throw state(list);
+    }
+  }
+
+  static Optional<PublicId> batch(ImportEntity list) {
+    return Optional.ofNullable(list.batchId).map(id -> PublicId.of("bat", id));
+  }
+
+  /** A running job is ended first, and before the import is locked, as its own commits do. */
+  private void cancel(int institution, UUID id) {
+    imports
+        .of(institution, id)
+        .map(list -> list.jobId)
+        .ifPresent(job -> jobs.cancel(PublicId.of("job", job)));
+    imports.getEntityManager().clear(); // what is locked next is read anew
+  }
+
+  private void requireUntouched(ImportEntity list) {
+    RowChain chain = new RowChain();
+    List<ImportRows.Kept> page = rows.from(list.id, 0, ReadList.AT_ONCE);
+    while (!page.isEmpty()) {
+      page.forEach(r -> chain.add(r.line(), r.claims(), r.likeness(), r.numberHash()));
+      page = rows.from(list.id, chain.count(), ReadList.AT_ONCE);
+    }
+    if (chain.count() != list.rowsValid
+        || !Arrays.equals(reading.seal(list, chain), list.rowsSeal)) {
+      throw new Refusal(
+          ImportProblem.CONTENT_CHANGED, "the rows are not those that were read from the file");
+    }
+  }
+
+  private void end(ImportEntity list, ImportState state, Instant now) {
+    list.description = null;
+    list.endedAt = now;
+    list.moveTo(state);
+    imports.flush();
+    files.delete(list.id);
+    rows.delete(list.id);
+    findings.delete(list.id);
+  }
+
+  private boolean stands(ImportEntity list) {
+    UUID batch = list.batchId;
+    return batch == null || drafts.stands(list.institutionId, batch);
+  }
+
+  private static boolean isSame(ImportEntity list, DraftBatches.Agreed agreed) {
+    Frame frame = agreed.frame();
+    return list.decisionDate.equals(frame.decisionDate())
+        && list.issueDate.equals(frame.issueDate())
+        && Objects.equals(list.graduationYear, frame.graduationYear())
+        && list.place == frame.place().code()
+        && list.mandateId.equals(agreed.mandateId());
+  }
+
+  private ImportEntity entity(
+      Actor actor, DraftBatches.Agreed agreed, UploadList upload, Digest file, Instant now) {
+    Frame frame = agreed.frame();
+    PrepareBatch asked = upload.particulars();
+    ImportEntity list = new ImportEntity();
+    list.id = ids.next(ImportIds.IMPORT).key();
+    list.institutionId = frame.institution();
+    list.kind = frame.kind().code();
+    list.regime = frame.regime().code();
+    list.decisionNumber = frame.decisionNumber();
+    list.decisionKey = DecisionKey.of(frame.decisionNumber());
+    list.decisionDate = frame.decisionDate();
+    list.issueDate = frame.issueDate();
+    list.graduationYear = frame.graduationYear();
+    list.place = frame.place().code();
+    list.mandateId = agreed.mandateId();
+    list.signerName = frame.signerName();
+    list.signerTitleVi = frame.signerTitle().vi();
+    list.signerTitleEn = frame.signerTitle().en();
+    list.signsAs = agreed.signsAs();
+    list.fileDigest = file.toArray();
+    list.fileName = asked.fileName();
+    list.fileSize = upload.size();
+    list.uploadedAccount = actor.accountId();
+    list.uploadedName = actor.displayName();
+    list.uploadedAt = now;
+    list.moveTo(ImportState.UPLOADED);
+    return list;
+  }
+
+  /** What the institution made of each column; a column that was left out was chosen so too. */
+  private static Map<String, String> confirmed(ImportLayout layout, List<String> header) {
+    Map<Integer, String> fields = layout.fields();
+    Map<String, String> confirmed = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      confirmed.put(header.get(i), fields.getOrDefault(i, ""));
+    }
+    return confirmed;
+  }
+
+  private ImportEntity lock(int institution, UUID id) {
+    return imports
+        .lock(institution, id)
+        .orElseThrow(() -> new Refusal(ImportProblem.NOT_FOUND, "no such import"));
+  }
+
+  private void tell(Actor actor, String verb, ImportEntity list, Digest details) {
+    trail.tell(
+        new Deed(
+            actor.as(Role.PREPARE),
+            "import." + verb,
+            list.institutionId,
+            list.publicId().toString(),
+            details));
+  }
+
+  private String written(Object content) {
+    try {
+      return json.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what an import keeps is not writable", e);
+    }
+  }
+}

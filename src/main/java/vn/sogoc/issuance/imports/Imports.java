@@ -1,0 +1,286 @@
+package vn.sogoc.issuance.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.issuance.DraftBatches;
+import vn.sogoc.issuance.imports.ImportView.ColumnView;
+import vn.sogoc.issuance.intake.Columns;
+import vn.sogoc.issuance.intake.Frame;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.tables.RowStream;
+import vn.sogoc.platform.tables.TableFile;
+
+/**
+ * The door to imports: a file comes in, somebody says how it is to be read, every row is checked by
+ * a job, and a list without faults becomes a draft batch. Every method acts for the actor's own
+ * institution; other institutions' imports do not exist for it.
+ */
+@ApplicationScoped
+public class Imports {
+  private final ImportStore store;
+  private final ReadingStore reading;
+  private final ImportRepository imports;
+  private final ImportFindings findings;
+  private final StoredFiles files;
+  private final BadRows badRows;
+  private final ColumnMemory memory;
+  private final ImportFrames frames;
+  private final DraftBatches drafts;
+  private final Catalogue catalogue;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Imports(
+      ImportStore store,
+      ReadingStore reading,
+      ImportRepository imports,
+      ImportFindings findings,
+      StoredFiles files,
+      BadRows badRows,
+      ColumnMemory memory,
+      ImportFrames frames,
+      DraftBatches drafts,
+      Catalogue catalogue,
+      ObjectMapper json,
+      Clock clock) {
+    this.store = store;
+    this.reading = reading;
+    this.imports = imports;
+    this.findings = findings;
+    this.files = files;
+    this.badRows = badRows;
+    this.memory = memory;
+    this.frames = frames;
+    this.drafts = drafts;
+    this.catalogue = catalogue;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** An import, and whether this request made it. */
+  record Uploaded(ImportView list, boolean isNew) {}
+
+  /**
+   * Keeps a file and says what it looks like. The same file for the same kind and decision is the
+   * same import.
+   *
+   * @throws Refusal where the particulars do not stand, or the file is no table; nothing is kept
+   *     then
+   */
+  Uploaded upload(Actor actor, UploadList upload) {
+    int institution = institutionOf(actor);
+    Instant now = clock.instant();
+    DraftBatches.Agreed agreed = drafts.agree(institution, upload.particulars(), LegalDay.of(now));
+    Digest file = digest(upload.file());
+    Optional<UUID> before = store.again(agreed, file);
+    if (before.isPresent()) {
+      return new Uploaded(get(actor, PublicId.of(ImportIds.IMPORT, before.get())), false);
+    }
+    FileDescription description = FileLook.of(upload.file(), catalogue);
+    ImportStore.Kept kept = store.keep(actor, agreed, upload, file, description, now);
+    return new Uploaded(get(actor, PublicId.of(ImportIds.IMPORT, kept.id())), kept.isNew());
+  }
+
+  /** One import. */
+  @Transactional
+  public ImportView get(Actor actor, PublicId id) {
+    return view(find(actor, id));
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param after the last import of the page before, or null
+   */
+  @Transactional
+  public List<ImportView> list(Actor actor, @Nullable PublicId after, int limit) {
+    int institution = institutionOf(actor);
+    ImportEntity last =
+        after == null
+            ? null
+            : imports
+                .of(institution, after.key())
+                .orElseThrow(
+                    () -> new Refusal(HttpProblem.CURSOR_INVALID, "no import has this identifier"));
+    return imports.page(institution, last, limit).stream().map(this::view).toList();
+  }
+
+  /**
+   * Has the file read in a way, or in another way than before.
+   *
+   * @throws Refusal where the file cannot be read so, or the kind needs a field that no column has
+   */
+  public ImportView read(Actor actor, PublicId id, ImportLayout layout) {
+    int institution = institutionOf(actor);
+    ImportEntity list = find(actor, id);
+    ImportStore.requireOpen(list);
+    List<String> header = checkedHeader(list, layout);
+    store.read(actor, institution, list.id, list.reading, layout, header, clock.instant());
+    return get(actor, id);
+  }
+
+  /** What repairs would mend, in the order in which it was found first. */
+  @Transactional
+  public List<FindingGroup> groups(Actor actor, PublicId id, int from, int limit) {
+    return findings.groups(find(actor, id).id, from, limit);
+  }
+
+  /** Every row with a fault, as it stands in the file, with the reasons behind its cells. */
+  BadRows.Download badRows(Actor actor, PublicId id) {
+    ImportEntity list = find(actor, id);
+    ImportStore.requireOpen(list);
+    if (list.importState() == ImportState.UPLOADED) {
+      throw ImportStore.state(list);
+    }
+    return badRows.of(list, reading.layout(list));
+  }
+
+  /**
+   * Makes a draft batch of a list without faults. Again is the same batch.
+   *
+   * @return the batch
+   * @throws Refusal while anything is wrong: a part of a list is never taken
+   */
+  public PublicId commit(Actor actor, PublicId id) {
+    return store.commit(actor, institutionOf(actor), id.key(), clock.instant());
+  }
+
+  /** Whether an import became a batch before now. */
+  @Transactional
+  public boolean isCommitted(Actor actor, PublicId id) {
+    return find(actor, id).importState() == ImportState.COMMITTED;
+  }
+
+  /** Gives up an import; its file and rows go, its header stays as evidence. */
+  public void discard(Actor actor, PublicId id) {
+    store.discard(actor, institutionOf(actor), id.key(), clock.instant());
+  }
+
+  private ImportEntity find(Actor actor, PublicId id) {
+    return imports
+        .of(institutionOf(actor), id.key())
+        .orElseThrow(() -> new Refusal(ImportProblem.NOT_FOUND, "no such import"));
+  }
+
+  private List<String> checkedHeader(ImportEntity list, ImportLayout layout) {
+    Frame frame = frames.of(list);
+    try (StoredFiles.Copy copy = files.copy(list.id, list.file());
+        TableFile table = TableFile.open(copy.path(), FileLook.LIMITS);
+        RowStream rows = table.rows(layout.table())) {
+      Columns.chosen(rows.header(), layout.fields(), layout.orders(), frame, catalogue);
+      return rows.header();
+    }
+  }
+
+  private ImportView view(ImportEntity list) {
+    FileDescription description = description(list);
+    Frame frame = frames.of(list);
+    List<ColumnView> columns = description == null ? List.of() : columns(list, description, frame);
+    Set<String> suggested = new HashSet<>();
+    columns.forEach(
+        c -> {
+          if (c.field() != null) {
+            suggested.add(c.field());
+          }
+        });
+    UUID job = list.jobId;
+    return new ImportView(
+        list.publicId(),
+        list.importState(),
+        list.kind,
+        list.regime,
+        list.decisionNumber,
+        list.decisionDate,
+        list.issueDate,
+        list.graduationYear,
+        list.place,
+        list.signerName,
+        list.fileName,
+        list.file(),
+        list.fileSize,
+        list.uploadedName,
+        list.uploadedAt,
+        description,
+        columns,
+        description == null ? List.of() : Columns.fields(frame, catalogue),
+        description == null ? List.of() : Columns.missing(suggested, frame),
+        list.layout == null ? null : reading.layout(list),
+        new ImportView.Counts(
+            list.rowsRead, list.rowsValid, list.rowsFaulty, list.faults, list.warnings),
+        job == null ? null : PublicId.of("job", job),
+        list.begunAt,
+        list.readAt,
+        list.endedAt,
+        ImportStore.batch(list).orElse(null),
+        list.endedAt == null
+            ? imports.besides(list).stream().map(ImportEntity::publicId).toList()
+            : List.of());
+  }
+
+  /** What the institution chose before comes first; a field is suggested for one column only. */
+  private List<ColumnView> columns(ImportEntity list, FileDescription description, Frame frame) {
+    List<String> header = description.header();
+    Map<String, String> remembered = memory.of(list.institutionId, list.kind, header);
+    List<String> known = Columns.fields(frame, catalogue);
+    Set<String> taken = new HashSet<>();
+    List<ColumnView> columns = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      String before = remembered.get(ColumnMemory.key(header.get(i)));
+      String field =
+          before == null
+              ? Columns.fieldOf(header.get(i), catalogue).filter(known::contains).orElse(null)
+              : before;
+      boolean isFree = field != null && known.contains(field) && taken.add(field);
+      columns.add(new ColumnView(i + 1, header.get(i), isFree ? field : null, before != null));
+    }
+    return columns;
+  }
+
+  private @Nullable FileDescription description(ImportEntity list) {
+    String written = list.description;
+    try {
+      return written == null ? null : json.readValue(written, FileDescription.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the description of an import is not readable", e);
+    }
+  }
+
+  private static Digest digest(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digest.sha256(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the uploaded file is not readable", e);
+    }
+  }
+
+  private static int institutionOf(Actor actor) {
+    Integer institution = actor.institutionId();
+    if (institution == null) {
+      throw new Refusal(HttpProblem.FORBIDDEN, "you act for no institution");
+    }
+    return institution;
+  }
+}
