@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.institution.Mandates;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Actor;
 
@@ -30,6 +31,7 @@ public class BatchReviews {
   private final BatchRepository repository;
   private final BatchRowRepository rows;
   private final BatchClaims claims;
+  private final Mandates mandates;
   private final SecureRandom random;
   private final Map<UUID, BatchSummary> summaries = new LinkedHashMap<>();
 
@@ -38,12 +40,24 @@ public class BatchReviews {
       BatchRepository repository,
       BatchRowRepository rows,
       BatchClaims claims,
+      Mandates mandates,
       SecureRandom random) {
     this.batches = batches;
     this.repository = repository;
     this.rows = rows;
     this.claims = claims;
+    this.mandates = mandates;
     this.random = random;
+  }
+
+  /** What the actor is to a batch, apart from their roles. */
+  @Transactional
+  public BatchPart part(Actor actor, PublicId id) {
+    BatchEntity batch = batches.find(actor, id);
+    boolean isSigner =
+        mandates.of(batch.institutionId).stream()
+            .anyMatch(m -> m.personId().equals(actor.personId()) && Batches.isNamed(m, batch));
+    return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner);
   }
 
   /** What the approver of a batch of the actor's institution looks at. */

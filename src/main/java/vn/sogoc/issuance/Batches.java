@@ -151,16 +151,6 @@ public class Batches {
         .toList();
   }
 
-  /** What the actor is to a batch, apart from their roles. */
-  @Transactional
-  public BatchPart part(Actor actor, PublicId id) {
-    BatchEntity batch = find(actor, id);
-    boolean isSigner =
-        mandates.of(batch.institutionId).stream()
-            .anyMatch(m -> m.personId().equals(actor.personId()) && isNamed(m, batch));
-    return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner);
-  }
-
   /**
    * What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults
    * has none.
@@ -318,7 +308,7 @@ public class Batches {
     }
   }
 
-  private static boolean isNamed(Mandate mandate, BatchEntity batch) {
+  static boolean isNamed(Mandate mandate, BatchEntity batch) {
     return mandate.id().equals(batch.mandateId)
         && mandate.personName().equals(batch.signerName)
         && mandate.titleVi().equals(batch.signerTitleVi)

@@ -111,12 +111,17 @@ public class Credentials {
   /** What the number would be a register number of, in whichever order it is written. */
   private static List<Place> places(Kind kind, String key) {
     List<Integer> numbers =
-        NUMBERS.matcher(key).results().map(m -> Integer.valueOf(m.group())).toList();
+        NUMBERS
+            .matcher(key)
+            .results()
+            .map(m -> Integer.valueOf(m.group()))
+            .filter(number -> number > 0)
+            .toList();
     List<Place> places = new ArrayList<>();
     for (Integer running : numbers) {
       for (Integer year : numbers) {
         String written = CredentialRecord.numberKey(kind.registerNumber(running, year));
-        if (running > 0 && written.equals(key) && !places.contains(new Place(running, year))) {
+        if (written.equals(key) && !places.contains(new Place(running, year))) {
           places.add(new Place(running, year));
         }
       }

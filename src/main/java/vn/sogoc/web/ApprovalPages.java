@@ -116,7 +116,7 @@ class ApprovalPages {
         ui,
         new ApprovalScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
-            refusal(ui, view, batches.part(actor, view.id()).isPreparer(), expires),
+            refusal(ui, view, reviews.part(actor, view.id()).isPreparer(), expires),
             ui.shown().count(review.holders()),
             review.holders() == view.rows(),
             view.warnings() == 0 ? "" : ui.shown().count(view.warnings()),

@@ -78,7 +78,7 @@ class BatchPages {
             : batches.rows(actor, batch, first, PAGE + 1);
     List<BatchRow> page = found.subList(0, Math.min(PAGE, found.size()));
     String path = path(batch) + "?" + (longest ? "order=longest&" : "") + "from=";
-    Next next = Next.of(ui, view, batches.part(actor, batch));
+    Next next = Next.of(ui, view, reviews.part(actor, batch));
     return Templates.batch(
         ui,
         new BatchScreen(

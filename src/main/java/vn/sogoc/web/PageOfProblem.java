@@ -17,11 +17,22 @@ import vn.sogoc.platform.http.ProblemPage;
 class PageOfProblem implements ProblemPage {
   /** From the address a form posts to, to the page that holds the form. */
   private static final Map<String, String> BACK =
-      Map.of("/result/file", "/tai-len", "/result/number", "/nhap-so", "/result", "/q");
+      Map.of(
+          "/result/file",
+          "/tai-len",
+          "/result/number",
+          "/nhap-so",
+          "/result",
+          "/q",
+          "/me/imports",
+          "/me/imports/new");
 
-  /** What is done with a batch goes back to the page of the batch. */
-  private static final Pattern OF_BATCH =
-      Pattern.compile("(/me/batches/bat_[0-9a-z]{1,60})/(?:approval|signing)(?:/[a-z]+)?");
+  /** What is done with a batch or a list goes back to its page, and columns to the columns. */
+  private static final Pattern OF_ONE =
+      Pattern.compile(
+          "(/me/(?:batches|imports)/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|signing|commit|discard)(?:/[a-z]+)?)?");
+
+  private static final int NOT_FOUND = 404;
 
   private final Screens screens;
 
@@ -43,7 +54,7 @@ class PageOfProblem implements ProblemPage {
     if (page != null) {
       return ui.href(page);
     }
-    Matcher batch = OF_BATCH.matcher(problem.instance());
-    return batch.matches() ? ui.href(batch.group(1)) : null;
+    Matcher one = OF_ONE.matcher(problem.instance());
+    return one.matches() && problem.status() != NOT_FOUND ? ui.href(one.group(1)) : null;
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the signing of a batch is, or how it ended.
  *
- * @param outcome {@code running}, {@code paused}, {@code failed} or {@code done}
+ * @param outcome one word: running, paused, failed or done
  * @param percent of the signatures, whole
  * @param doing what is being done, in words
  * @param sentence how many of how many, how fast, how long still

@@ -24,6 +24,10 @@ public record RowLine(
     String path) {
 
   static RowLine of(Ui ui, PublicId batch, BatchRow row) {
+    return of(ui, path(batch, row.position()), row);
+  }
+
+  static RowLine of(Ui ui, String path, BatchRow row) {
     Claims claims = row.claims();
     Programme programme = claims.programme();
     return new RowLine(
@@ -34,7 +38,7 @@ public record RowLine(
         words(ui, claims.sex()),
         programme == null ? words(ui, claims.language()) : ui.of(programme.label()),
         words(ui, claims.ranking()),
-        path(batch, row.position()));
+        path);
   }
 
   static String path(PublicId batch, int position) {

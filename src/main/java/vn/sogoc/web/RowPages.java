@@ -29,11 +29,11 @@ import vn.sogoc.platform.access.Roles;
  * One document of a batch as it will be printed, by the very renderer that prints it. Before it is
  * issued it is a specimen without a code; afterwards it is the document itself.
  */
-@Path("/me/batches/{id}/rows/{position: [0-9]{1,7}}")
+@Path("/me/batches/{id}/rows/{position: [0-9]+}")
 @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
 @Produces(MediaType.TEXT_HTML)
 class RowPages {
-  private static final int WIDTH = 1100;
+  static final int WIDTH = 1100;
 
   private final Screens screens;
   private final CurrentActor actors;
@@ -113,7 +113,7 @@ class RowPages {
     return found.getFirst();
   }
 
-  private static RestResponse<byte[]> file(Bytes content, String ending) {
+  static RestResponse<byte[]> file(Bytes content, String ending) {
     return ResponseBuilder.ok(content.toArray())
         .header("Content-Disposition", "inline; filename=\"page." + ending + "\"")
         .header("Cache-Control", "no-store")

@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
@@ -45,6 +46,7 @@ class SigningPages {
   private final Screens screens;
   private final CurrentActor actors;
   private final Batches batches;
+  private final BatchReviews reviews;
   private final Jobs jobs;
   private final IssuanceLists published;
   private final BatchLists lists;
@@ -53,12 +55,14 @@ class SigningPages {
       Screens screens,
       CurrentActor actors,
       Batches batches,
+      BatchReviews reviews,
       Jobs jobs,
       IssuanceLists published,
       BatchLists lists) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
+    this.reviews = reviews;
     this.jobs = jobs;
     this.published = published;
     this.lists = lists;
@@ -76,7 +80,7 @@ class SigningPages {
     }
     return job == null || view.state() == BatchState.VOIDED
         ? screens.seeOther(BatchPages.path(view.id()))
-        : RestResponse.ok(progress(ui, actor, view, jobs.get(actor, job)));
+        : RestResponse.ok(progress(ui, view, jobs.get(actor, job)));
   }
 
   @POST
@@ -124,7 +128,7 @@ class SigningPages {
   private TemplateInstance form(
       Ui ui, Actor actor, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
     Instant expires = view.approvalExpires();
-    boolean may = ui.can(Role.SIGN) && batches.part(actor, view.id()).isSigner();
+    boolean may = ui.can(Role.SIGN) && reviews.part(actor, view.id()).isSigner();
     return Templates.signing(
         ui,
         new SigningScreen(
@@ -136,7 +140,7 @@ class SigningPages {
             faults));
   }
 
-  private TemplateInstance progress(Ui ui, Actor actor, BatchView view, JobView job) {
+  private TemplateInstance progress(Ui ui, BatchView view, JobView job) {
     JobView.Failure failure = job.failure();
     boolean isSigner = ui.can(Role.SIGN);
     return Templates.progress(

@@ -51,6 +51,15 @@ final class Templates {
 
   static native TemplateInstance find(Ui ui, FindScreen view);
 
+  static native TemplateInstance imports(Ui ui, ImportsScreen view);
+
+  static native TemplateInstance importFile(
+      Ui ui, List<ProgressScreen.Step> steps, UploadScreen view);
+
+  static native TemplateInstance importColumns(Ui ui, ColumnsScreen view);
+
+  static native TemplateInstance importList(Ui ui, ImportScreen view, String words);
+
   static native TemplateInstance publications(Ui ui, ListsScreen view);
 
   static native TemplateInstance publication(Ui ui, ListScreen view);

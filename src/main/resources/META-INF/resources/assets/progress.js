@@ -10,7 +10,8 @@ const address = `/api/v1/jobs/${root.dataset.job}`;
 const EVERY = 2000;
 const brand = document.title.slice(document.title.lastIndexOf(' · '));
 
-let told = -1;
+const endless = 'endless' in root.dataset; // nobody knows how many there are before all were read
+let told = '';
 let over = false;
 
 function doing(job) {
@@ -31,21 +32,23 @@ function show(job) {
   }
   const percent = percentOf(job);
   part('link').hidden = true;
-  part('bar').max = Math.max(1, job.total);
-  part('bar').value = job.done;
+  if (!endless) {
+    part('bar').max = Math.max(1, job.total);
+    part('bar').value = job.done;
+  }
   part('doing').textContent = doing(job);
   part('sentence').textContent = sentenceOf(job, words, lang);
-  document.title = `${percent} % – ${doing(job)}${brand}`;
+  document.title = (endless ? '' : `${percent} % – `) + doing(job) + brand;
   stages(job);
   const paused = job.state === 'paused';
   if (part('pause')) {
     part('pause').hidden = paused || job.state === 'recorded';
     part('resume').hidden = !paused;
   }
-  const step = livelyStep(job);
+  const step = endless ? job.state : livelyStep(job);
   if (step !== told) {
     told = step;
-    part('live').textContent = `${doing(job)}: ${percent} %`;
+    part('live').textContent = endless ? sentenceOf(job, words, lang) : `${doing(job)}: ${percent} %`;
   }
 }
 

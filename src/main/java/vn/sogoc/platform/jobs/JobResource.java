@@ -1,5 +1,6 @@
 package vn.sogoc.platform.jobs;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -70,6 +71,7 @@ class JobResource {
 
   @GET
   @Path("/{id}/events")
+  @Blocking // a stream would begin on a thread that may not ask the database
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
