@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Sheet.Tag;
 import vn.sogoc.platform.Lang;
@@ -45,7 +46,8 @@ final class CertificatePage {
     this.axis = new Column(sheet, MIDDLE, LINE);
   }
 
-  void draw(QrCode code) throws IOException {
+  /** Draws the page; without a code its place says so. */
+  void draw(@Nullable QrCode code) throws IOException {
     ground();
     axis.state(face, 66);
     float y = axis.issuer(face.issuer(), 128);
@@ -60,7 +62,7 @@ final class CertificatePage {
       axis.phrase(new BilingualText(school, ""), Style.of(TEXT, 11, Ink.TEXT), 0, y);
     }
     axis.rule(Ink.TEAL_LINE, 110, y + 15);
-    float side = QrPlace.side(code, 112);
+    float side = code == null ? 104f : QrPlace.side(code, 112);
     float panel = EDGE + PANEL / 2;
     new Column(sheet, panel, PANEL - 10).code(code, face, 512 - side, side);
     facts(y + 42);

@@ -132,8 +132,19 @@ final class Column {
     sheet.text(sheet.tag(sheet.root(), "P"), name, CENTRE, middle, top, 1.3f);
   }
 
-  /** The code on its white ground, and in words where it leads. */
-  void code(QrCode code, Face face, float top, float side) throws IOException {
+  /**
+   * The code on its white ground, and in words where it leads; without a code an empty frame, and
+   * nothing that leads anywhere.
+   */
+  void code(@Nullable QrCode code, Face face, float top, float side) throws IOException {
+    if (code == null) {
+      sheet.decoration(
+          pen -> {
+            sheet.rectangle(Ink.WHITE, middle - side / 2, top, side, side);
+            sheet.frame(Ink.RED, 0.8f, middle - side / 2, top, side, side);
+          });
+      return;
+    }
     sheet.qr(sheet.root(), code, middle - side / 2, top, side, face.qrAlternative().vi());
     float y = top + side + 9;
     phrase(face.qrCaption(), Style.of(TEXT, 7.4f, Ink.QUIET), 6.6f, y);

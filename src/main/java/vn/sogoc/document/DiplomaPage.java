@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Sheet.Tag;
 
@@ -44,7 +45,8 @@ final class DiplomaPage {
     this.axis = new Column(sheet, MIDDLE, LINE);
   }
 
-  void draw(QrCode code) throws IOException {
+  /** Draws the page; without a code its place says so. */
+  void draw(@Nullable QrCode code) throws IOException {
     ground();
     axis.state(face, 76);
     float y = axis.issuer(face.issuer(), 140);
@@ -61,7 +63,7 @@ final class DiplomaPage {
       axis.phrase(new BilingualText(school, ""), Style.of(TEXT, 11.5f, Ink.TEXT), 0, y);
     }
     axis.rule(Ink.GOLD, 120, y + 17);
-    float side = QrPlace.side(code, 128);
+    float side = code == null ? 112f : QrPlace.side(code, 128);
     new Column(sheet, 72 + side / 2, 150).code(code, face, 497 - side, side);
     facts(y + 42);
     new Column(sheet, 668, 200).signer(face, 402, 521);

@@ -1,11 +1,19 @@
 package vn.sogoc.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Kind;
 import vn.sogoc.credential.QrText;
@@ -59,6 +67,47 @@ public class DocumentRenderer {
       return sheet.finish(imprint);
     } catch (IOException e) {
       throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  /**
+   * How the page of claims will look, as PDF: without numbers, without a code, and marked across as
+   * a specimen in both languages, so that nobody can use it for anything.
+   *
+   * @param claims what waits to be approved or signed
+   * @param publicAddress as for {@link #pdf}
+   * @throws Refusal as {@link #pdf}
+   */
+  public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress) {
+    String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
+    Face face = writer.specimen(claims, issuer, host);
+    Imprint imprint =
+        new Imprint(
+            face.name(),
+            claims.issueDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            Digest.sha256(face.name().getBytes(StandardCharsets.UTF_8)));
+    checkPrintable(face);
+    try (Sheet sheet = new Sheet()) {
+      switch (claims.kind().document()) {
+        case DIPLOMA -> new DiplomaPage(sheet, face).draw(null);
+        case CERTIFICATE, CONFIRMATION -> new CertificatePage(sheet, face).draw(null);
+      }
+      SpecimenMark.draw(sheet, writer.specimenWord());
+      return sheet.finish(imprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  /** A page of ours as a picture for a screen, PNG. */
+  public static Bytes picture(Bytes pdf, int width) {
+    try (PDDocument document = Loader.loadPDF(pdf.toArray());
+        ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+      PDFRenderer renderer = new PDFRenderer(document);
+      ImageIO.write(renderer.renderImage(0, width / Sheet.WIDTH), "png", png);
+      return Bytes.of(png.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page of ours cannot fail to be drawn", e);
     }
   }
 

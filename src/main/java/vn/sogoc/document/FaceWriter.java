@@ -35,7 +35,33 @@ final class FaceWriter {
   }
 
   Face write(CredentialRecord record, IssuerNames issuer, String host, boolean test) {
-    Claims claims = record.claims();
+    return write(
+        record.claims(),
+        same(record.serialNumber()),
+        same(record.registerNumber()),
+        issuer,
+        host,
+        test ? words("test") : null);
+  }
+
+  /** What a page would say, of claims that have no numbers yet. */
+  Face specimen(Claims claims, IssuerNames issuer, String host) {
+    BilingualText later = words("specimen.number");
+    return write(claims, later, later, issuer, host, words("specimen"));
+  }
+
+  /** The word that is printed across a specimen. */
+  BilingualText specimenWord() {
+    return words("specimen.word");
+  }
+
+  private Face write(
+      Claims claims,
+      BilingualText serialNumber,
+      BilingualText registerNumber,
+      IssuerNames issuer,
+      String host,
+      @Nullable BilingualText notValid) {
     boolean diploma = claims.kind().document() == Kind.Document.DIPLOMA;
     BilingualText specialisation = claims.specialisation();
     Term title = claims.signerTitle();
@@ -52,8 +78,8 @@ final class FaceWriter {
         claims.school(),
         facts(claims, diploma),
         List.of(
-            new Face.Fact(words("serial"), same(record.serialNumber())),
-            new Face.Fact(words("register"), same(record.registerNumber()))),
+            new Face.Fact(words("serial"), serialNumber),
+            new Face.Fact(words("register"), registerNumber)),
         claims.scores().stream().map(FaceWriter::score).toList(),
         new Face.Fact(words("score.skill"), words("score.value")),
         words("place-date", claims.place().label(), day(claims.issueDate())),
@@ -63,7 +89,7 @@ final class FaceWriter {
         words("qr.caption"),
         words("qr.alternative", same(host)),
         host,
-        test ? words("test") : null,
+        notValid,
         messages.get(
             Lang.VI, "document.name-of", claims.kind().label().vi(), claims.fullName().value()));
   }

@@ -21,6 +21,8 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
+import org.apache.pdfbox.util.Matrix;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.Lang;
 
@@ -133,6 +135,19 @@ final class Sheet implements AutoCloseable {
       text(tag, line, fit.style(), align, x, baseline);
     }
     return baseline;
+  }
+
+  /** A word across the page, around its middle, beneath what is read aloud. */
+  void across(String text, Style style, double angle) throws IOException {
+    pen.beginMarkedContent(COSName.ARTIFACT);
+    pen.saveGraphicsState();
+    PDExtendedGraphicsState faint = new PDExtendedGraphicsState();
+    faint.setNonStrokingAlphaConstant(0.22f);
+    pen.setGraphicsStateParameters(faint);
+    pen.transform(Matrix.getRotateInstance(angle, WIDTH / 2, HEIGHT / 2));
+    write(text, style, Align.CENTRE, 0, HEIGHT + style.size() / 3);
+    pen.restoreGraphicsState();
+    pen.endMarkedContent();
   }
 
   private void write(String text, Style style, Align align, float x, float y) throws IOException {

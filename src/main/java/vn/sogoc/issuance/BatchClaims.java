@@ -20,10 +20,14 @@ class BatchClaims {
   }
 
   Claims of(BatchRowEntity row) {
+    return of(row.position, row.claims);
+  }
+
+  Claims of(int position, byte[] claims) {
     try {
-      return codec.decodeClaims(Bytes.of(row.claims));
+      return codec.decodeClaims(Bytes.of(claims));
     } catch (MalformedRecord e) {
-      throw RecordCheck.changed(row.position, "the stored claims are not readable");
+      throw RecordCheck.changed(position, "the stored claims are not readable");
     }
   }
 

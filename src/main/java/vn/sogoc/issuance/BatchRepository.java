@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.kernel.Digest;
 
 /** Rows of {@code batch}. */
@@ -52,6 +53,29 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
             institution,
             after.preparedAt,
             after.id)
+        .page(Page.ofSize(limit))
+        .list();
+  }
+
+  /** The last batch of a kind that was signed before another one was prepared. */
+  Optional<BatchEntity> signedBefore(BatchEntity one) {
+    return find(
+            "from BatchEntity where institutionId = ?1 and kind = ?2 and id <> ?3 and preparedAt < ?4"
+                + " and state in ('signing', 'recorded', 'done') order by preparedAt desc, id",
+            one.institutionId,
+            one.kind,
+            one.id,
+            one.preparedAt)
+        .page(Page.ofSize(1))
+        .firstResultOptional();
+  }
+
+  /** Batches under a decision however it was typed, the newest first. */
+  List<BatchEntity> ofDecision(int institution, String decision, int limit) {
+    return find(
+            "from BatchEntity where institutionId = ?1 and decisionKey = ?2 order by preparedAt desc, id",
+            institution,
+            DecisionKey.of(decision))
         .page(Page.ofSize(limit))
         .list();
   }

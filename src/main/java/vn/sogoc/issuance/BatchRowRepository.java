@@ -29,6 +29,39 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
         .list();
   }
 
+  /** The rows at some positions, in order of the positions. */
+  List<BatchRowEntity> at(UUID batch, List<Integer> positions) {
+    return positions.isEmpty()
+        ? List.of()
+        : list(
+            "from BatchRowEntity where batchId = ?1 and position in ?2 order by position",
+            batch,
+            positions);
+  }
+
+  /** What rows from a position on claim, in order and without their entities. */
+  List<byte[]> claims(UUID batch, int position, int limit) {
+    return getEntityManager()
+        .createQuery(
+            "select claims from BatchRowEntity where batchId = :batch and position >= :from order by position",
+            byte[].class)
+        .setParameter("batch", batch)
+        .setParameter("from", position)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** How many persons the rows of a batch are about. */
+  int holders(UUID batch) {
+    return getEntityManager()
+        .createQuery(
+            "select count(distinct personId) from BatchRowEntity where batchId = :batch",
+            Long.class)
+        .setParameter("batch", batch)
+        .getSingleResult()
+        .intValue();
+  }
+
   /** Whose credentials they will be, in order. */
   Digest persons(UUID batch) {
     PersonsDigest digest = new PersonsDigest();

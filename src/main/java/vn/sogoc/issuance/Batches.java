@@ -143,6 +143,14 @@ public class Batches {
     return batches.page(institution, last, limit).stream().map(this::view).toList();
   }
 
+  /** Batches under a decision, however its number was typed, the newest first. */
+  @Transactional
+  public List<BatchView> ofDecision(Actor actor, String decision, int limit) {
+    return batches.ofDecision(institutionOf(actor), decision, limit).stream()
+        .map(this::view)
+        .toList();
+  }
+
   /**
    * What will be, or was, signed: rows from a position (0 for the first) on. A batch with faults
    * has none.
@@ -300,7 +308,7 @@ public class Batches {
     }
   }
 
-  private static boolean isNamed(Mandate mandate, BatchEntity batch) {
+  static boolean isNamed(Mandate mandate, BatchEntity batch) {
     return mandate.id().equals(batch.mandateId)
         && mandate.personName().equals(batch.signerName)
         && mandate.titleVi().equals(batch.signerTitleVi)

@@ -226,6 +226,19 @@ public class Register {
         .toList();
   }
 
+  /** What an institution recorded under a serial number, however it was typed. */
+  @Transactional
+  public Optional<RegisterEvidence> bySerial(int institution, String serialNumber) {
+    return entries.bySerial(institution, EntrySeal.serialKey(serialNumber)).map(check::of);
+  }
+
+  /** What an institution recorded under a running register number. */
+  @Transactional
+  public Optional<RegisterEvidence> byRegisterPlace(
+      int institution, String kind, int year, int running) {
+    return entries.byRegisterPlace(institution, kind, year, running).map(check::of);
+  }
+
   /** What was issued to a person, newest first. */
   @Transactional
   public List<RegisterEvidence> ofPerson(UUID person) {

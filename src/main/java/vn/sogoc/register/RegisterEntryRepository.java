@@ -49,6 +49,34 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
         .findFirst();
   }
 
+  Optional<RegisterEntryEntity> bySerial(int institution, String serialKey) {
+    return getEntityManager()
+        .createQuery(
+            WITH_EVENTS + "e.institutionId = :institution and e.serialKey = :serial",
+            RegisterEntryEntity.class)
+        .setParameter("institution", institution)
+        .setParameter("serial", serialKey)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  Optional<RegisterEntryEntity> byRegisterPlace(int institution, String kind, int year, int seq) {
+    return getEntityManager()
+        .createQuery(
+            WITH_EVENTS
+                + "e.institutionId = :institution and e.kind = :kind and e.registerYear = :year"
+                + " and e.registerSeq = :seq",
+            RegisterEntryEntity.class)
+        .setParameter("institution", institution)
+        .setParameter("kind", kind)
+        .setParameter("year", year)
+        .setParameter("seq", seq)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   List<RegisterEntryEntity> byIds(List<UUID> ids) {
     return getEntityManager()
         .createQuery(WITH_EVENTS + "e.id in :ids", RegisterEntryEntity.class)

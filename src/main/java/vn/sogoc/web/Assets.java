@@ -14,7 +14,8 @@ import vn.sogoc.kernel.Digest;
 /** Addresses of our own files. Each carries a digest, so that a new release is never half old. */
 @ApplicationScoped
 class Assets {
-  private static final List<String> NAMES = List.of("sogoc.css", "q.js", "scan.js", "result.js");
+  private static final List<String> NAMES =
+      List.of("sogoc.css", "q.js", "scan.js", "result.js", "progress.js", "rows.js");
 
   private final Map<String, String> addresses;
 

@@ -7,12 +7,14 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 
 /**
- * The batches of an institution, newest first, to look at.
+ * The batches of an institution, newest first.
  *
+ * @param canPrepare whether the visitor may bring a list in
  * @param apiDocs whether the description of the API is served here, so that a link leads somewhere
  * @param next path of the page after, null on the last
  */
-public record BatchesScreen(List<Line> lines, boolean apiDocs, @Nullable String next) {
+public record BatchesScreen(
+    List<Line> lines, boolean canPrepare, boolean apiDocs, @Nullable String next) {
   public BatchesScreen {
     lines = List.copyOf(lines);
   }
@@ -20,10 +22,12 @@ public record BatchesScreen(List<Line> lines, boolean apiDocs, @Nullable String 
   /**
    * A batch.
    *
+   * @param path of the page of the batch
    * @param tone colour family of the state
    * @param deeds who did what and when, in order
    */
   public record Line(
+      String path,
       String decision,
       String decisionDate,
       String kind,
@@ -33,27 +37,18 @@ public record BatchesScreen(List<Line> lines, boolean apiDocs, @Nullable String 
       List<Deed> deeds) {
 
     static Line of(Ui ui, BatchView batch, String kind) {
-      List<Deed> deeds = new ArrayList<>();
-      deeds.add(Deed.of(ui, "prepared", batch.prepared()));
-      BatchView.Deed approved = batch.approved();
-      if (approved != null) {
-        deeds.add(Deed.of(ui, "approved", approved));
-      }
-      BatchView.Deed signed = batch.signed();
-      if (signed != null) {
-        deeds.add(Deed.of(ui, "signed", signed));
-      }
       return new Line(
+          BatchPages.path(batch.id()),
           batch.decisionNumber(),
           ui.shown().date(batch.decisionDate()),
           kind,
           ui.shown().count(batch.rows()),
           ui.t("web.batch.state." + batch.state().code()),
           tone(batch.state()),
-          deeds);
+          Deed.all(ui, batch));
     }
 
-    private static String tone(BatchState state) {
+    static String tone(BatchState state) {
       return switch (state) {
         case FAULTY -> "bad";
         case DRAFT, APPROVED -> "warn";
@@ -65,7 +60,21 @@ public record BatchesScreen(List<Line> lines, boolean apiDocs, @Nullable String 
 
   /** One step of a batch. */
   public record Deed(String what, String name, String at) {
-    static Deed of(Ui ui, String what, BatchView.Deed deed) {
+    static List<Deed> all(Ui ui, BatchView batch) {
+      List<Deed> deeds = new ArrayList<>();
+      deeds.add(of(ui, "prepared", batch.prepared()));
+      BatchView.Deed approved = batch.approved();
+      if (approved != null) {
+        deeds.add(of(ui, "approved", approved));
+      }
+      BatchView.Deed signed = batch.signed();
+      if (signed != null) {
+        deeds.add(of(ui, "signed", signed));
+      }
+      return deeds;
+    }
+
+    private static Deed of(Ui ui, String what, BatchView.Deed deed) {
       return new Deed(ui.t("web.batch.deed." + what), deed.name(), ui.shown().time(deed.at()));
     }
   }

@@ -2,31 +2,20 @@ package vn.sogoc.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
-import vn.sogoc.credential.Catalogue;
 import vn.sogoc.holder.Holdings;
 import vn.sogoc.institution.TrustRegister;
-import vn.sogoc.issuance.BatchView;
-import vn.sogoc.issuance.Batches;
-import vn.sogoc.issuance.IssuanceProblem;
-import vn.sogoc.kernel.PublicId;
-import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
-import vn.sogoc.platform.access.Roles;
 import vn.sogoc.verification.incidents.Incidents;
 
 /** What a signed-in person sees first: who they are, and what is theirs or their institution's. */
@@ -35,37 +24,30 @@ import vn.sogoc.verification.incidents.Incidents;
 @Produces(MediaType.TEXT_HTML)
 class MePages {
   private static final int FIRST = 20;
-  private static final int PAGE = 50;
 
   private final Screens screens;
   private final CurrentActor actors;
   private final Holdings holdings;
-  private final Batches batches;
+  private final BatchLists batches;
   private final Incidents incidents;
   private final TrustRegister trust;
-  private final Catalogue catalogue;
   private final Clock clock;
-  private final boolean apiDocs;
 
   MePages(
       Screens screens,
       CurrentActor actors,
       Holdings holdings,
-      Batches batches,
+      BatchLists batches,
       Incidents incidents,
       TrustRegister trust,
-      Catalogue catalogue,
-      Clock clock,
-      @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean apiDocs) {
+      Clock clock) {
     this.screens = screens;
     this.actors = actors;
     this.holdings = holdings;
     this.batches = batches;
     this.incidents = incidents;
     this.trust = trust;
-    this.catalogue = catalogue;
     this.clock = clock;
-    this.apiDocs = apiDocs;
   }
 
   @GET
@@ -86,30 +68,7 @@ class MePages {
                 ? holdings.of(actor).stream().map(one -> OwnDocument.of(ui, one, today)).toList()
                 : List.of(),
             incidents.open(actor),
-            ui.staff() ? batches(ui, actor, null, FIRST) : null));
-  }
-
-  @GET
-  @Path("batches")
-  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
-  @Operation(hidden = true)
-  public TemplateInstance all(@QueryParam("after") @DefaultValue("") String after) {
-    Ui ui = screens.ui();
-    PublicId last = after.isEmpty() ? null : id(after);
-    return Templates.batches(ui, batches(ui, actors.require(), last, PAGE));
-  }
-
-  private BatchesScreen batches(Ui ui, Actor actor, @Nullable PublicId after, int size) {
-    List<BatchView> found = batches.list(actor, after, size + 1);
-    List<BatchView> page = found.subList(0, Math.min(size, found.size()));
-    return new BatchesScreen(
-        page.stream().map(batch -> BatchesScreen.Line.of(ui, batch, kind(ui, batch))).toList(),
-        apiDocs,
-        found.size() > size ? "/me/batches?after=" + page.getLast().id() : null);
-  }
-
-  private String kind(Ui ui, BatchView batch) {
-    return catalogue.kind(batch.kind()).map(kind -> ui.of(kind.label())).orElse(batch.kind());
+            ui.staff() ? batches.of(ui, actor, null, FIRST) : null));
   }
 
   private @Nullable String institution(Ui ui, Actor actor) {
@@ -120,10 +79,5 @@ class MePages {
             .institution(institution)
             .map(facts -> ui.of(new BilingualText(facts.nameVi(), facts.nameEn())))
             .orElse(null);
-  }
-
-  private static PublicId id(String text) {
-    return PublicId.parse("bat", text)
-        .orElseThrow(() -> new Refusal(IssuanceProblem.BATCH_NOT_FOUND, "no such batch"));
   }
 }

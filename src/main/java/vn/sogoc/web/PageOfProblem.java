@@ -2,6 +2,8 @@ package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.http.Problem;
@@ -15,7 +17,22 @@ import vn.sogoc.platform.http.ProblemPage;
 class PageOfProblem implements ProblemPage {
   /** From the address a form posts to, to the page that holds the form. */
   private static final Map<String, String> BACK =
-      Map.of("/result/file", "/tai-len", "/result/number", "/nhap-so", "/result", "/q");
+      Map.of(
+          "/result/file",
+          "/tai-len",
+          "/result/number",
+          "/nhap-so",
+          "/result",
+          "/q",
+          "/me/imports",
+          "/me/imports/new");
+
+  /** What is done with a batch or a list goes back to its page, and columns to the columns. */
+  private static final Pattern OF_ONE =
+      Pattern.compile(
+          "(/me/(?:batches|imports)/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|signing|commit|discard)(?:/[a-z]+)?)?");
+
+  private static final int NOT_FOUND = 404;
 
   private final Screens screens;
 
@@ -34,6 +51,10 @@ class PageOfProblem implements ProblemPage {
 
   private static @Nullable String back(Ui ui, Problem problem) {
     String page = BACK.get(problem.instance());
-    return page == null ? null : ui.href(page);
+    if (page != null) {
+      return ui.href(page);
+    }
+    Matcher one = OF_ONE.matcher(problem.instance());
+    return one.matches() && problem.status() != NOT_FOUND ? ui.href(one.group(1)) : null;
   }
 }

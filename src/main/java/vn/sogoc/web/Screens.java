@@ -102,8 +102,8 @@ class Screens {
   }
 
   /** Leads a browser to another page of ours after a form; relative, and in the language it had. */
-  RestResponse<Void> seeOther(String path) {
-    return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
+  <T> RestResponse<T> seeOther(String path) {
+    return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.SEE_OTHER)
         .header("Location", ui().href(path))
         .build();
   }

@@ -59,6 +59,14 @@ public final class Shown {
         number.longValue());
   }
 
+  /** A part of a whole in percent with one decimal: {@code 12,5 %} or {@code 12.5%}. */
+  public String percent(long part, long whole) {
+    double percent = whole == 0 ? 0 : 100.0 * part / whole;
+    return lang == Lang.VI
+        ? String.format(Locale.forLanguageTag("vi-VN"), "%.1f\u00a0%%", percent)
+        : String.format(Locale.ENGLISH, "%.1f%%", percent);
+  }
+
   private DateTimeFormatter pattern(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, lang.locale());
   }

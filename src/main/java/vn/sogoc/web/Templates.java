@@ -39,6 +39,27 @@ final class Templates {
 
   static native TemplateInstance batches(Ui ui, BatchesScreen view);
 
+  static native TemplateInstance batch(Ui ui, BatchScreen view);
+
+  static native TemplateInstance batchRow(Ui ui, RowScreen view);
+
+  static native TemplateInstance approval(Ui ui, ApprovalScreen view);
+
+  static native TemplateInstance signing(Ui ui, SigningScreen view);
+
+  static native TemplateInstance progress(Ui ui, ProgressScreen view, String words);
+
+  static native TemplateInstance find(Ui ui, FindScreen view);
+
+  static native TemplateInstance imports(Ui ui, ImportsScreen view);
+
+  static native TemplateInstance importFile(
+      Ui ui, List<ProgressScreen.Step> steps, UploadScreen view);
+
+  static native TemplateInstance importColumns(Ui ui, ColumnsScreen view);
+
+  static native TemplateInstance importList(Ui ui, ImportScreen view, String words);
+
   static native TemplateInstance publications(Ui ui, ListsScreen view);
 
   static native TemplateInstance publication(Ui ui, ListScreen view);

@@ -172,7 +172,8 @@ public final class Ui {
     return can(Role.HOLDER);
   }
 
-  private boolean can(Role role) {
+  /** Whether the visitor holds a role. */
+  boolean can(Role role) {
     return actor.map(a -> a.has(role)).orElse(false);
   }
 }

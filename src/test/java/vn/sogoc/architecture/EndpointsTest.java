@@ -29,7 +29,12 @@ class EndpointsTest {
       Map.of(
           "VerificationResource", "a check asked twice is two checks with two receipts",
           "ResultPages", "the same by a form",
-          "SignOutResource", "who is signed out stays signed out");
+          "SignOutResource", "who is signed out stays signed out",
+          "ApprovalPages", "an approval is given once; sent again, the batch is shown",
+          "SigningPages", "a batch has one job; sent again, it is shown",
+          "ImportPages", "a file is one import and an import one batch, however often it is sent",
+          "ImportColumnPages", "said again, the list is read anew",
+          "FindPages", "nothing is changed; the number only must not stand in an address");
 
   @Test
   void every_endpoint_is_public_and_says_who_may_enter() {

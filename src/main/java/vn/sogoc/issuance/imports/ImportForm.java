@@ -16,8 +16,8 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.kernel.Refusal.Fault;
 import vn.sogoc.platform.http.FormFields;
 
-/** The form of {@code POST /imports}, as it arrives. */
-class ImportForm {
+/** The form of {@code POST /imports}, and of the page for the same, as it arrives. */
+public class ImportForm {
   @RestForm("file")
   @Schema(description = "CSV or XLSX, at most 300 MB and 1,000,000 rows", required = true)
   @Nullable FileUpload file;
@@ -55,7 +55,7 @@ class ImportForm {
    *
    * @throws Refusal naming every field that is missing or cannot be read
    */
-  UploadList toCommand() {
+  public UploadList toCommand() {
     List<Fault> faults = new ArrayList<>();
     FileUpload upload = file;
     if (upload == null || upload.size() == 0) {

@@ -12,14 +12,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.issuance.BatchRow;
 import vn.sogoc.issuance.DraftBatches;
 import vn.sogoc.issuance.imports.ImportView.ColumnView;
 import vn.sogoc.issuance.intake.Columns;
@@ -40,9 +45,12 @@ import vn.sogoc.platform.tables.TableFile;
  */
 @ApplicationScoped
 public class Imports {
+  private static final int AT_ONCE = 5000;
+
   private final ImportStore store;
   private final ReadingStore reading;
   private final ImportRepository imports;
+  private final ImportRows rows;
   private final ImportFindings findings;
   private final StoredFiles files;
   private final BadRows badRows;
@@ -50,6 +58,7 @@ public class Imports {
   private final ImportFrames frames;
   private final DraftBatches drafts;
   private final Catalogue catalogue;
+  private final RecordCodec codec;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -57,6 +66,7 @@ public class Imports {
       ImportStore store,
       ReadingStore reading,
       ImportRepository imports,
+      ImportRows rows,
       ImportFindings findings,
       StoredFiles files,
       BadRows badRows,
@@ -64,11 +74,13 @@ public class Imports {
       ImportFrames frames,
       DraftBatches drafts,
       Catalogue catalogue,
+      RecordCodec codec,
       ObjectMapper json,
       Clock clock) {
     this.store = store;
     this.reading = reading;
     this.imports = imports;
+    this.rows = rows;
     this.findings = findings;
     this.files = files;
     this.badRows = badRows;
@@ -76,12 +88,13 @@ public class Imports {
     this.frames = frames;
     this.drafts = drafts;
     this.catalogue = catalogue;
+    this.codec = codec;
     this.json = json;
     this.clock = clock;
   }
 
   /** An import, and whether this request made it. */
-  record Uploaded(ImportView list, boolean isNew) {}
+  public record Uploaded(ImportView list, boolean isNew) {}
 
   /**
    * Keeps a file and says what it looks like. The same file for the same kind and decision is the
@@ -90,7 +103,7 @@ public class Imports {
    * @throws Refusal where the particulars do not stand, or the file is no table; nothing is kept
    *     then
    */
-  Uploaded upload(Actor actor, UploadList upload) {
+  public Uploaded upload(Actor actor, UploadList upload) {
     int institution = institutionOf(actor);
     Instant now = clock.instant();
     DraftBatches.Agreed agreed = drafts.agree(institution, upload.particulars(), LegalDay.of(now));
@@ -146,6 +159,54 @@ public class Imports {
   @Transactional
   public List<FindingGroup> groups(Actor actor, PublicId id, int from, int limit) {
     return findings.groups(find(actor, id).id, from, limit);
+  }
+
+  /**
+   * What will be signed of a list without faults, from a position (0 for the first) on; of another
+   * list nothing.
+   */
+  @Transactional
+  public List<BatchRow> rows(Actor actor, PublicId id, int from, int limit) {
+    ImportEntity list = find(actor, id);
+    return list.importState() == ImportState.READY
+        ? rows.from(list.id, from, limit).stream().map(this::row).toList()
+        : List.of();
+  }
+
+  /** The rows of a list without faults that have the longest names, the longest first. */
+  @Transactional
+  public List<BatchRow> longestNames(Actor actor, PublicId id, int most) {
+    ImportEntity list = find(actor, id);
+    PriorityQueue<BatchRow> longest = new PriorityQueue<>(Comparator.comparingInt(Imports::length));
+    List<ImportRows.Kept> page =
+        list.importState() == ImportState.READY ? rows.from(list.id, 0, AT_ONCE) : List.of();
+    while (!page.isEmpty()) {
+      for (ImportRows.Kept kept : page) {
+        longest.add(row(kept));
+        if (longest.size() > most) {
+          longest.remove();
+        }
+      }
+      page = rows.from(list.id, page.getLast().position() + 1, AT_ONCE);
+    }
+    return longest.stream()
+        .sorted(
+            Comparator.comparingInt(Imports::length)
+                .reversed()
+                .thenComparingInt(BatchRow::position))
+        .toList();
+  }
+
+  private static int length(BatchRow row) {
+    return row.claims().fullName().value().length();
+  }
+
+  private BatchRow row(ImportRows.Kept kept) {
+    try {
+      return new BatchRow(kept.position(), kept.line(), codec.decodeClaims(kept.claims()), null);
+    } catch (MalformedRecord e) {
+      throw new Refusal(ImportProblem.CONTENT_CHANGED, "the stored claims are not readable");
+    }
   }
 
   /** Every row with a fault, as it stands in the file, with the reasons behind its cells. */

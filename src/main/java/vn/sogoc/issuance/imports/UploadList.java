@@ -10,4 +10,4 @@ import vn.sogoc.issuance.PrepareBatch;
  * @param size in bytes
  * @param particulars what all rows share, without the file
  */
-record UploadList(Path file, long size, PrepareBatch particulars) {}
+public record UploadList(Path file, long size, PrepareBatch particulars) {}

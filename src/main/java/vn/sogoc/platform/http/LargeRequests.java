@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,10 +19,10 @@ class LargeRequests {
   private static final int AFTER_SIGN_IN = 50;
 
   private final ProblemResponses problems;
-  private final String large;
+  private final Set<String> large;
 
   LargeRequests(
-      ProblemResponses problems, @ConfigProperty(name = "sogoc.requests.large") String large) {
+      ProblemResponses problems, @ConfigProperty(name = "sogoc.requests.large") Set<String> large) {
     this.problems = problems;
     this.large = large;
   }
@@ -43,9 +44,9 @@ class LargeRequests {
   }
 
   /** Whether a request goes where its body may be larger than elsewhere. */
-  static boolean isLarge(RoutingContext context, String large) {
+  static boolean isLarge(RoutingContext context, Set<String> large) {
     return context.request().method().equals(HttpMethod.POST)
-        && context.normalizedPath().equals(large);
+        && large.contains(context.normalizedPath());
   }
 
   private static boolean isSomebody(RoutingContext context) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,13 @@ class SoundRequests {
   private final ProblemResponses problems;
   private final long usual;
   private final long largest;
-  private final String large;
+  private final Set<String> large;
 
   SoundRequests(
       ProblemResponses problems,
       VertxHttpConfig config,
       @ConfigProperty(name = "sogoc.requests.body") MemorySize usual,
-      @ConfigProperty(name = "sogoc.requests.large") String large) {
+      @ConfigProperty(name = "sogoc.requests.large") Set<String> large) {
     this.problems = problems;
     this.usual = usual.asLongValue();
     this.largest =

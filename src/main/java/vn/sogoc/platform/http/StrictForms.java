@@ -21,13 +21,15 @@ import vn.sogoc.kernel.Refusal;
 
 /**
  * Forms that mean one thing, as {@link StrictJson} does for JSON: no field that the endpoint does
- * not know, none twice. Of two equal fields one reader takes the first and another the last.
+ * not know, none twice unless the endpoint reads a list of them. Of two equal fields one reader
+ * takes the first and another the last.
  */
 class StrictForms {
   /** The token of a session, which every form of a page carries. */
   private static final String TOKEN = "csrf-token";
 
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Set<String>> lists = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
   @WithFormRead
@@ -38,11 +40,12 @@ class StrictForms {
       return;
     }
     Set<String> fields = known.computeIfAbsent(endpoint.getResourceMethod(), StrictForms::fieldsOf);
+    Set<String> many = lists.computeIfAbsent(endpoint.getResourceMethod(), StrictForms::listsOf);
     List<Refusal.Fault> faults = new ArrayList<>();
     for (String name : form) {
       if (name == null || !fields.contains(name)) { // a part may come without a name
         faults.add(new Refusal.Fault("field_unknown", 0, "", "", String.valueOf(name)));
-      } else if (form.get(name).size() > 1) {
+      } else if (form.get(name).size() > 1 && !many.contains(name)) {
         faults.add(new Refusal.Fault("field_twice", 0, name, "", ""));
       }
     }
@@ -50,6 +53,16 @@ class StrictForms {
       throw new Refusal(
           HttpProblem.MALFORMED_REQUEST, "the form has unknown or repeated fields", faults);
     }
+  }
+
+  private static Set<String> listsOf(Method endpoint) {
+    Set<String> names = new HashSet<>();
+    for (Parameter parameter : endpoint.getParameters()) {
+      if (parameter.getType() == List.class) {
+        add(names, parameter.getAnnotation(RestForm.class), parameter.getName());
+      }
+    }
+    return names;
   }
 
   private static Set<String> fieldsOf(Method endpoint) {

@@ -71,6 +71,7 @@ class JobResource {
 
   @GET
   @Path("/{id}/events")
+  @Blocking // a stream would begin on a thread that may not ask the database
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Blocking

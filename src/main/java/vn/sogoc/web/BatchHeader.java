@@ -1,0 +1,62 @@
+package vn.sogoc.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.BilingualText;
+import vn.sogoc.issuance.BatchView;
+import vn.sogoc.kernel.Digest;
+
+/**
+ * What every page about a batch says of it first.
+ *
+ * @param path of its page
+ * @param tone colour family of the state
+ * @param hashShort the first digits of the approved hash, to be read aloud; null where there are
+ *     faults
+ * @param hash all of it, in groups; null where there are faults
+ */
+public record BatchHeader(
+    String path,
+    String decision,
+    String kind,
+    String issued,
+    String signer,
+    String file,
+    int count,
+    String rows,
+    String state,
+    String tone,
+    List<BatchesScreen.Deed> deeds,
+    @Nullable String hashShort,
+    @Nullable String hash) {
+  private static final int SHORT = 8;
+
+  public BatchHeader {
+    deeds = List.copyOf(deeds);
+  }
+
+  static BatchHeader of(Ui ui, BatchView batch, String kind) {
+    Digest hash = batch.approvedHash();
+    return new BatchHeader(
+        BatchPages.path(batch.id()),
+        ui.t(
+            "web.field.decision-of", batch.decisionNumber(), ui.shown().date(batch.decisionDate())),
+        kind,
+        ui.shown().date(batch.issueDate()),
+        signer(ui, batch.signer()),
+        batch.fileName(),
+        batch.rows(),
+        ui.shown().count(batch.rows()),
+        ui.t("web.batch.state." + batch.state().code()),
+        BatchesScreen.Line.tone(batch.state()),
+        BatchesScreen.Deed.all(ui, batch),
+        hash == null ? null : hash.hex().substring(0, SHORT),
+        hash == null ? null : hash.hex().replaceAll("(.{8})(?!$)", "$1 "));
+  }
+
+  private static String signer(Ui ui, BatchView.Signer signer) {
+    String title = ui.of(new BilingualText(signer.titleVi(), signer.titleEn()));
+    String form = signer.signsAs().isEmpty() ? "" : signer.signsAs() + " ";
+    return signer.name() + " (" + form + title + ")";
+  }
+}

@@ -1,0 +1,42 @@
+package vn.sogoc.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch.
+ *
+ * @param next what comes next, in a sentence
+ * @param action where the visitor can do it; null where it is another's turn
+ * @param actionLabel the words of that link
+ * @param expires until when it waits; null where nothing does
+ * @param longest whether the rows are those with the longest names
+ * @param lines a page of rows
+ * @param range which rows these are, in words
+ * @param before path of the page of rows before, null on the first
+ * @param after path of the page of rows after, null on the last
+ */
+public record BatchScreen(
+    BatchHeader header,
+    String next,
+    @Nullable String action,
+    @Nullable String actionLabel,
+    @Nullable String expires,
+    List<FindingsLine> faults,
+    List<FindingsLine> warnings,
+    boolean longest,
+    List<RowLine> lines,
+    String range,
+    @Nullable String before,
+    @Nullable String after) {
+  public BatchScreen {
+    faults = List.copyOf(faults);
+    warnings = List.copyOf(warnings);
+    lines = List.copyOf(lines);
+  }
+
+  /** The page of its rows with the longest names first. */
+  public String longestPath() {
+    return header.path() + "?order=longest";
+  }
+}

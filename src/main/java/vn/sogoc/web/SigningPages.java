@@ -1,0 +1,198 @@
+package vn.sogoc.web;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchReviews;
+import vn.sogoc.issuance.BatchState;
+import vn.sogoc.issuance.BatchView;
+import vn.sogoc.issuance.Batches;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.jobs.JobProblem;
+import vn.sogoc.platform.jobs.JobView;
+import vn.sogoc.platform.jobs.Jobs;
+import vn.sogoc.publication.IssuanceLists;
+
+/**
+ * The signing of a batch: the form for the person of the mandate, then how far it is, then how it
+ * ended. All of it works by asking again; a script shows the same without that.
+ */
+@Path("/me/batches/{id}/signing")
+@RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
+@Produces(MediaType.TEXT_HTML)
+class SigningPages {
+  private static final String WORDS = "web.progress.";
+  private static final List<String> STEPS = List.of("sign", "record", "publish");
+
+  private final Screens screens;
+  private final CurrentActor actors;
+  private final Batches batches;
+  private final BatchReviews reviews;
+  private final Jobs jobs;
+  private final IssuanceLists published;
+  private final BatchLists lists;
+
+  SigningPages(
+      Screens screens,
+      CurrentActor actors,
+      Batches batches,
+      BatchReviews reviews,
+      Jobs jobs,
+      IssuanceLists published,
+      BatchLists lists) {
+    this.screens = screens;
+    this.actors = actors;
+    this.batches = batches;
+    this.reviews = reviews;
+    this.jobs = jobs;
+    this.published = published;
+    this.lists = lists;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public RestResponse<TemplateInstance> look(@PathParam("id") String id) {
+    Ui ui = screens.ui();
+    Actor actor = actors.require();
+    BatchView view = batches.get(actor, BatchPages.id(id));
+    PublicId job = view.job();
+    if (view.state() == BatchState.APPROVED) {
+      return RestResponse.ok(form(ui, actor, view, "", List.of()));
+    }
+    return job == null || view.state() == BatchState.VOIDED
+        ? screens.seeOther(BatchPages.path(view.id()))
+        : RestResponse.ok(progress(ui, view, jobs.get(actor, job)));
+  }
+
+  @POST
+  @RolesAllowed(Roles.SIGN)
+  @Operation(hidden = true)
+  public RestResponse<TemplateInstance> sign(
+      @PathParam("id") String id, @RestForm @DefaultValue("") String phrase) {
+    Ui ui = screens.ui();
+    Actor actor = actors.require();
+    BatchView view = batches.get(actor, BatchPages.id(id));
+    String expected = phrase(ui, view);
+    if (view.state() == BatchState.APPROVED && !Confirmation.isTyped(expected, phrase)) {
+      List<NumberForm.FieldFault> faults =
+          List.of(new NumberForm.FieldFault("phrase", ui.t("web.confirm.wrong", expected)));
+      return ResponseBuilder.<TemplateInstance>create(422)
+          .entity(form(ui, actor, view, phrase, faults))
+          .build();
+    }
+    batches.sign(actor, view.id());
+    return back(view.id());
+  }
+
+  @POST
+  @Path("pause")
+  @RolesAllowed({Roles.PREPARE, Roles.SIGN})
+  @Operation(hidden = true)
+  public RestResponse<Void> pause(@PathParam("id") String id) {
+    Actor actor = actors.require();
+    PublicId batch = BatchPages.id(id);
+    jobs.pause(actor, job(actor, batch));
+    return back(batch);
+  }
+
+  @POST
+  @Path("resume")
+  @RolesAllowed({Roles.PREPARE, Roles.SIGN})
+  @Operation(hidden = true)
+  public RestResponse<Void> resume(@PathParam("id") String id) {
+    Actor actor = actors.require();
+    PublicId batch = BatchPages.id(id);
+    jobs.resume(actor, job(actor, batch));
+    return back(batch);
+  }
+
+  private TemplateInstance form(
+      Ui ui, Actor actor, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
+    Instant expires = view.approvalExpires();
+    boolean may = ui.can(Role.SIGN) && reviews.part(actor, view.id()).isSigner();
+    return Templates.signing(
+        ui,
+        new SigningScreen(
+            BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
+            may ? null : ui.t("web.sign.other", view.signer().name()),
+            expires == null ? null : ui.shown().time(expires),
+            phrase(ui, view),
+            typed,
+            faults));
+  }
+
+  private TemplateInstance progress(Ui ui, BatchView view, JobView job) {
+    JobView.Failure failure = job.failure();
+    boolean isSigner = ui.can(Role.SIGN);
+    return Templates.progress(
+        ui,
+        new ProgressScreen(
+            BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
+            JobProgress.outcome(job),
+            job.done(),
+            job.total(),
+            JobProgress.percent(job),
+            ui.t(WORDS + "doing." + doing(job)),
+            JobProgress.sentence(ui, WORDS, job),
+            JobProgress.steps(ui, WORDS, STEPS, job),
+            isSigner && view.state() == BatchState.SIGNING,
+            isSigner && failure != null,
+            failure == null ? null : ProblemView.explaining(ui, failure.slug()),
+            job.id().toString(),
+            list(view),
+            JobProgress.took(ui, job)),
+        screens.words(
+            ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));
+  }
+
+  private static String doing(JobView job) {
+    return switch (job.state()) {
+      case QUEUED -> "queued";
+      case PAUSED -> "paused";
+      case FAILED -> "failed";
+      case DONE -> "done";
+      case RUNNING, RECORDED -> job.step().isEmpty() ? "queued" : job.step();
+    };
+  }
+
+  private @Nullable String list(BatchView view) {
+    return view.state() == BatchState.DONE
+        ? published.ofBatch(view.id().key()).map(list -> "/publications/" + list.id()).orElse(null)
+        : null;
+  }
+
+  private PublicId job(Actor actor, PublicId batch) {
+    PublicId job = batches.get(actor, batch).job();
+    if (job == null) {
+      throw new Refusal(JobProblem.NOT_FOUND, "nothing was signed of this batch yet");
+    }
+    return job;
+  }
+
+  private <T> RestResponse<T> back(PublicId batch) {
+    return screens.seeOther(BatchPages.path(batch) + "/signing");
+  }
+
+  private static String phrase(Ui ui, BatchView view) {
+    return ui.t("web.sign.phrase", ui.shown().count(view.rows()));
+  }
+}

@@ -1,0 +1,33 @@
+package vn.sogoc.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that has a batch signed.
+ *
+ * @param refusal why the visitor cannot, in a sentence; null where they can
+ * @param phrase what is typed to sign
+ * @param typed what was typed
+ */
+public record SigningScreen(
+    BatchHeader header,
+    @Nullable String refusal,
+    @Nullable String expires,
+    String phrase,
+    String typed,
+    List<NumberForm.FieldFault> faults) {
+  public SigningScreen {
+    faults = List.copyOf(faults);
+  }
+
+  /** Whether a field is to be corrected. */
+  public boolean wrong(String field) {
+    return faults.stream().anyMatch(fault -> fault.field().equals(field));
+  }
+
+  /** Where the form goes. */
+  public String action() {
+    return header.path() + "/signing";
+  }
+}
