@@ -54,8 +54,10 @@ class BatchHolders {
    * What the register says against rows that are fine by themselves: a fault for each person who
    * already holds the kind under this decision or stands in the list twice, and for each number
    * that is known with another birth date; warnings for a number known under another name, and for
-   * people without a number who look like somebody who holds it. Asks in bulk: a list of ten
-   * thousand is a few dozen questions.
+   * people without a number who look like somebody who holds it. What is known of a person is told
+   * only to an institution that issued to them before: nobody learns by a list whose number it is.
+   * Of all others {@link #requireKnownBirths} is sure before anything is signed. Asks in bulk: a
+   * list of ten thousand is a few dozen questions.
    */
   List<Finding> compare(Frame frame, List<DraftRow> list) {
     List<Finding> findings = new ArrayList<>();
@@ -102,7 +104,7 @@ class BatchHolders {
     List<UUID> ids = List.copyOf(known.keySet());
     Set<UUID> taken = new HashSet<>(rows.claimed(institution, kind, decision, ids));
     taken.addAll(register.issuedAmong(institution, ids, kind, decision));
-    Map<UUID, Person> registered = persons.findAll(ids);
+    Map<UUID, Person> registered = persons.findAll(List.copyOf(rows.issuedBy(institution, ids)));
     known.forEach(
         (id, row) -> {
           if (taken.contains(id)) {

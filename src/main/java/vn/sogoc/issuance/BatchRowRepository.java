@@ -162,6 +162,27 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
     return claimed;
   }
 
+  /** To which of these persons the institution has issued anything. */
+  Set<UUID> issuedBy(int institution, List<UUID> persons) {
+    Set<UUID> issued = new HashSet<>();
+    for (int i = 0; i < persons.size(); i += IN_ONE_QUESTION) {
+      List<?> part =
+          getEntityManager()
+              .createNativeQuery(
+                  """
+                  select distinct c.person_id from issuance_claim c join batch b on b.id = c.batch_id
+                  where c.institution_id = :institution and c.person_id in (:persons)
+                    and b.state in ('recorded', 'done')""",
+                  UUID.class)
+              .setParameter("institution", institution)
+              .setParameter(
+                  "persons", persons.subList(i, Math.min(persons.size(), i + IN_ONE_QUESTION)))
+              .getResultList();
+      part.forEach(person -> issued.add((UUID) person));
+    }
+    return issued;
+  }
+
   /** Lets go of what a batch claimed; the batch is voided. */
   void release(UUID batch) {
     getEntityManager()

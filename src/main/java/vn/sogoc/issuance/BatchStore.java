@@ -129,11 +129,15 @@ class BatchStore {
     return id;
   }
 
-  /** Asks again for an approval that nobody gave in time, or that ran out before it was used. */
+  /**
+   * Asks again for an approval that nobody gave in time, or that ran out before it was used. Only
+   * whoever prepared the batch does: two persons stand behind it, and an approval that a third one
+   * asked for is none of theirs.
+   */
   void askAgain(Actor actor, UUID id, int institution, Instant now) {
     BatchEntity batch = batches.lock(institution, id).orElseThrow();
-    if (!actor.personId().equals(batch.preparedPerson)) {
-      return; // who prepared it asks; another's request would not fit the batch
+    if (!batch.preparedPerson.equals(actor.personId())) {
+      return;
     }
     switch (batch.batchState()) {
       case DRAFT -> ask(actor, batch);

@@ -210,7 +210,9 @@ public class DraftBatches {
           persons.identifyAll(
               list.frame().institution(), page.stream().map(n -> Optional.of(n.number())).toList());
       for (int i = 0; i < page.size(); i++) {
-        people.put(page.get(i).position(), owners.get(i));
+        ImportedList.Numbered numbered = page.get(i);
+        requireItsHash(numbered, list.rowCount());
+        people.putNumbered(numbered.position(), owners.get(i));
       }
       page = list.numbered(page.getLast(), AT_ONCE);
     }
@@ -232,6 +234,19 @@ public class DraftBatches {
     return people;
   }
 
+  /** The rows were compared under their hashes; the person is found by the number itself. */
+  private void requireItsHash(ImportedList.Numbered numbered, int size) {
+    boolean isInside = numbered.position() >= 0 && numbered.position() < size;
+    if (!isInside || !persons.lookup(numbered.number()).equals(numbered.hash())) {
+      throw changed(numbered.position(), "the number is not the one that was checked");
+    }
+  }
+
+  private static Refusal changed(int position, String what) {
+    return new Refusal(
+        IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
+  }
+
   private static void copyRows(
       EntityManager session, BatchEntity batch, ImportedList list, People people) {
     for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
@@ -247,6 +262,9 @@ public class DraftBatches {
               "likeness");
       int position = from;
       for (ImportedList.Row row : list.rows(from, AT_ONCE)) {
+        if (row.isNumbered() != people.isNumbered(position)) {
+          throw changed(position, "it had a number, or had none, when it was checked");
+        }
         copy.row()
             .add(batch.id)
             .add(position)

@@ -11,7 +11,8 @@ import vn.sogoc.kernel.Digest;
 
 /**
  * A list without faults that somebody else keeps, however long: read page by page and more than
- * once while it becomes a batch.
+ * once while it becomes a batch. Each way through its rows is refused at its end where they are not
+ * those that were checked.
  */
 public interface ImportedList {
   /** What all rows share. */
@@ -35,7 +36,11 @@ public interface ImportedList {
   /** How many warnings there are, kept one by one or not. */
   int warningCount();
 
-  /** Rows from a position on, in order. */
+  /**
+   * Rows from a position on: the first, or the one behind those that were asked for last.
+   *
+   * @throws vn.sogoc.kernel.Refusal where they are not those that were checked
+   */
   List<Row> rows(int from, int limit);
 
   /**
@@ -54,8 +59,9 @@ public interface ImportedList {
    * @param line the row number that a spreadsheet shows
    * @param claims as they were encoded when the row was read
    * @param likeness of {@link DraftBatches#likeness}
+   * @param isNumbered whether {@link #numbered} gives it too
    */
-  record Row(int line, Bytes claims, Bytes likeness) {}
+  record Row(int line, Bytes claims, Bytes likeness, boolean isNumbered) {}
 
   /** The personal number of a row. */
   record Numbered(int position, Bytes hash, PersonalNumber number) {

@@ -1,21 +1,33 @@
 package vn.sogoc.issuance;
 
+import java.util.BitSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The persons of a long list by position, 16 bytes each. */
+/** The persons of a long list by position, 16 bytes each, and which of them have a number. */
 final class People {
   private final long[] most;
   private final long[] least;
+  private final BitSet numbered;
 
   People(int size) {
     this.most = new long[size];
     this.least = new long[size];
+    this.numbered = new BitSet(size);
   }
 
   void put(int position, UUID person) {
     most[position] = person.getMostSignificantBits();
     least[position] = person.getLeastSignificantBits();
+  }
+
+  void putNumbered(int position, UUID person) {
+    put(position, person);
+    numbered.set(position);
+  }
+
+  boolean isNumbered(int position) {
+    return numbered.get(position);
   }
 
   /** The person at a position, or null; no person has the identifier of zeros. */

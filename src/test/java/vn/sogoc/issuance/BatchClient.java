@@ -8,9 +8,13 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The API as the programs of a school use it. */
 final class BatchClient {
+  private static final AtomicInteger NUMBERS =
+      new AtomicInteger(Math.floorMod(UUID.randomUUID().hashCode(), 1_000_000));
+
   static final String HEADER =
       "STT;Họ và tên;Ngày sinh;Giới tính;Mã ngành;Xếp loại;Số CCCD;Nơi sinh\n";
 
@@ -53,9 +57,7 @@ final class BatchClient {
 
   /** A personal number of a woman born in 2003 that was not given before. */
   static String number() {
-    return "001303"
-        + String.format(
-            "%06d", Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000));
+    return "001303" + String.format("%06d", NUMBERS.getAndIncrement() % 1_000_000);
   }
 
   static String decision() {

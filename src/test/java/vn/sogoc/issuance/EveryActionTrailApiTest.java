@@ -255,6 +255,9 @@ class EveryActionTrailApiTest {
     told("commitImport", "batch.prepare", batch, staff.preparer());
     told("commitImport", "batch.ask", batch, staff.preparer());
     String other = ImportClient.uploaded(staff, BatchClient.list(2));
+    ImportClient.checked(staff, other).then().body("state", equalTo("ready"));
+    ImportClient.errorRows(staff, other).then().statusCode(200);
+    told("import.download", other, actor(staff.preparer()));
     ImportClient.discard(staff, other).then().statusCode(204);
     told("discardImport", "import.discard", other, staff.preparer());
   }

@@ -9,10 +9,17 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.issuance.imports.CrashingImports;
+import vn.sogoc.issuance.imports.ImportSweeps;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.tables.XlsxText;
@@ -46,6 +55,7 @@ class ImportApiTest {
 
   @Inject DemoSchools schools;
   @Inject CrashingImports steps;
+  @Inject ImportSweeps sweeps;
   @Inject OwnerSql owner;
 
   private Staff staff;
@@ -570,6 +580,328 @@ class ImportApiTest {
     assertThat(bad.lines().count()).isEqualTo(2_501);
     ImportClient.discard(staff, id).then().statusCode(204);
     assertThat(left(id)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update import set faults = 0, rows_faulty = 0 where id = '%s'",
+        "update import set rows_read = rows_read + 1 where id = '%s'",
+        "update import set warnings = warnings + 1 where id = '%s'",
+        "update import_finding set found = 'x' where import_id = '%s' and position = 0",
+        "update import_group set is_fault = not is_fault where import_id = '%s'",
+        "update import_group set count = count + 1 where import_id = '%s'",
+        "update import_row set line = line + 1 where import_id = '%s' and position = 3",
+        "delete from import_row where import_id = '%s' and position > 20"
+      })
+  void a_reading_goes_on_from_nothing_but_what_it_kept(String change) throws Exception {
+    StringBuilder text = new StringBuilder(BatchClient.HEADER);
+    for (int i = 0; i < 120; i++) {
+      text.append(
+          BatchClient.row(
+              i + 1,
+              i == 6 ? "Lý Văn a" : "Lý Văn " + letters(i),
+              i == 7 ? "0/0/2003" : "17/05/2003",
+              BatchClient.number()));
+    }
+    String id = ImportClient.uploaded(staff, text.toString());
+    Map<String, Object> layout = ImportClient.suggested(ImportClient.get(staff, id));
+    steps.doNext("AFTER_CHUNK", true, list -> owner.asSuperuser(change.formatted(list.key())));
+    Response begun = ImportClient.read(staff, id, layout);
+    BatchClient.ended(staff.preparer().key(), begun.path("job"))
+        .then()
+        .body("state", equalTo("failed"));
+    ImportClient.get(staff, id).then().body("state", equalTo("reading"));
+    ImportClient.checked(staff, id)
+        .then()
+        .body("state", equalTo("faulty"))
+        .body("counts.rows", equalTo(120))
+        .body("counts.faulty", equalTo(1));
+  }
+
+  @Test
+  void counters_are_believed_at_the_end_of_a_reading_only_where_it_wrote_them() throws Exception {
+    String id =
+        ImportClient.uploaded(
+            staff,
+            BatchClient.list(3) + BatchClient.row(4, "Mai", "0/0/2003", BatchClient.number()));
+    Map<String, Object> layout = ImportClient.suggested(ImportClient.get(staff, id));
+    steps.doNext(
+        "BEFORE_END",
+        false,
+        list ->
+            owner.asSuperuser(
+                "update import set faults = 0, rows_faulty = 0, rows_read = 3 where id = '"
+                    + list.key()
+                    + "'"));
+    Response begun = ImportClient.read(staff, id, layout);
+    BatchClient.ended(staff.preparer().key(), begun.path("job"))
+        .then()
+        .body("state", equalTo("failed"));
+    ImportClient.commit(staff, id).then().statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update import set warnings = 0 where id = '%s'",
+        "update import set decision_date = decision_date - 1 where id = '%s'",
+        "update import_finding set found = 'x' where import_id = '%s'",
+        "delete from import_finding where import_id = '%s'",
+        "update import_row set number_hash = null, number_sealed = null where import_id = '%s' and position = 1",
+        "update import_row r set number_sealed = (select number_sealed from import_row where import_id ="
+            + " r.import_id and position = 2) where position = 1 and import_id = '%s'",
+        "update import_row r set number_sealed = t.number_sealed from earlier_reading t"
+            + " where t.position = r.position and r.import_id = '%s'"
+      })
+  void a_batch_is_made_of_nothing_but_what_was_read(String change) throws Exception {
+    String id =
+        ImportClient.uploaded(
+            staff,
+            BatchClient.list(3)
+                + BatchClient.row(4, "Trần Thị Mai", "17/05/2003", BatchClient.number())
+                + BatchClient.row(5, "Trần Thị Mai", "17/05/2003", BatchClient.number()));
+    ImportClient.checked(staff, id).then().body("counts.warnings", not(equalTo(0)));
+    owner.asSuperuser(
+        "create table earlier_reading as select * from import_row where import_id = '"
+            + uuid(id)
+            + "'");
+    try {
+      ImportClient.checked(staff, id).then().body("state", equalTo("ready"));
+      owner.asSuperuser(change.formatted(uuid(id)));
+      ImportClient.commit(staff, id)
+          .then()
+          .statusCode(500)
+          .body("code", equalTo("import_content_changed"));
+    } finally {
+      owner.asSuperuser("drop table earlier_reading");
+    }
+    ImportClient.checked(staff, id);
+    ImportClient.discard(staff, id).then().statusCode(204);
+  }
+
+  @Test
+  void nobody_learns_by_a_list_whose_number_it_is() throws Exception {
+    String number = BatchClient.number();
+    String list = BatchClient.HEADER + BatchClient.row(1, "Vũ Thị Nga", "19/05/2003", number);
+    staff.signed(staff.approved(list)).then().body("state", equalTo("done"));
+    int school = schools.school();
+    DemoSchools.Person signer = schools.person(school, Role.SIGN, Role.APPROVE);
+    Staff elsewhere =
+        new Staff(
+            schools.person(school, Role.PREPARE),
+            schools.person(school, Role.APPROVE),
+            signer,
+            schools.mandate(school, signer.person(), "Trần Văn Tám", "BTN_THPT"),
+            BatchClient.decision());
+    Map<String, String> kind = Map.of("kind", "BTN_THPT");
+    String template =
+        new String(
+            BatchClient.as(elsewhere.preparer().key())
+                .get("/api/v1/imports/template?kind=BTN_THPT")
+                .asByteArray(),
+            UTF_8);
+    String other = template.replaceFirst("[0-9]{12}", number);
+    assertThat(other).contains(number);
+    Response made = ImportClient.upload(elsewhere, other.getBytes(UTF_8), kind);
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+    Response checked = ImportClient.checked(elsewhere, made.path("id"));
+    Response errors = ImportClient.errors(elsewhere, made.path("id"));
+    assertThat(checked.<String>path("state")).as(errors.asString()).isEqualTo("ready");
+    assertThat(errors.asString()).doesNotContain("known_");
+  }
+
+  @Test
+  void only_whoever_prepared_a_batch_asks_for_its_approval_again() throws Exception {
+    String id = ImportClient.uploaded(staff, BatchClient.list(3));
+    ImportClient.checked(staff, id).then().body("state", equalTo("ready"));
+    String batch = ImportClient.commit(staff, id).path("batch");
+    owner.expireApproval(batch);
+    Staff colleague =
+        new Staff(
+            schools.person(schools.university(), Role.PREPARE),
+            staff.approver(),
+            staff.signer(),
+            staff.mandate(),
+            staff.decision());
+    ImportClient.commit(colleague, id).then().statusCode(200).body("batch", equalTo(batch));
+    assertThat(
+            BatchClient.approve(
+                    staff.approver().key(),
+                    batch,
+                    BatchClient.batch(staff.approver().key(), batch).path("approvedHash"),
+                    3,
+                    true)
+                .statusCode())
+        .isEqualTo(409);
+    ImportClient.commit(staff, id).then().statusCode(200);
+    staff.approvedBy(staff.approver(), batch);
+    staff.signed(batch).then().body("state", equalTo("done"));
+  }
+
+  @Test
+  void an_institution_has_so_many_lists_open_and_so_many_bytes() throws Exception {
+    String first = ImportClient.uploaded(staff, BatchClient.list(2));
+    String copies =
+        "create temp table t as select i.* from import i, generate_series(1, %d)"
+            + " where i.id = '"
+            + uuid(first)
+            + "'";
+    String fresh = "update t set id = gen_random_uuid(), file_name = 'many', file_size = %d";
+    String digests = "update t set file_digest = sha256(cast(cast(id as text) as bytea))";
+    String keep = "insert into import select * from t";
+    String gone = "delete from import where file_name = 'many'";
+    try {
+      owner.asSuperuser(copies.formatted(500), fresh.formatted(1), digests, keep);
+      ImportClient.upload(staff, BatchClient.list(2))
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("import_too_many"));
+      owner.asSuperuser(gone);
+      owner.asSuperuser(copies.formatted(1), fresh.formatted(999_999_900), digests, keep);
+      ImportClient.upload(staff, BatchClient.list(2))
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("import_too_many"));
+    } finally {
+      owner.asSuperuser(gone);
+    }
+    ImportClient.uploaded(staff, BatchClient.list(2));
+  }
+
+  @Test
+  void an_import_that_nobody_touches_for_thirty_days_is_given_up() throws Exception {
+    String old = ImportClient.uploaded(staff, BatchClient.list(2));
+    String touched = ImportClient.uploaded(staff, BatchClient.list(2));
+    ImportClient.checked(staff, touched);
+    for (String id : List.of(old, touched)) {
+      owner.asSuperuser(
+          "update import set uploaded_at = uploaded_at - interval '31 days' where id = '"
+              + uuid(id)
+              + "'");
+    }
+    sweeps.giveUp(Instant.now());
+    ImportClient.get(staff, old).then().body("state", equalTo("discarded"));
+    ImportClient.get(staff, touched).then().body("state", equalTo("ready"));
+    assertThat(left(old)).isZero();
+    assertThat(
+            owner.numbers(
+                "select count(*) from trail_line where action = 'import.discard' and actor ="
+                    + " 'registry' and object = '"
+                    + old
+                    + "'",
+                null))
+        .containsExactly(1L);
+  }
+
+  @Test
+  void bad_rows_are_told_when_they_are_taken_and_leave_nothing_behind() throws Exception {
+    String id =
+        ImportClient.uploaded(
+            staff,
+            BatchClient.list(2) + BatchClient.row(3, "Mai", "0/0/2003", BatchClient.number()));
+    ImportClient.checked(staff, id).then().body("state", equalTo("faulty"));
+    for (String path : List.of("/errors/rows", "/errors/rows.xlsx")) {
+      BatchClient.as(staff.preparer().key())
+          .head("/api/v1/imports/" + id + path)
+          .then()
+          .statusCode(405);
+    }
+    assertThat(downloads(id)).isZero();
+    ImportClient.errorRows(staff, id).then().statusCode(200);
+    assertThat(downloads(id)).isEqualTo(1);
+    Path folder =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "sogoc-imports-" + System.getProperty("user.name"));
+    try (Stream<Path> copies = Files.list(folder)) {
+      assertThat(copies).isEmpty();
+    }
+    assertThat(Files.getPosixFilePermissions(folder))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
+  void a_list_without_header_is_not_remembered_in_the_clear() throws Exception {
+    String person = "Nguyễn Thị Duy Nhất " + letters((int) (System.nanoTime() % 100_000));
+    String number = BatchClient.number();
+    String id =
+        ImportClient.uploaded(
+            staff,
+            person
+                + ";17/05/2003;7480201;Giỏi;"
+                + number
+                + "\nLê Thị Hai;17/05/20033;7480201;Giỏi;"
+                + BatchClient.number()
+                + "\n");
+    Map<String, Object> layout = new HashMap<>();
+    layout.put("sheet", 0);
+    layout.put("headerLine", 1);
+    layout.put("headerLines", 1);
+    layout.put(
+        "columns",
+        List.of(
+            Map.of("column", 1, "field", "fullName"),
+            Map.of("column", 2, "field", "birthDate"),
+            Map.of("column", 3, "field", "programmeCode"),
+            Map.of("column", 4, "field", "ranking"),
+            Map.of("column", 5, "field", "personalNumber")));
+    ImportClient.read(staff, id, layout).then().statusCode(200);
+    ImportClient.ended(staff, id).then().body("state", equalTo("faulty"));
+    ImportClient.errorRows(staff, id).then().statusCode(200);
+    for (String table : TABLES) {
+      assertThat(owner.contains(table, number)).as(table).isFalse();
+    }
+    String folded = person.toLowerCase(java.util.Locale.ROOT);
+    assertThat(owner.contains("import_mapping", person)).isFalse();
+    assertThat(owner.contains("import_mapping", folded)).isFalse();
+    assertThat(owner.contains("import_mapping", "thi duy nhat")).isFalse();
+    assertThat(owner.contains("import_mapping", "THI DUY NHAT")).isFalse();
+  }
+
+  @Test
+  void a_control_character_is_a_fault_of_its_cell() throws Exception {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    List<String> header = List.of("Họ và tên", "Ngày sinh", "Mã ngành", "Xếp loại", "Số CCCD");
+    List<List<String>> rows =
+        List.of(
+            List.of("Bùi Thị Xuân", "17/05/2003", "7480201", "Giỏi", BatchClient.number()),
+            List.of("Bùi\u0000 Thị Hạ", "17/05/2003", "7480201", "Giỏi", BatchClient.number()));
+    XlsxText.write(file, header, rows.iterator());
+    String id = ImportClient.upload(staff, file.toByteArray(), Map.of()).path("id");
+    ImportClient.checked(staff, id)
+        .then()
+        .body("state", equalTo("faulty"))
+        .body("counts.faulty", equalTo(1));
+    ImportClient.errors(staff, id)
+        .then()
+        .body("data.findAll { it.severity == 'fault' }.code", equalTo(List.of("control_character")))
+        .body("data[0].examples[0].found", equalTo("Bùi Thị Hạ"));
+  }
+
+  @Test
+  void a_large_list_of_somebody_who_prepares_nothing_is_refused_unread() throws Exception {
+    String head =
+        "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + staff.approver().key()
+            + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 200000000"
+            + "\r\n\r\n";
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+          .isEqualTo("HTTP/1.1 403");
+    }
+  }
+
+  private long downloads(String id) {
+    return owner
+        .numbers(
+            "select count(*) from trail_line where action = 'import.download' and object = '"
+                + id
+                + "'",
+            null)
+        .getFirst();
   }
 
   private long left(String id) {

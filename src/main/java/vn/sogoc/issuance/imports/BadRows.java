@@ -27,13 +27,23 @@ import vn.sogoc.platform.tables.TableFile;
 class BadRows {
   private static final int AT_ONCE = 1000;
 
+  /** Two headers that look alike where they are shown. */
+  private static final int UNCLEAR = -1;
+
   private final StoredFiles files;
+  private final TableTurns turns;
   private final ImportFindings findings;
   private final ImportFrames frames;
   private final Catalogue catalogue;
 
-  BadRows(StoredFiles files, ImportFindings findings, ImportFrames frames, Catalogue catalogue) {
+  BadRows(
+      StoredFiles files,
+      TableTurns turns,
+      ImportFindings findings,
+      ImportFrames frames,
+      Catalogue catalogue) {
     this.files = files;
+    this.turns = turns;
     this.findings = findings;
     this.frames = frames;
     this.catalogue = catalogue;
@@ -61,16 +71,18 @@ class BadRows {
         throws IOException;
   }
 
-  /** Opens the file; what is returned must be written, which lets go of it. */
+  /** Nothing is opened before it is written: not every download that was asked for is. */
   Download of(ImportEntity list, ImportLayout layout) {
-    StoredFiles.Copy copy = files.copy(list.id, list.file());
     return (out, form, words) -> {
-      try (copy;
-          TableFile table = TableFile.open(copy.path(), FileLook.LIMITS);
+      TableTurns.Turn turn = turns.toDownload(list.institutionId);
+      try (StoredFiles.Copy copy = files.copy(list.id, list.file());
+          TableFile table = copy.open();
           RowStream rows = table.rows(layout.table())) {
         List<String> header = new ArrayList<>(rows.header());
         header.add(words.header());
         form.write(out, header, new Explained(list, layout, rows, words));
+      } finally {
+        turn.end();
       }
     };
   }
@@ -95,9 +107,10 @@ class BadRows {
           Columns.chosen(
               rows.header(), layout.fields(), layout.orders(), frames.of(list), catalogue);
       for (int i = 0; i < rows.header().size(); i++) {
-        columns.put(rows.header().get(i), i);
+        columns.merge(FileLook.shown(rows.header().get(i)), i, (one, other) -> UNCLEAR);
       }
-      columns.remove(chosen.nameOf(Columns.NUMBER)); // it is told in no reason
+      columns.values().removeIf(i -> i == UNCLEAR);
+      chosen.indexOf(Columns.NUMBER).ifPresent(columns.values()::remove); // told in no reason
       this.next = read();
     }
 

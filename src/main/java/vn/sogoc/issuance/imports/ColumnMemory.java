@@ -2,29 +2,33 @@ package vn.sogoc.issuance.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.sogoc.credential.PersonName;
+import vn.sogoc.platform.secrets.Secrets;
 
 /**
  * Rows of {@code import_mapping}: what an institution made of a column the last time it imported a
- * list of a kind with such a header.
+ * list of a kind with such a header. What is kept of a header is a keyed hash: in a list without a
+ * header line a person stands there.
  */
 @ApplicationScoped
 class ColumnMemory {
-  private static final int LONGEST = 200;
-
   private final EntityManager store;
+  private final Secrets.Keyed headers;
 
-  ColumnMemory(EntityManager store) {
+  ColumnMemory(EntityManager store, Secrets secrets) {
     this.store = store;
+    this.headers = secrets.keyed("import-header");
   }
 
   /** Fields by {@link #key}; an empty one where the column was left out. */
   Map<String, String> of(int institution, String kind, List<String> header) {
-    List<String> keys = header.stream().map(ColumnMemory::key).filter(k -> !k.isEmpty()).toList();
+    List<String> keys =
+        header.stream().map(h -> key(institution, h)).filter(k -> !k.isEmpty()).toList();
     Map<String, String> remembered = new HashMap<>();
     if (keys.isEmpty()) {
       return remembered;
@@ -48,7 +52,7 @@ class ColumnMemory {
   /** Keeps what was confirmed, in the caller's transaction. */
   void confirm(int institution, String kind, Map<String, String> fieldByHeader, Instant now) {
     Map<String, String> byKey = new java.util.TreeMap<>(); // in order: two never wait in a circle
-    fieldByHeader.forEach((header, field) -> byKey.put(key(header), field));
+    fieldByHeader.forEach((header, field) -> byKey.put(key(institution, header), field));
     byKey.remove("");
     byKey.forEach(
         (header, field) ->
@@ -67,9 +71,14 @@ class ColumnMemory {
                 .executeUpdate());
   }
 
-  /** What spellings of one header share: without marks, case and blanks at its ends. */
-  static String key(String header) {
-    String key = PersonName.searchKey(header).strip();
-    return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
+  /**
+   * What spellings of one header share, blinded: without marks, case and blanks at its ends. Empty
+   * where nothing is left.
+   */
+  String key(int institution, String header) {
+    String folded = PersonName.searchKey(header).strip();
+    return folded.isEmpty()
+        ? ""
+        : headers.hash((institution + "|" + folded).getBytes(StandardCharsets.UTF_8)).hex();
   }
 }

@@ -54,7 +54,7 @@ public record FileDescription(
     }
   }
 
-  /** One way to read the letters, and lines as they read then. */
+  /** One way to read the letters, and where there are two, lines as they read then. */
   @Schema(name = "ImportReadingOfLetters")
   public record Reading(String form, String words, List<String> sample) {
     public Reading {

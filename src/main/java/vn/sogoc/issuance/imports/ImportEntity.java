@@ -105,6 +105,9 @@ class ImportEntity {
   @Column(name = "rows_seal")
   byte @Nullable [] rowsSeal;
 
+  @Column(name = "progress_seal")
+  byte @Nullable [] progressSeal;
+
   @Column(name = "begun_at")
   @Nullable Instant begunAt;
 

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import vn.sogoc.issuance.imports.FindingGroup.Example;
-import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.platform.store.CopyRows;
 
 /** Rows of {@code import_group}, {@code import_finding} and {@code import_bad_row}. */
 @ApplicationScoped
 class ImportFindings {
+  private static final int AT_ONCE = 1000;
+
   private final EntityManager store;
 
   ImportFindings(EntityManager store) {
@@ -122,33 +124,32 @@ class ImportFindings {
     return groups;
   }
 
-  /** The warnings that are kept one by one, in order; the approver of a batch is shown them. */
-  List<Finding> warnings(UUID id, int from, int limit) {
-    List<Finding> warnings = new ArrayList<>();
+  /** The findings that are kept one by one, in order, some at a time. */
+  void eachKept(UUID id, Consumer<List<Tally.One>> taker) {
+    List<Tally.One> page = kept(id, -1);
+    while (!page.isEmpty()) {
+      taker.accept(page);
+      page = kept(id, page.getLast().position());
+    }
+  }
+
+  private List<Tally.One> kept(UUID id, int after) {
+    List<Tally.One> kept = new ArrayList<>();
     for (Object[] row :
         Tuples.of(
             store
                 .createNativeQuery(
                     """
-                select g.code, f.line, g.column_name, g.expected, f.found
-                from import_finding f
-                join import_group g on g.import_id = f.import_id and g.ordinal = f.group_ordinal
-                where f.import_id = :id and not g.is_fault
-                order by f.position offset :from limit :limit""",
+                select position, group_ordinal, line, found from import_finding
+                where import_id = :id and position > :after order by position limit :limit""",
                     Object[].class)
                 .setParameter("id", id)
-                .setParameter("from", from)
-                .setParameter("limit", limit))) {
-      warnings.add(
-          new Finding(
-              false,
-              (String) row[0],
-              (Integer) row[1],
-              (String) row[2],
-              (String) row[3],
-              (String) row[4]));
+                .setParameter("after", after)
+                .setParameter("limit", AT_ONCE))) {
+      kept.add(
+          new Tally.One((Integer) row[0], (Integer) row[1], (Integer) row[2], (String) row[3]));
     }
-    return warnings;
+    return kept;
   }
 
   /** Rows with faults below a line, in order, and the reasons of each. */

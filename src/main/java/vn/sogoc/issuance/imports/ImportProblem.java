@@ -12,6 +12,8 @@ public enum ImportProblem implements ProblemType {
   LAYOUT_REFUSED("import-layout-refused", 422),
   /** This file is being imported for this decision with other particulars. */
   EXISTS("import-exists", 409),
+  /** The institution has as many lists open, or bytes stored, as it may. */
+  TOO_MANY("import-too-many", 409),
   /** Rows have faults, and a part of a list is never taken. */
   HAS_FAULTS("import-has-faults", 409),
   /** The import is not where this could be done with it. */

@@ -30,6 +30,9 @@ class ImportReading implements JobHandler {
   private static final int FIRST_STEP = 50;
   private static final int LARGEST_STEP = 2000;
 
+  /** Rows may be long: a step ends with the row that goes beyond so many characters. */
+  private static final int LARGEST_TEXT = 4_000_000;
+
   /** Going on means to pass over what was read, so a run does some of it before it gives way. */
   private static final int STEPS_AT_LEAST = 20;
 
@@ -77,7 +80,7 @@ class ImportReading implements JobHandler {
       return; // an earlier run ended it, and was cut off before it could say so
     }
     try (StoredFiles.Copy copy = files.copy(asked.id, asked.file());
-        TableFile table = TableFile.open(copy.path(), FileLook.LIMITS)) {
+        TableFile table = copy.open()) {
       read(run, asked, table);
     }
   }
@@ -105,7 +108,7 @@ class ImportReading implements JobHandler {
               commit.done(run.done() + read);
               steps.reached(Point.INSIDE_CHUNK, asked.publicId());
             });
-        progress.kept(checked);
+        progress.committed();
         steps.reached(Point.AFTER_CHUNK, asked.publicId());
         taken++;
         if (taken % STEPS_AT_LEAST == 0) {
@@ -131,7 +134,7 @@ class ImportReading implements JobHandler {
    * One way through the rows. What ends them before their end, such as a quote that does not close,
    * is a finding like others: the rows before it were read.
    */
-  private static final class Pass {
+  static final class Pass {
     private final RowStream rows;
     private @Nullable Refusal cut;
 
@@ -147,12 +150,14 @@ class ImportReading implements JobHandler {
 
     List<Row> take(int most) {
       List<Row> taken = new ArrayList<>(most);
-      while (taken.size() < most) {
+      long text = 0;
+      while (taken.size() < most && text < LARGEST_TEXT) {
         Row row = next();
         if (row == null) {
           break;
         }
         taken.add(row);
+        text += row.cells().stream().mapToInt(String::length).sum();
       }
       return taken;
     }
@@ -168,7 +173,9 @@ class ImportReading implements JobHandler {
       } else {
         cut.faults().forEach(fault -> findings.add(Finding.ofRow(true, fault)));
       }
-      return findings;
+      return findings.stream()
+          .map(f -> f.in(FileLook.shown(f.column()), FileLook.shown(f.found())))
+          .toList();
     }
 
     private @Nullable Row next() {

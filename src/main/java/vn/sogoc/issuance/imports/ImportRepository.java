@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import vn.sogoc.kernel.Digest;
 @ApplicationScoped
 class ImportRepository implements PanacheRepositoryBase<ImportEntity, UUID> {
   private static final int MOST_OTHERS = 20;
+
+  /** Beside the locks of single files. */
+  private static final int OF_ALL_FILES = 0x696d_7074;
 
   Optional<ImportEntity> of(int institution, UUID id) {
     return find("from ImportEntity where id = ?1 and institutionId = ?2", id, institution)
@@ -49,6 +53,46 @@ class ImportRepository implements PanacheRepositoryBase<ImportEntity, UUID> {
             one.id)
         .page(0, MOST_OTHERS)
         .list();
+  }
+
+  /** How many imports of an institution did not end yet, and how large their files are together. */
+  Open open(int institution) {
+    Object[] row =
+        getEntityManager()
+            .createQuery(
+                """
+                    select count(*), coalesce(sum(fileSize), 0) from ImportEntity
+                    where institutionId = :institution and endedAt is null""",
+                Object[].class)
+            .setParameter("institution", institution)
+            .getSingleResult();
+    return new Open(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  }
+
+  /** What {@link #open} counts. */
+  record Open(long count, long bytes) {}
+
+  /** Open imports that were last touched before a time, the oldest first. */
+  List<UUID> untouched(Instant last, int limit) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select id from ImportEntity where endedAt is null and uploadedAt < :last
+              and (begunAt is null or begunAt < :last) and (readAt is null or readAt < :last)
+            order by uploadedAt, id""",
+            UUID.class)
+        .setParameter("last", last)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** Lets one transaction at a time add an import of an institution; held until it ends. */
+  void oneAtATime(int institution) {
+    getEntityManager()
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:institution, :use) as text)")
+        .setParameter("institution", institution)
+        .setParameter("use", OF_ALL_FILES)
+        .getSingleResult();
   }
 
   /** Newest first, after the given one. */

@@ -17,8 +17,8 @@ import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.CopyRows;
 
 /**
- * Rows of {@code import_row}: those without faults. A personal number is sealed for its place, so
- * that it opens nowhere else.
+ * Rows of {@code import_row}: those without faults. A personal number is sealed for its place in
+ * this reading, so that it opens nowhere else.
  */
 @ApplicationScoped
 class ImportRows {
@@ -40,7 +40,7 @@ class ImportRows {
       @Nullable Bytes numberSealed) {}
 
   /** Keeps rows behind those that are there, in the caller's transaction. */
-  void keep(int institution, UUID id, int from, List<CheckedRow> rows) {
+  void keep(ImportEntity list, int from, List<CheckedRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -58,9 +58,9 @@ class ImportRows {
     int position = from;
     for (CheckedRow row : rows) {
       copy.row()
-          .add(id)
+          .add(list.id)
           .add(position)
-          .add(institution)
+          .add(list.institutionId)
           .add(row.line())
           .add(row.claims().toArray())
           .add(row.likeness().toArray());
@@ -70,7 +70,7 @@ class ImportRows {
         copy.addNull().addNull();
       } else {
         Bytes digits = Bytes.of(number.digits().getBytes(StandardCharsets.US_ASCII));
-        copy.add(hash.toArray()).add(sealing.seal(digits, context(id, position)).toArray());
+        copy.add(hash.toArray()).add(sealing.seal(digits, context(list, position)).toArray());
       }
       position++;
     }
@@ -104,7 +104,8 @@ class ImportRows {
   }
 
   /** Rows with a number, in ascending order of its hash and then of their position. */
-  List<ImportedList.Numbered> numbered(UUID id, ImportedList.@Nullable Numbered after, int limit) {
+  List<ImportedList.Numbered> numbered(
+      ImportEntity list, ImportedList.@Nullable Numbered after, int limit) {
     List<ImportedList.Numbered> numbered = new ArrayList<>(limit);
     for (Object[] row :
         Tuples.of(
@@ -116,23 +117,25 @@ class ImportRows {
                   and (number_hash, position) > (:hash, :position)
                 order by number_hash, position limit :limit""",
                     Object[].class)
-                .setParameter("id", id)
+                .setParameter("id", list.id)
                 .setParameter("hash", after == null ? new byte[0] : after.hash().toArray())
                 .setParameter("position", after == null ? -1 : after.position())
                 .setParameter("limit", limit))) {
       int position = (Integer) row[0];
       numbered.add(
           new ImportedList.Numbered(
-              position, Bytes.of((byte[]) row[1]), open(id, position, Bytes.of((byte[]) row[2]))));
+              position,
+              Bytes.of((byte[]) row[1]),
+              open(list, position, Bytes.of((byte[]) row[2]))));
     }
     return numbered;
   }
 
   /** The number of a row that has one. */
-  PersonalNumber open(UUID id, int position, Bytes sealed) {
+  PersonalNumber open(ImportEntity list, int position, Bytes sealed) {
     Bytes digits =
         sealing
-            .open(sealed, context(id, position))
+            .open(sealed, context(list, position))
             .orElseThrow(
                 () ->
                     new Refusal(
@@ -152,7 +155,7 @@ class ImportRows {
     return column == null ? null : Bytes.of((byte[]) column);
   }
 
-  private static String context(UUID id, int position) {
-    return id + "/" + position;
+  private static String context(ImportEntity list, int position) {
+    return list.id + "/" + list.reading + "/" + position;
   }
 }

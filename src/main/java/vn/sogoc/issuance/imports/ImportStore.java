@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.platform.trail.Trail;
 
 /** The transactions that people make on an import: each whole or not at all. */
@@ -40,11 +40,12 @@ class ImportStore {
   private final ImportFindings findings;
   private final ColumnMemory memory;
   private final ImportFrames frames;
-  private final ReadingStore reading;
+  private final ReadingSeal seal;
   private final DraftBatches drafts;
   private final Jobs jobs;
   private final Trail trail;
   private final PublicIds ids;
+  private final ImportConfig config;
   private final ObjectMapper json;
 
   ImportStore(
@@ -54,11 +55,12 @@ class ImportStore {
       ImportFindings findings,
       ColumnMemory memory,
       ImportFrames frames,
-      ReadingStore reading,
+      ReadingSeal seal,
       DraftBatches drafts,
       Jobs jobs,
       Trail trail,
       PublicIds ids,
+      ImportConfig config,
       ObjectMapper json) {
     this.imports = imports;
     this.files = files;
@@ -66,11 +68,12 @@ class ImportStore {
     this.findings = findings;
     this.memory = memory;
     this.frames = frames;
-    this.reading = reading;
+    this.seal = seal;
     this.drafts = drafts;
     this.jobs = jobs;
     this.trail = trail;
     this.ids = ids;
+    this.config = config;
     this.json = json;
   }
 
@@ -108,6 +111,22 @@ class ImportStore {
     return before.map(list -> list.id);
   }
 
+  /**
+   * That an institution may import one more file.
+   *
+   * @throws Refusal where it has too many open, or too much stored
+   */
+  @Transactional
+  void requireRoom(int institution, long size) {
+    ImportRepository.Open open = imports.open(institution);
+    if (open.count() >= config.open() || open.bytes() + size > config.bytes()) {
+      throw new Refusal(
+          ImportProblem.TOO_MANY,
+          "%d imports are open with files of %d bytes; at most %d and %d bytes may be"
+              .formatted(open.count(), open.bytes(), config.open(), config.bytes()));
+    }
+  }
+
   /** Keeps a file. Where another request kept the same one meanwhile, that import is the answer. */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST)
@@ -122,6 +141,8 @@ class ImportStore {
     if (before.isPresent()) {
       return new Kept(before.get(), false);
     }
+    imports.oneAtATime(agreed.frame().institution());
+    requireRoom(agreed.frame().institution(), upload.size());
     ImportEntity list = entity(actor, agreed, upload, file, now);
     list.description = written(description);
     imports.persistAndFlush(list);
@@ -163,6 +184,7 @@ class ImportStore {
     list.warnings = 0;
     list.findings = 0;
     list.rowsSeal = null;
+    list.progressSeal = null;
     list.begunAt = now;
     list.readAt = null;
     imports.flush();
@@ -203,8 +225,8 @@ class ImportStore {
       case UPLOADED, READING, DISCARDED -> throw state(list);
     }
     frames.requireStanding(list, LegalDay.of(now));
-    requireUntouched(list);
-    PublicId batch = drafts.make(actor, new ReadList(list, frames.of(list), rows, findings), now);
+    PublicId batch =
+        drafts.make(actor, new ReadList(list, frames.of(list), rows, findings, seal), now);
     list.batchId = batch.key();
     end(list, ImportState.COMMITTED, now);
     tell(actor, "commit", list, list.file());
@@ -227,6 +249,57 @@ class ImportStore {
       }
       case COMMITTED -> throw state(list);
     }
+  }
+
+  /** Open imports that were last touched before a time, the oldest first. */
+  @Transactional
+  List<UUID> untouched(Instant last, int limit) {
+    return imports.untouched(last, limit);
+  }
+
+  /** Gives up an import in the registry's name, unless somebody touched it since a time. */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST)
+  boolean giveUp(UUID id, Instant last, Instant now) {
+    ImportEntity found = imports.findById(id);
+    if (found == null || isTouched(found, last)) {
+      return false;
+    }
+    cancel(found.institutionId, id);
+    ImportEntity list = lock(found.institutionId, id);
+    if (isTouched(list, last)) {
+      return false;
+    }
+    end(list, ImportState.DISCARDED, now);
+    tell(Doer.REGISTRY, "discard", list, list.file());
+    return true;
+  }
+
+  private static boolean isTouched(ImportEntity list, Instant last) {
+    return list.endedAt != null
+        || !list.uploadedAt.isBefore(last)
+        || (list.begunAt != null && !list.begunAt.isBefore(last))
+        || (list.readAt != null && !list.readAt.isBefore(last));
+  }
+
+  /**
+   * An import whose rows with faults somebody takes with them: whole numbers of persons stand in
+   * them, so that is told.
+   *
+   * @throws Refusal where it was not read yet, or has ended
+   */
+  @Transactional
+  ImportEntity takenOut(Actor actor, int institution, UUID id) {
+    ImportEntity list =
+        imports
+            .of(institution, id)
+            .orElseThrow(() -> new Refusal(ImportProblem.NOT_FOUND, "no such import"));
+    requireOpen(list);
+    if (list.importState() == ImportState.UPLOADED) {
+      throw state(list);
+    }
+    tell(actor, "download", list, list.file());
+    return list;
   }
 
   static Refusal state(ImportEntity list) {
@@ -253,20 +326,6 @@ class ImportStore {
         .map(list -> list.jobId)
         .ifPresent(job -> jobs.cancel(PublicId.of("job", job)));
     imports.getEntityManager().clear(); // what is locked next is read anew
-  }
-
-  private void requireUntouched(ImportEntity list) {
-    RowChain chain = new RowChain();
-    List<ImportRows.Kept> page = rows.from(list.id, 0, ReadList.AT_ONCE);
-    while (!page.isEmpty()) {
-      page.forEach(r -> chain.add(r.line(), r.claims(), r.likeness(), r.numberHash()));
-      page = rows.from(list.id, chain.count(), ReadList.AT_ONCE);
-    }
-    if (chain.count() != list.rowsValid
-        || !Arrays.equals(reading.seal(list, chain), list.rowsSeal)) {
-      throw new Refusal(
-          ImportProblem.CONTENT_CHANGED, "the rows are not those that were read from the file");
-    }
   }
 
   private void end(ImportEntity list, ImportState state, Instant now) {
@@ -340,13 +399,12 @@ class ImportStore {
   }
 
   private void tell(Actor actor, String verb, ImportEntity list, Digest details) {
+    tell(actor.as(Role.PREPARE), verb, list, details);
+  }
+
+  private void tell(Doer doer, String verb, ImportEntity list, Digest details) {
     trail.tell(
-        new Deed(
-            actor.as(Role.PREPARE),
-            "import." + verb,
-            list.institutionId,
-            list.publicId().toString(),
-            details));
+        new Deed(doer, "import." + verb, list.institutionId, list.publicId().toString(), details));
   }
 
   private String written(Object content) {

@@ -3,10 +3,14 @@ package vn.sogoc.issuance.imports;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -91,8 +95,8 @@ class ImportTableResource {
       content = @Content(schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "404", description = "No such import in your institution")
   @APIResponse(responseCode = "409", description = "It was not read yet, or has ended")
-  public RestResponse<StreamingOutput> rows(@PathParam("id") String id) {
-    return rows(id, CsvText::write, "csv");
+  public RestResponse<StreamingOutput> rows(@PathParam("id") String id, @Context Request request) {
+    return rows(request, id, CsvText::write, "csv");
   }
 
   @GET
@@ -108,8 +112,9 @@ class ImportTableResource {
       content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "404", description = "No such import in your institution")
   @APIResponse(responseCode = "409", description = "It was not read yet, or has ended")
-  public RestResponse<StreamingOutput> workbook(@PathParam("id") String id) {
-    return rows(id, XlsxText::write, "xlsx");
+  public RestResponse<StreamingOutput> workbook(
+      @PathParam("id") String id, @Context Request request) {
+    return rows(request, id, XlsxText::write, "xlsx");
   }
 
   private RestResponse<StreamingOutput> template(String kind, BadRows.Form form, String ending) {
@@ -119,7 +124,12 @@ class ImportTableResource {
         "sogoc-template." + ending);
   }
 
-  private RestResponse<StreamingOutput> rows(String id, BadRows.Form form, String ending) {
+  /** Whoever asks without wanting the rows gets nothing told and nothing opened. */
+  private RestResponse<StreamingOutput> rows(
+      Request request, String id, BadRows.Form form, String ending) {
+    if (!request.getMethod().equals(HttpMethod.GET)) {
+      throw new NotAllowedException(HttpMethod.GET);
+    }
     PublicId list = ImportIds.of(id);
     BadRows.Download download = imports.badRows(actor.require(), list);
     BadRows.Words reasons = words.reasons();

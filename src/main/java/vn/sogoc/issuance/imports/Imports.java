@@ -54,6 +54,7 @@ public class Imports {
   private final ImportFindings findings;
   private final StoredFiles files;
   private final BadRows badRows;
+  private final TableTurns turns;
   private final ColumnMemory memory;
   private final ImportFrames frames;
   private final DraftBatches drafts;
@@ -70,6 +71,7 @@ public class Imports {
       ImportFindings findings,
       StoredFiles files,
       BadRows badRows,
+      TableTurns turns,
       ColumnMemory memory,
       ImportFrames frames,
       DraftBatches drafts,
@@ -84,6 +86,7 @@ public class Imports {
     this.findings = findings;
     this.files = files;
     this.badRows = badRows;
+    this.turns = turns;
     this.memory = memory;
     this.frames = frames;
     this.drafts = drafts;
@@ -112,9 +115,19 @@ public class Imports {
     if (before.isPresent()) {
       return new Uploaded(get(actor, PublicId.of(ImportIds.IMPORT, before.get())), false);
     }
-    FileDescription description = FileLook.of(upload.file(), catalogue);
+    store.requireRoom(institution, upload.size());
+    FileDescription description = look(institution, upload.file());
     ImportStore.Kept kept = store.keep(actor, agreed, upload, file, description, now);
     return new Uploaded(get(actor, PublicId.of(ImportIds.IMPORT, kept.id())), kept.isNew());
+  }
+
+  private FileDescription look(int institution, Path file) {
+    TableTurns.Turn turn = turns.toLook(institution);
+    try {
+      return FileLook.of(file, catalogue);
+    } finally {
+      turn.end();
+    }
   }
 
   /** One import. */
@@ -209,13 +222,12 @@ public class Imports {
     }
   }
 
-  /** Every row with a fault, as it stands in the file, with the reasons behind its cells. */
+  /**
+   * Every row with a fault, as it stands in the file, with the reasons behind its cells. That it
+   * was asked for is told.
+   */
   BadRows.Download badRows(Actor actor, PublicId id) {
-    ImportEntity list = find(actor, id);
-    ImportStore.requireOpen(list);
-    if (list.importState() == ImportState.UPLOADED) {
-      throw ImportStore.state(list);
-    }
+    ImportEntity list = store.takenOut(actor, institutionOf(actor), id.key());
     return badRows.of(list, reading.layout(list));
   }
 
@@ -248,11 +260,14 @@ public class Imports {
 
   private List<String> checkedHeader(ImportEntity list, ImportLayout layout) {
     Frame frame = frames.of(list);
+    TableTurns.Turn turn = turns.toLook(list.institutionId);
     try (StoredFiles.Copy copy = files.copy(list.id, list.file());
-        TableFile table = TableFile.open(copy.path(), FileLook.LIMITS);
+        TableFile table = copy.open();
         RowStream rows = table.rows(layout.table())) {
       Columns.chosen(rows.header(), layout.fields(), layout.orders(), frame, catalogue);
       return rows.header();
+    } finally {
+      turn.end();
     }
   }
 
@@ -309,7 +324,7 @@ public class Imports {
     Set<String> taken = new HashSet<>();
     List<ColumnView> columns = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
-      String before = remembered.get(ColumnMemory.key(header.get(i)));
+      String before = remembered.get(memory.key(list.institutionId, header.get(i)));
       String field =
           before == null
               ? Columns.fieldOf(header.get(i), catalogue).filter(known::contains).orElse(null)

@@ -22,8 +22,6 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Persons;
-import vn.sogoc.platform.secrets.RowSeal;
-import vn.sogoc.platform.secrets.Secrets;
 
 /** The transactions of a reading: what it keeps, and where it goes on. */
 @ApplicationScoped
@@ -36,7 +34,7 @@ class ReadingStore {
   private final Persons persons;
   private final RecordCodec codec;
   private final ObjectMapper json;
-  private final RowSeal seal;
+  private final ReadingSeal seal;
   private final Clock clock;
 
   ReadingStore(
@@ -46,7 +44,7 @@ class ReadingStore {
       Persons persons,
       Catalogue catalogue,
       ObjectMapper json,
-      Secrets secrets,
+      ReadingSeal seal,
       Clock clock) {
     this.imports = imports;
     this.rows = rows;
@@ -54,24 +52,32 @@ class ReadingStore {
     this.persons = persons;
     this.codec = new RecordCodec(catalogue);
     this.json = json;
-    this.seal = new RowSeal(secrets, "import-rows");
+    this.seal = seal;
     this.clock = clock;
   }
 
   /** What a run has kept so far; one thread uses it. */
   static final class Progress {
-    private final RowChain chain = new RowChain();
     private final Tally tally;
+    private RowChain rows = new RowChain();
+    private FindingChain findings = new FindingChain();
+    private RowChain nextRows = rows;
+    private FindingChain nextFindings = findings;
 
     Progress(Tally tally) {
       this.tally = tally;
     }
 
-    /** Takes note of rows whose transaction was committed. */
-    void kept(RowChecks.Checked checked) {
-      for (CheckedRow row : checked.rows()) {
-        chain.add(row.line(), row.claims(), row.likeness(), row.numberHash());
-      }
+    /** What is added from here on counts once {@link #committed} says so. */
+    private void begin() {
+      nextRows = rows.copy();
+      nextFindings = findings.copy();
+    }
+
+    /** Takes note that the transaction of {@link #keep} was committed. */
+    void committed() {
+      rows = nextRows;
+      findings = nextFindings;
     }
   }
 
@@ -96,19 +102,25 @@ class ReadingStore {
     }
   }
 
-  /** What earlier runs of the job kept, told to the checks. */
+  /**
+   * What earlier runs of the job kept, told to the checks.
+   *
+   * @throws Refusal where it is not what they kept
+   */
   @Transactional
   Progress resume(ImportEntity list, RowChecks checks) {
     List<FindingGroup> groups = findings.groups(list.id, 0, Integer.MAX_VALUE);
     Progress progress = new Progress(new Tally(groups, list.findings));
+    progress.findings.addGroups(groups);
+    findings.eachKept(list.id, progress.findings::addKept);
     int position = 0;
     List<ImportRows.Kept> page = rows.from(list.id, position, AT_ONCE);
     while (!page.isEmpty()) {
-      Map<Integer, PersonalNumber> numbers = numbers(list.id, page);
+      Map<Integer, PersonalNumber> numbers = numbers(list, page);
       Map<PersonalNumber, UUID> owners = persons.withNumbers(numbers.values());
       for (ImportRows.Kept row : page) {
         Bytes hash = row.numberHash();
-        progress.chain.add(row.line(), row.claims(), row.likeness(), hash);
+        progress.rows.add(row.line(), row.claims(), row.likeness(), hash);
         checks.remember(
             row.line(),
             claims(row),
@@ -117,6 +129,10 @@ class ReadingStore {
       }
       position += page.size();
       page = rows.from(list.id, position, AT_ONCE);
+    }
+    requireSealed(list, progress);
+    if (count(groups, true) != list.faults || count(groups, false) != list.warnings) {
+      throw changed("the findings are not as many as were found");
     }
     return progress;
   }
@@ -129,11 +145,17 @@ class ReadingStore {
   @Transactional(TxType.MANDATORY)
   int keep(ImportEntity asked, Progress progress, RowChecks.Checked checked, int read) {
     ImportEntity list = locked(asked);
-    rows.keep(list.institutionId, list.id, list.rowsValid, checked.rows());
+    requireSealed(list, progress);
+    rows.keep(list, list.rowsValid, checked.rows());
+    progress.begin();
     add(list, progress, checked.findings());
     list.rowsRead += read;
     list.rowsValid += checked.rows().size();
     list.rowsFaulty += read - checked.rows().size();
+    for (CheckedRow row : checked.rows()) {
+      progress.nextRows.add(row.line(), row.claims(), row.likeness(), row.numberHash());
+    }
+    list.progressSeal = seal.ofProgress(list, progress.nextRows, progress.nextFindings);
     return list.rowsFaulty;
   }
 
@@ -141,28 +163,52 @@ class ReadingStore {
   @Transactional(TxType.MANDATORY)
   void end(ImportEntity asked, Progress progress, List<Finding> last) {
     ImportEntity list = locked(asked);
+    requireSealed(list, progress);
+    progress.begin();
     List<Finding> all = new ArrayList<>(last);
     if (list.rowsRead == 0 && last.stream().noneMatch(Finding::isFault)) {
       all.add(new Finding(true, "no_rows", 0, "", "", ""));
     }
     add(list, progress, all);
     list.readAt = clock.instant();
+    list.progressSeal = null;
     if (list.faults > 0) {
       list.moveTo(ImportState.FAULTY);
     } else {
-      list.rowsSeal = seal(list, progress.chain);
+      list.rowsSeal = seal.ofWhole(list, progress.nextRows, progress.nextFindings);
       list.moveTo(ImportState.READY);
     }
   }
 
-  /** The seal over all rows of an import, in their order. */
-  byte[] seal(ImportEntity list, RowChain chain) {
-    return seal.of(list.id, list.reading, chain.count(), chain.digest());
+  private void requireSealed(ImportEntity list, Progress progress) {
+    boolean isBeginning =
+        list.progressSeal == null && list.rowsRead == 0 && list.rowsFaulty == 0 && isBlank(list);
+    boolean isSealed =
+        isBeginning
+            ? progress.findings.digest().equals(new FindingChain().digest())
+            : seal.fitsProgress(list, progress.rows, progress.findings);
+    if (!isSealed || progress.rows.count() != list.rowsValid) {
+      throw changed("what was read so far is not what the reading kept");
+    }
+  }
+
+  private static boolean isBlank(ImportEntity list) {
+    return list.faults == 0 && list.warnings == 0 && list.findings == 0;
+  }
+
+  private static long count(List<FindingGroup> groups, boolean isFault) {
+    return groups.stream().filter(g -> g.isFault() == isFault).mapToLong(FindingGroup::count).sum();
+  }
+
+  private static Refusal changed(String detail) {
+    return new Refusal(ImportProblem.CONTENT_CHANGED, detail);
   }
 
   private void add(ImportEntity list, Progress progress, List<Finding> found) {
     Tally.Added added = progress.tally.add(found);
     findings.keep(list.institutionId, list.id, added);
+    progress.nextFindings.addGroups(added.fresh());
+    progress.nextFindings.addKept(added.kept());
     list.faults += added.faults();
     list.warnings += added.warnings();
     list.findings += added.kept().size();
@@ -180,12 +226,12 @@ class ReadingStore {
     return list;
   }
 
-  private Map<Integer, PersonalNumber> numbers(UUID id, List<ImportRows.Kept> page) {
+  private Map<Integer, PersonalNumber> numbers(ImportEntity list, List<ImportRows.Kept> page) {
     Map<Integer, PersonalNumber> numbers = new HashMap<>();
     for (ImportRows.Kept row : page) {
       Bytes sealed = row.numberSealed();
       if (sealed != null) {
-        numbers.put(row.position(), rows.open(id, row.position(), sealed));
+        numbers.put(row.position(), rows.open(list, row.position(), sealed));
       }
     }
     return numbers;
@@ -195,8 +241,7 @@ class ReadingStore {
     try {
       return codec.decodeClaims(row.claims());
     } catch (MalformedRecord e) {
-      throw new Refusal(
-          ImportProblem.CONTENT_CHANGED, "the claims of row " + row.line() + " are not readable");
+      throw changed("the claims of row " + row.line() + " are not readable");
     }
   }
 }

@@ -7,12 +7,26 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
 /**
- * SHA-256 over every row that was read, in order: what the seal of an import is made over, so that
- * no row changes between the reading and the batch. Used by one thread.
+ * SHA-256 over every row that was read, in order: what the seals of an import are made over, so
+ * that no row changes between the reading and the batch. Used by one thread.
  */
 final class RowChain {
-  private final MessageDigest sha = Digest.newSha256();
+  private final MessageDigest sha;
   private int count;
+
+  RowChain() {
+    this.sha = Digest.newSha256();
+  }
+
+  private RowChain(RowChain other) {
+    this.sha = copyOf(other.sha);
+    this.count = other.count;
+  }
+
+  /** The same chain, which goes its own way from here. */
+  RowChain copy() {
+    return new RowChain(this);
+  }
 
   /** Takes the next row. */
   void add(int line, Bytes claims, Bytes likeness, @Nullable Bytes numberHash) {
@@ -30,8 +44,16 @@ final class RowChain {
     return count;
   }
 
-  /** The digest, once. */
+  /** The digest of the rows so far; more may follow. */
   Digest digest() {
-    return Digest.of(sha.digest());
+    return Digest.of(copyOf(sha).digest());
+  }
+
+  static MessageDigest copyOf(MessageDigest sha) {
+    try {
+      return (MessageDigest) sha.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of the JDK can be copied", e);
+    }
   }
 }

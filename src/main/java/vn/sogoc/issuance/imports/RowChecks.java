@@ -81,7 +81,7 @@ final class RowChecks {
     return new Checked(
         good,
         findings.stream()
-            .map(f -> f.in(f.column(), FileLook.shown(f.found())))
+            .map(f -> f.in(FileLook.shown(f.column()), FileLook.shown(f.found())))
             .sorted(Comparator.comparingInt(Finding::row))
             .toList());
   }

@@ -1,8 +1,6 @@
 package vn.sogoc.issuance.imports;
 
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -10,14 +8,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.secrets.Sealing;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.CopyRows;
+import vn.sogoc.platform.tables.TableFile;
 
 /**
  * Rows of {@code import_part}: uploaded files in sealed parts, since they hold personal numbers.
@@ -36,25 +39,58 @@ import vn.sogoc.platform.store.CopyRows;
 class StoredFiles {
   private static final Logger LOG = Logger.getLogger(StoredFiles.class);
   private static final int PART = 1024 * 1024;
-  private static final String COPY = "sogoc-import-";
-  private static final String COPY_END = ".table";
-  private static final Duration LONGEST_READER = Duration.ofDays(1);
+  private static final String FOLDER = "sogoc-imports-";
+  private static final String COPY = "copy-";
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** Readers open a copy as soon as it is written, and its name goes then. */
+  private static final Duration LONGEST_UNOPENED = Duration.ofHours(1);
 
   private final EntityManager store;
   private final Sealing sealing;
   private final Clock clock;
+  private final Path folder;
 
   StoredFiles(EntityManager store, Secrets secrets, SecureRandom random, Clock clock) {
     this.store = store;
     this.sealing = new Sealing(secrets, "import-file", random);
     this.clock = clock;
+    this.folder = folder();
   }
 
-  /** Deletes copies whose reader was killed; somebody else's, or one that is gone, is no matter. */
-  void sweep(@Observes StartupEvent event) {
-    Instant oldest = clock.instant().minus(LONGEST_READER);
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, COPY + "*" + COPY_END)) {
+  /** One that nobody else may look into, the same at every start. */
+  private static Path folder() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    Path usual = parent.resolve(FOLDER + System.getProperty("user.name"));
+    try {
+      if (!parent.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        return Files.createDirectories(usual);
+      }
+      try {
+        Files.createDirectory(usual, PosixFilePermissions.asFileAttribute(PRIVATE));
+      } catch (FileAlreadyExistsException e) {
+        // ours from an earlier start, or somebody else's
+      }
+      Path own = Files.createTempDirectory(FOLDER); // of mode 0700
+      boolean isOurs =
+          Files.isDirectory(usual, LinkOption.NOFOLLOW_LINKS)
+              && Files.getPosixFilePermissions(usual, LinkOption.NOFOLLOW_LINKS).equals(PRIVATE)
+              && Files.getOwner(usual, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
+      if (!isOurs) {
+        return own;
+      }
+      Files.delete(own);
+      return usual;
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no folder for copies of imported files", e);
+    }
+  }
+
+  /** Deletes copies whose reader was killed before it opened them. */
+  void sweep() {
+    Instant oldest = clock.instant().minus(LONGEST_UNOPENED);
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, COPY + "*")) {
       for (Path copy : copies) {
         if (Files.getLastModifiedTime(copy, LinkOption.NOFOLLOW_LINKS)
             .toInstant()
@@ -69,6 +105,17 @@ class StoredFiles {
 
   /** A copy of a file, for one reader. */
   record Copy(Path path) implements AutoCloseable {
+    /** The table in it, whose name goes where a platform lets the name of an open file go. */
+    TableFile open() {
+      TableFile table = TableFile.open(path, FileLook.LIMITS);
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        LOG.debugf("a copy keeps its name while it is read: %s", e.toString());
+      }
+      return table;
+    }
+
     @Override
     public void close() {
       try {
@@ -103,7 +150,7 @@ class StoredFiles {
   @Transactional
   Copy copy(UUID id, Digest digest) {
     try {
-      Copy copy = new Copy(Files.createTempFile(COPY, COPY_END)); // of mode 0600
+      Copy copy = new Copy(Files.createTempFile(folder, COPY, null)); // of mode 0600
       boolean isWhole = false;
       try {
         write(id, copy.path());

@@ -3,15 +3,17 @@ package vn.sogoc.platform.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A form is read before anybody asks whose it is. Where one may be large, nobody's is refused
- * unread.
+ * A form is read before anybody asks whose it is. Where one may be large, that of somebody who may
+ * not send one is refused unread.
  */
 @Singleton
 class LargeRequests {
@@ -20,11 +22,15 @@ class LargeRequests {
 
   private final ProblemResponses problems;
   private final Set<String> large;
+  private final String role;
 
   LargeRequests(
-      ProblemResponses problems, @ConfigProperty(name = "sogoc.requests.large") Set<String> large) {
+      ProblemResponses problems,
+      @ConfigProperty(name = "sogoc.requests.large") Set<String> large,
+      @ConfigProperty(name = "sogoc.requests.large-role") String role) {
     this.problems = problems;
     this.large = large;
+    this.role = role;
   }
 
   void register(@Observes Filters filters) {
@@ -32,7 +38,8 @@ class LargeRequests {
   }
 
   private void check(RoutingContext context) {
-    if (!isLarge(context, large) || isSomebody(context)) {
+    HttpProblem fault = isLarge(context, large) ? fault(context.user(), role) : null;
+    if (fault == null) {
       context.next();
       return;
     }
@@ -40,7 +47,7 @@ class LargeRequests {
         .response()
         .putHeader("Connection", "close")
         .endHandler(ended -> context.request().connection().close());
-    problems.send(context, HttpProblem.SIGN_IN_REQUIRED);
+    problems.send(context, fault);
   }
 
   /** Whether a request goes where its body may be larger than elsewhere. */
@@ -49,8 +56,11 @@ class LargeRequests {
         && large.contains(context.normalizedPath());
   }
 
-  private static boolean isSomebody(RoutingContext context) {
-    return context.user() instanceof QuarkusHttpUser user
-        && !user.getSecurityIdentity().isAnonymous();
+  /** What is wrong with a sender; null where they may send something large. */
+  private static @Nullable HttpProblem fault(@Nullable User sender, String role) {
+    if (!(sender instanceof QuarkusHttpUser user) || user.getSecurityIdentity().isAnonymous()) {
+      return HttpProblem.SIGN_IN_REQUIRED;
+    }
+    return user.getSecurityIdentity().hasRole(role) ? null : HttpProblem.FORBIDDEN;
   }
 }

@@ -23,7 +23,5 @@ interface Book extends AutoCloseable {
   List<Preview.Note> notes();
 
   @Override
-  default void close() throws IOException {
-    // a text is opened anew by each that reads it
-  }
+  void close() throws IOException;
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellFormats {
   private static final int MOST = 70_000;
+
+  /** ECMA-376-1 §18.8.31: no program writes a longer one. */
+  private static final int LONGEST_CODE = 255;
+
   private static final int DATE = -1;
   private static final int PLAIN = 0;
 
-  private static final Pattern DECORATION =
-      Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[[^\\]]*\\]");
   private static final Pattern ZEROS = Pattern.compile("#*(0[0#]*)");
 
   /** By the index a cell names: a date, plain, or the digits that are shown at least. */
@@ -36,7 +38,7 @@ final class CellFormats {
 
   /** Reads the part for styles, ECMA-376-1 §18.8. */
   static CellFormats read(InputStream part) throws IOException {
-    Map<Integer, String> codes = new HashMap<>();
+    Map<Integer, Integer> own = new HashMap<>();
     int[] kinds = new int[16];
     int count = 0;
     boolean ofCells = false;
@@ -44,7 +46,7 @@ final class CellFormats {
       while (xml.next()) {
         if (xml.isStart("numFmt")) {
           String code = xml.attribute("formatCode");
-          codes.put(number(xml.attribute("numFmtId")), code == null ? "" : code);
+          own.put(number(xml.attribute("numFmtId")), ofCode(code == null ? "" : code));
         } else if (xml.isStart("cellXfs")) {
           ofCells = true;
         } else if (xml.isEnd("cellXfs")) {
@@ -53,9 +55,11 @@ final class CellFormats {
           if (count == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * count);
           }
-          kinds[count++] = kind(number(xml.attribute("numFmtId")), codes);
+          int format = number(xml.attribute("numFmtId"));
+          Integer kind = own.get(format);
+          kinds[count++] = kind == null ? builtIn(format) : kind;
         }
-        if (count > MOST || codes.size() > MOST) {
+        if (count > MOST || own.size() > MOST) {
           throw ZipParts.broken("more formats than a workbook can have");
         }
       }
@@ -76,11 +80,6 @@ final class CellFormats {
     return style >= 0 && style < kinds.length ? kinds[style] : PLAIN;
   }
 
-  private static int kind(int format, Map<Integer, String> codes) {
-    String code = codes.get(format);
-    return code == null ? builtIn(format) : ofCode(code);
-  }
-
   /** ECMA-376-1 §18.8.30, with the dates of East Asian locales. */
   private static int builtIn(int format) {
     boolean date =
@@ -95,7 +94,10 @@ final class CellFormats {
   }
 
   static int ofCode(String code) {
-    String plain = DECORATION.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
+    if (code.length() > LONGEST_CODE) {
+      throw ZipParts.broken("a number format of more than " + LONGEST_CODE + " characters");
+    }
+    String plain = plain(code).toLowerCase(Locale.ROOT);
     int end = plain.indexOf(';');
     String positive = (end < 0 ? plain : plain.substring(0, end)).strip();
     Matcher zeros = ZEROS.matcher(positive);
@@ -105,6 +107,28 @@ final class CellFormats {
     }
     boolean day = positive.indexOf('d') >= 0 || positive.indexOf('y') >= 0;
     return day && !positive.contains("general") ? DATE : PLAIN;
+  }
+
+  /** Without quoted and escaped letters, gaps, fillings and what stands in brackets. */
+  private static String plain(String code) {
+    StringBuilder plain = new StringBuilder(code.length());
+    int at = 0;
+    while (at < code.length()) {
+      int end =
+          switch (code.charAt(at)) {
+            case '"' -> code.indexOf('"', at + 1) + 1;
+            case '[' -> code.indexOf(']', at + 1) + 1;
+            case '\\', '_', '*' -> at + 1 < code.length() ? at + 2 : 0;
+            default -> 0;
+          };
+      if (end == 0) {
+        plain.append(code.charAt(at));
+        at++;
+      } else {
+        at = end;
+      }
+    }
+    return plain.toString();
   }
 
   private static int number(@Nullable String attribute) {

@@ -41,7 +41,7 @@ public final class CsvTable {
       for (Refusal.Fault fault : row.faults()) {
         switch (fault.code()) {
           case "too_large", "line_too_long" -> throw Header.tooLarge(fault);
-          case "ragged_row" -> {
+          case "ragged_row", Unsound.CODE -> {
             if (faults.size() < FAULTS_SHOWN) {
               faults.add(fault);
             }
@@ -55,7 +55,9 @@ public final class CsvTable {
     }
     if (!faults.isEmpty()) {
       throw new Refusal(
-          TableProblem.MALFORMED, "rows have another number of cells than the header", faults);
+          TableProblem.MALFORMED,
+          "rows have another number of cells than the header, or characters that are no text",
+          faults);
     }
     if (rows.isEmpty()) {
       throw new Refusal(TableProblem.EMPTY, "there is a header but no row");

@@ -89,6 +89,14 @@ record Header(List<String> names) {
       String typed = row.cells().get(i);
       TextForm form = forms.apply(i);
       String text = form == null ? typed : form.convert(typed).orElse(typed);
+      if (Unsound.isIn(text)) {
+        throw new Refusal(
+            TableProblem.MALFORMED,
+            "the header holds characters that are no text",
+            List.of(
+                new Refusal.Fault(
+                    Unsound.CODE, row.line(), ColumnName.of(i), "", Unsound.without(text))));
+      }
       texts.add(RowStream.composed(text.strip()));
     }
     if (texts.size() > limits.columns()) {

@@ -8,6 +8,14 @@ record RawRow(int line, List<String> cells, List<Mark> faults, List<Mark> warnin
   record Mark(int column, String code, String expected, String found) {
     static final int WHOLE_ROW = -1;
 
+    private static final int SHOWN = 200;
+
+    Mark {
+      if (found.length() > SHOWN) {
+        found = found.substring(0, SHOWN);
+      }
+    }
+
     static Mark tooLarge(int column, String expected, String found) {
       return new Mark(column, "too_large", expected, found);
     }

@@ -150,6 +150,10 @@ public final class RowStream implements AutoCloseable {
     if (LOST.matcher(text).find()) {
       faults.add(fault(line, new Mark(column, "letters_lost", "", text)));
     }
+    if (Unsound.isIn(text)) {
+      text = Unsound.without(text);
+      faults.add(fault(line, new Mark(column, Unsound.CODE, "", text)));
+    }
     return composed(text);
   }
 

@@ -34,6 +34,7 @@ final class SheetRows implements RawRows {
   private final List<Mark> warnings = new ArrayList<>();
   private int column;
   private boolean tooWide;
+  private int rowSize;
 
   SheetRows(Xml xml, SharedTexts shared, CellFormats formats, boolean from1904, Limits limits) {
     this.xml = xml;
@@ -70,6 +71,7 @@ final class SheetRows implements RawRows {
     warnings.clear();
     column = -1;
     tooWide = false;
+    rowSize = 0;
     while (xml.next() && !xml.isEnd("row")) {
       if (xml.isStart("c")) {
         cell();
@@ -184,14 +186,30 @@ final class SheetRows implements RawRows {
       mark(faults, Mark.tooLarge(column, "at most " + limits.cell() + " characters", "more"));
       kept = text.substring(0, limits.cell());
     }
+    boolean didFit = rowSize <= limits.lineBytes();
+    rowSize += kept.length();
+    if (rowSize > limits.lineBytes()) {
+      kept = ""; // the row is of no use, and what more it holds is not kept
+      if (didFit) {
+        faults.addFirst(
+            new Mark(
+                Mark.WHOLE_ROW,
+                "line_too_long",
+                "at most " + limits.lineBytes() + " characters",
+                "more"));
+      }
+    }
     while (cells.size() < column) {
       cells.add("");
     }
     cells.add(kept);
   }
 
-  private static void mark(List<Mark> marks, Mark mark) {
-    marks.add(mark);
+  /** Cells behind the last column that may be have nothing to say each on its own. */
+  private void mark(List<Mark> marks, Mark mark) {
+    if (mark.column() < limits.columns()) {
+      marks.add(mark);
+    }
   }
 
   /** The column of a reference such as {@code AB12}, whose row must be this one. */

@@ -16,7 +16,8 @@ import vn.sogoc.kernel.Refusal;
 
 /**
  * An uploaded file that was recognised and bounded: which sheets it has, what its beginning looks
- * like, and its rows, read in order and one at a time. The file must not change while it is open.
+ * like, and its rows, read in order and one at a time. The file must not change while it is open;
+ * it is opened once, and where a platform allows it its name may go then.
  */
 public final class TableFile implements AutoCloseable {
   private static final int PREVIEW_ROWS = 20;

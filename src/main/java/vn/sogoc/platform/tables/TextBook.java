@@ -11,7 +11,7 @@ import vn.sogoc.kernel.Refusal;
 
 /** A text file whose cells are separated: CSV, or what Excel saves as "Unicode text". */
 record TextBook(
-    Path file,
+    OpenFile file,
     Charset charset,
     int skip,
     char separator,
@@ -24,7 +24,21 @@ record TextBook(
   /**
    * @param start the first bytes of the file
    */
-  static TextBook open(Path file, byte[] start, Limits limits) throws IOException {
+  static TextBook open(Path path, byte[] start, Limits limits) throws IOException {
+    OpenFile file = OpenFile.of(path);
+    boolean opened = false;
+    try {
+      TextBook book = open(file, start, limits);
+      opened = true;
+      return book;
+    } finally {
+      if (!opened) {
+        file.close();
+      }
+    }
+  }
+
+  private static TextBook open(OpenFile file, byte[] start, Limits limits) throws IOException {
     if (Magic.startsWith(start, 0xEF, 0xBB, 0xBF)) {
       return unicode(file, StandardCharsets.UTF_8, 3, TextForm.UTF_8, limits);
     }
@@ -42,7 +56,7 @@ record TextBook(
   }
 
   private static TextBook unicode(
-      Path file, Charset charset, int skip, TextForm form, Limits limits) throws IOException {
+      OpenFile file, Charset charset, int skip, TextForm form, Limits limits) throws IOException {
     TextScan scan;
     try {
       scan = TextScan.of(file, charset, skip);
@@ -67,7 +81,7 @@ record TextBook(
         file, charset, skip, Separator.of(scan.head()), recognition, List.copyOf(notes), limits);
   }
 
-  private static TextBook bytes(Path file, Limits limits) throws IOException {
+  private static TextBook bytes(OpenFile file, Limits limits) throws IOException {
     Charset single = StandardCharsets.ISO_8859_1;
     TextScan scan = TextScan.of(file, single, 0);
     refuseControls(scan);
@@ -99,6 +113,11 @@ record TextBook(
   @Override
   public boolean isBytes() {
     return charset.equals(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 
   private static void refuseControls(TextScan scan) {

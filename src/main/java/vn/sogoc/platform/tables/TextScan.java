@@ -1,6 +1,5 @@
 package vn.sogoc.platform.tables;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,8 +7,6 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +36,7 @@ final class TextScan {
    *
    * @throws CharacterCodingException where a byte has no meaning in the charset
    */
-  static TextScan of(Path file, Charset charset, int skip) throws IOException {
+  static TextScan of(OpenFile file, Charset charset, int skip) throws IOException {
     TextScan scan = new TextScan();
     try (Reader in = reader(file, charset, skip)) {
       char[] buffer = new char[8192];
@@ -52,8 +49,8 @@ final class TextScan {
   }
 
   /** The text behind the byte order mark; a byte without meaning is an error, never a guess. */
-  static Reader reader(Path file, Charset charset, int skip) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  static Reader reader(OpenFile file, Charset charset, int skip) throws IOException {
+    InputStream in = file.fromStart();
     in.skipNBytes(skip);
     return new InputStreamReader(
         in,

@@ -29,6 +29,7 @@ final class Xml implements AutoCloseable {
   private static final int UTF_8_MARK = 3;
   private static final int DEEPEST = 64;
   private static final int MOST_NAMES = 1_000;
+  private static final int MOST_OF_NAMES = 1 << 16;
   private static final int MOST_INSTRUCTIONS = 100;
 
   /**
@@ -44,6 +45,7 @@ final class Xml implements AutoCloseable {
   private final Budget in;
   private final XMLStreamReader reader;
   private final Set<String> names = new HashSet<>();
+  private int ofNames;
   private int depth;
   private int instructions;
 
@@ -88,7 +90,8 @@ final class Xml implements AutoCloseable {
           // text, or a comment
         }
       }
-      if (depth > DEEPEST || names.size() > MOST_NAMES || instructions > MOST_INSTRUCTIONS) {
+      boolean manyNames = names.size() > MOST_NAMES || ofNames > MOST_OF_NAMES;
+      if (depth > DEEPEST || manyNames || instructions > MOST_INSTRUCTIONS) {
         throw ZipParts.broken("a part is built as no spreadsheet builds it");
       }
       return true;
@@ -99,13 +102,19 @@ final class Xml implements AutoCloseable {
 
   /** Names are kept by the parser for as long as it lives. */
   private void remember() {
-    names.add(reader.getLocalName());
+    remember(reader.getLocalName());
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      names.add(reader.getAttributeLocalName(i));
+      remember(reader.getAttributeLocalName(i));
     }
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      names.add(String.valueOf(reader.getNamespacePrefix(i)));
-      names.add(String.valueOf(reader.getNamespaceURI(i)));
+      remember(String.valueOf(reader.getNamespacePrefix(i)));
+      remember(String.valueOf(reader.getNamespaceURI(i)));
+    }
+  }
+
+  private void remember(String name) {
+    if (ofNames <= MOST_OF_NAMES && names.add(name)) {
+      ofNames += name.length();
     }
   }
 

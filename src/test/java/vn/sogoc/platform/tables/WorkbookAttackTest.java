@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +116,97 @@ class WorkbookAttackTest {
         .isEqualTo(TableProblem.TOO_LARGE);
     assertThat(refused(plain().data("<?a b?>".repeat(200) + ROWS).bytes()))
         .isEqualTo(TableProblem.BROKEN);
+  }
+
+  @Test
+  void names_of_spaces_that_are_long_together() throws IOException {
+    StringBuilder spaces = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      spaces.append("<x xmlns=\"u:%d%s\"/>".formatted(i, random(10_000)));
+    }
+    assertThat(refused(plain().data(spaces + ROWS).bytes())).isEqualTo(TableProblem.BROKEN);
+  }
+
+  @Test
+  @Timeout(20)
+  void number_formats_that_would_be_looked_at_for_hours() throws IOException {
+    assertThat(refused(plain().styles("[".repeat(200_000)).bytes())).isEqualTo(TableProblem.BROKEN);
+    StringBuilder cells = new StringBuilder();
+    for (int i = 0; i < 9_000; i++) {
+      cells.append("<xf numFmtId=\"200\" x=\"%s\"/>".formatted(random(20)));
+    }
+    String styles =
+        "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"%s\"/></numFmts><cellXfs>%s</cellXfs></styleSheet>"
+            .formatted("[".repeat(255), cells);
+    assertThat(readable(plain().part("xl/styles.xml", styles).bytes())).isEqualTo(1);
+  }
+
+  @Test
+  void a_row_is_kept_up_to_the_length_of_a_line() throws IOException {
+    String[] texts = new String[40];
+    Arrays.fill(texts, "x".repeat(100));
+    String[] header = new String[40];
+    for (int i = 0; i < header.length; i++) {
+      header[i] = "h" + i;
+    }
+    Path path =
+        Files.write(
+            directory.resolve("wide"),
+            plain()
+                .data(
+                    WorkbookFile.row(1, header)
+                        + WorkbookFile.row(2, texts)
+                        + WorkbookFile.row(3, "1"))
+                .bytes());
+    try (TableFile file = TableFile.open(path, SMALL);
+        RowStream rows = file.rows(new Layout(0, 1, 1, null))) {
+      Row wide = rows.next();
+      assertThat(wide.faults()).extracting(Refusal.Fault::code).containsExactly("line_too_long");
+      assertThat(wide.cells().stream().mapToInt(String::length).sum()).isEqualTo(2_000);
+      assertThat(rows.next().faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void characters_that_are_no_text_are_a_fault_of_their_cell_and_end_a_header() throws IOException {
+    Path path =
+        Files.write(
+            directory.resolve("nul"),
+            plain()
+                .data(
+                    WorkbookFile.row(1, "a", "b")
+                        + WorkbookFile.row(2, "x_x0000_y", "1")
+                        + WorkbookFile.row(3, "x_xD800_y_x0007_", "_x000D_2_x000A_")
+                        + WorkbookFile.row(4, "x", "2"))
+                .bytes());
+    try (TableFile file = TableFile.open(path, SMALL);
+        RowStream rows = file.rows(new Layout(0, 1, 1, null))) {
+      for (int line = 2; line <= 3; line++) {
+        Row row = rows.next();
+        assertThat(row.cells().getFirst()).isEqualTo("xy");
+        assertThat(row.faults())
+            .containsExactly(new Refusal.Fault("control_character", line, "a", "", "xy"));
+      }
+      assertThat(rows.next().faults()).isEmpty();
+    }
+    assertThat(refused(plain().data(WorkbookFile.row(1, "a_x0000_", "b")).bytes()))
+        .isEqualTo(TableProblem.MALFORMED);
+  }
+
+  @Test
+  void a_file_that_is_open_may_lose_its_name() throws IOException {
+    for (byte[] content :
+        new byte[][] {plain().bytes(), "a;b\n1;2\n".getBytes(StandardCharsets.UTF_8)}) {
+      Path path = Files.write(directory.resolve("gone"), content);
+      try (TableFile file = TableFile.open(path, SMALL)) {
+        Files.delete(path);
+        for (int i = 0; i < 2; i++) {
+          try (RowStream rows = file.rows(new Layout(0, 1, 1, null))) {
+            assertThat(rows.next().cells()).containsExactly("1", "2");
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,25 @@
+package vn.sogoc.issuance.imports;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What imports may take. */
+@ConfigMapping(prefix = "sogoc.imports")
+public interface ImportConfig {
+  /** Imports of one institution that did not end yet. */
+  @WithDefault("20")
+  int open();
+
+  /** Bytes of their files together. */
+  @WithDefault("1000000000")
+  long bytes();
+
+  /** After how long without a step an import is given up. */
+  @WithDefault("30d")
+  Duration untouched();
+
+  /** How often it is looked for such, and for copies of files that were left; zero for never. */
+  @WithDefault("1h")
+  Duration sweepEvery();
+}
