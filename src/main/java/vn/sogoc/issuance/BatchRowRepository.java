@@ -103,13 +103,6 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
     return persons;
   }
 
-  /** The rows at these positions. */
-  List<BatchRowEntity> at(UUID batch, List<Integer> positions) {
-    return positions.isEmpty()
-        ? List.of()
-        : list("batchId = ?1 and position in ?2 order by position", batch, positions);
-  }
-
   void deleteOf(UUID batch) {
     delete("delete from BatchRowEntity where batchId = ?1", batch);
   }

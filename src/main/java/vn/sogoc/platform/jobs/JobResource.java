@@ -74,7 +74,6 @@ class JobResource {
   @Blocking // a stream would begin on a thread that may not ask the database
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
-  @Blocking
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
   @Operation(
       operationId = "watchJob",
