@@ -1,5 +1,6 @@
 /**
- * The pages: check a document, look up a receipt, read published lists, sign in and see one's own.
+ * The pages: check a document, look up a receipt, read published lists, sign in and see one's own;
+ * for an institution's staff from a class list to issued credentials.
  *
  * <p>Promises: no rules and no queries here, a page shows what a service answered. Everything
  * public works with the keyboard alone, at 320 pixels, on paper, and without JavaScript; what needs
