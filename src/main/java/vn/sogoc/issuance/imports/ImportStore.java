@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
@@ -101,7 +100,7 @@ class ImportStore {
             .findFirst();
     before.ifPresent(
         list -> {
-          if (!isSame(list, agreed)) {
+          if (!list.isUnder(agreed)) {
             throw new Refusal(
                 ImportProblem.EXISTS,
                 "this file is imported for this decision with other particulars: "
@@ -262,24 +261,17 @@ class ImportStore {
   @TransactionConfiguration(timeout = LONGEST)
   boolean giveUp(UUID id, Instant last, Instant now) {
     ImportEntity found = imports.findById(id);
-    if (found == null || isTouched(found, last)) {
+    if (found == null || found.isTouchedSince(last)) {
       return false;
     }
     cancel(found.institutionId, id);
     ImportEntity list = lock(found.institutionId, id);
-    if (isTouched(list, last)) {
+    if (list.isTouchedSince(last)) {
       return false;
     }
     end(list, ImportState.DISCARDED, now);
     tell(Doer.REGISTRY, "discard", list, list.file());
     return true;
-  }
-
-  private static boolean isTouched(ImportEntity list, Instant last) {
-    return list.endedAt != null
-        || !list.uploadedAt.isBefore(last)
-        || (list.begunAt != null && !list.begunAt.isBefore(last))
-        || (list.readAt != null && !list.readAt.isBefore(last));
   }
 
   /**
@@ -343,35 +335,12 @@ class ImportStore {
     return batch == null || drafts.stands(list.institutionId, batch);
   }
 
-  private static boolean isSame(ImportEntity list, DraftBatches.Agreed agreed) {
-    Frame frame = agreed.frame();
-    return list.decisionDate.equals(frame.decisionDate())
-        && list.issueDate.equals(frame.issueDate())
-        && Objects.equals(list.graduationYear, frame.graduationYear())
-        && list.place == frame.place().code()
-        && list.mandateId.equals(agreed.mandateId());
-  }
-
   private ImportEntity entity(
       Actor actor, DraftBatches.Agreed agreed, UploadList upload, Digest file, Instant now) {
-    Frame frame = agreed.frame();
     PrepareBatch asked = upload.particulars();
     ImportEntity list = new ImportEntity();
     list.id = ids.next(ImportIds.IMPORT).key();
-    list.institutionId = frame.institution();
-    list.kind = frame.kind().code();
-    list.regime = frame.regime().code();
-    list.decisionNumber = frame.decisionNumber();
-    list.decisionKey = DecisionKey.of(frame.decisionNumber());
-    list.decisionDate = frame.decisionDate();
-    list.issueDate = frame.issueDate();
-    list.graduationYear = frame.graduationYear();
-    list.place = frame.place().code();
-    list.mandateId = agreed.mandateId();
-    list.signerName = frame.signerName();
-    list.signerTitleVi = frame.signerTitle().vi();
-    list.signerTitleEn = frame.signerTitle().en();
-    list.signsAs = agreed.signsAs();
+    list.agree(agreed);
     list.fileDigest = file.toArray();
     list.fileName = asked.fileName();
     list.fileSize = upload.size();
