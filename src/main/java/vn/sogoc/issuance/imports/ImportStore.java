@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.issuance.DraftBatches;
-import vn.sogoc.issuance.PrepareBatch;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
@@ -101,7 +99,7 @@ class ImportStore {
             .findFirst();
     before.ifPresent(
         list -> {
-          if (!isSame(list, agreed)) {
+          if (!NewImport.isSame(list, agreed)) {
             throw new Refusal(
                 ImportProblem.EXISTS,
                 "this file is imported for this decision with other particulars: "
@@ -143,7 +141,8 @@ class ImportStore {
     }
     imports.oneAtATime(agreed.frame().institution());
     requireRoom(agreed.frame().institution(), upload.size());
-    ImportEntity list = entity(actor, agreed, upload, file, now);
+    ImportEntity list =
+        NewImport.of(ids.next(ImportIds.IMPORT).key(), actor, agreed, upload, file, now);
     list.description = written(description);
     imports.persistAndFlush(list);
     files.keep(list.institutionId, list.id, upload.file());
@@ -341,45 +340,6 @@ class ImportStore {
   private boolean stands(ImportEntity list) {
     UUID batch = list.batchId;
     return batch == null || drafts.stands(list.institutionId, batch);
-  }
-
-  private static boolean isSame(ImportEntity list, DraftBatches.Agreed agreed) {
-    Frame frame = agreed.frame();
-    return list.decisionDate.equals(frame.decisionDate())
-        && list.issueDate.equals(frame.issueDate())
-        && Objects.equals(list.graduationYear, frame.graduationYear())
-        && list.place == frame.place().code()
-        && list.mandateId.equals(agreed.mandateId());
-  }
-
-  private ImportEntity entity(
-      Actor actor, DraftBatches.Agreed agreed, UploadList upload, Digest file, Instant now) {
-    Frame frame = agreed.frame();
-    PrepareBatch asked = upload.particulars();
-    ImportEntity list = new ImportEntity();
-    list.id = ids.next(ImportIds.IMPORT).key();
-    list.institutionId = frame.institution();
-    list.kind = frame.kind().code();
-    list.regime = frame.regime().code();
-    list.decisionNumber = frame.decisionNumber();
-    list.decisionKey = DecisionKey.of(frame.decisionNumber());
-    list.decisionDate = frame.decisionDate();
-    list.issueDate = frame.issueDate();
-    list.graduationYear = frame.graduationYear();
-    list.place = frame.place().code();
-    list.mandateId = agreed.mandateId();
-    list.signerName = frame.signerName();
-    list.signerTitleVi = frame.signerTitle().vi();
-    list.signerTitleEn = frame.signerTitle().en();
-    list.signsAs = agreed.signsAs();
-    list.fileDigest = file.toArray();
-    list.fileName = asked.fileName();
-    list.fileSize = upload.size();
-    list.uploadedAccount = actor.accountId();
-    list.uploadedName = actor.displayName();
-    list.uploadedAt = now;
-    list.moveTo(ImportState.UPLOADED);
-    return list;
   }
 
   /** What the institution made of each column; a column that was left out was chosen so too. */
