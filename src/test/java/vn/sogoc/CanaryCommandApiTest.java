@@ -115,10 +115,10 @@ class CanaryCommandApiTest {
         """
         create function drop_all() returns trigger language plpgsql as $$
         begin
-          if encode(new.entry, 'escape') like '% issued%' then return null; end if;
-          return new;
+          delete from log_pending where encode(entry, 'escape') like '% issued%';
+          return null;
         end $$""",
-        "create trigger drop_all before insert on log_pending for each row execute function drop_all()");
+        "create trigger drop_all after insert on log_pending for each statement execute function drop_all()");
     try {
       Ended ended = canary("--bound", "PT3S");
       assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);

@@ -38,6 +38,7 @@ final class FileLook {
   private static final Pattern LONG_NUMBER =
       Pattern.compile("\\p{Nd}(?:[\\p{Z}\\p{P}\\p{S}\\s]*+\\p{Nd}){8,}");
 
+  private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}+");
   private static final int LAST_DIGITS = 3;
   private static final String MASK = "•••";
 
@@ -98,7 +99,8 @@ final class FileLook {
   }
 
   private static String lastOf(String text) {
-    return text.substring(text.length() - LAST_DIGITS);
+    String digits = NO_DIGIT.matcher(text).replaceAll("");
+    return digits.substring(Math.max(0, digits.length() - LAST_DIGITS));
   }
 
   /** Whole lines are shown only to whoever has to choose between two ways to read them. */
@@ -136,7 +138,7 @@ final class FileLook {
     if (cell.isEmpty()) {
       return "";
     }
-    boolean hasEnd = cell.length() >= SHORT && lastOf(cell).chars().allMatch(Character::isDigit);
+    boolean hasEnd = NO_DIGIT.matcher(cell).replaceAll("").length() >= SHORT;
     return hasEnd ? MASK + lastOf(cell) : MASK;
   }
 

@@ -6,12 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.sogoc.credential.DecisionKey;
-import vn.sogoc.issuance.DraftBatches;
-import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
@@ -146,42 +142,5 @@ class ImportEntity {
       throw new IllegalStateException("nobody said how to read " + publicId());
     }
     return layout;
-  }
-
-  /** Takes the particulars that the list is imported under. */
-  void agree(DraftBatches.Agreed agreed) {
-    Frame frame = agreed.frame();
-    institutionId = frame.institution();
-    kind = frame.kind().code();
-    regime = frame.regime().code();
-    decisionNumber = frame.decisionNumber();
-    decisionKey = DecisionKey.of(frame.decisionNumber());
-    decisionDate = frame.decisionDate();
-    issueDate = frame.issueDate();
-    graduationYear = frame.graduationYear();
-    place = frame.place().code();
-    mandateId = agreed.mandateId();
-    signerName = frame.signerName();
-    signerTitleVi = frame.signerTitle().vi();
-    signerTitleEn = frame.signerTitle().en();
-    signsAs = agreed.signsAs();
-  }
-
-  /** Whether those particulars are the same, beyond kind and decision. */
-  boolean isUnder(DraftBatches.Agreed agreed) {
-    Frame frame = agreed.frame();
-    return decisionDate.equals(frame.decisionDate())
-        && issueDate.equals(frame.issueDate())
-        && Objects.equals(graduationYear, frame.graduationYear())
-        && place == frame.place().code()
-        && mandateId.equals(agreed.mandateId());
-  }
-
-  /** Whether anybody did something with it since a time. */
-  boolean isTouchedSince(Instant last) {
-    return endedAt != null
-        || !uploadedAt.isBefore(last)
-        || (begunAt != null && !begunAt.isBefore(last))
-        || (readAt != null && !readAt.isBefore(last));
   }
 }

@@ -171,11 +171,12 @@ class ImportReading implements JobHandler {
       } else if (cut.faults().isEmpty()) {
         findings.add(new Finding(true, "rest_unreadable", 0, "", "", cut.detail()));
       } else {
-        cut.faults().forEach(fault -> findings.add(Finding.ofRow(true, fault)));
+        cut.faults().stream()
+            .map(fault -> Finding.ofRow(true, fault))
+            .map(f -> f.in(FileLook.shown(f.column()), FileLook.shown(f.found())))
+            .forEach(findings::add);
       }
-      return findings.stream()
-          .map(f -> f.in(FileLook.shown(f.column()), FileLook.shown(f.found())))
-          .toList();
+      return findings;
     }
 
     private @Nullable Row next() {

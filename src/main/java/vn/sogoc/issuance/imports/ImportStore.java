@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.issuance.DraftBatches;
-import vn.sogoc.issuance.PrepareBatch;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
@@ -100,7 +99,7 @@ class ImportStore {
             .findFirst();
     before.ifPresent(
         list -> {
-          if (!list.isUnder(agreed)) {
+          if (!NewImport.isSame(list, agreed)) {
             throw new Refusal(
                 ImportProblem.EXISTS,
                 "this file is imported for this decision with other particulars: "
@@ -142,7 +141,8 @@ class ImportStore {
     }
     imports.oneAtATime(agreed.frame().institution());
     requireRoom(agreed.frame().institution(), upload.size());
-    ImportEntity list = entity(actor, agreed, upload, file, now);
+    ImportEntity list =
+        NewImport.of(ids.next(ImportIds.IMPORT).key(), actor, agreed, upload, file, now);
     list.description = written(description);
     imports.persistAndFlush(list);
     files.keep(list.institutionId, list.id, upload.file());
@@ -261,17 +261,24 @@ class ImportStore {
   @TransactionConfiguration(timeout = LONGEST)
   boolean giveUp(UUID id, Instant last, Instant now) {
     ImportEntity found = imports.findById(id);
-    if (found == null || found.isTouchedSince(last)) {
+    if (found == null || isTouched(found, last)) {
       return false;
     }
     cancel(found.institutionId, id);
     ImportEntity list = lock(found.institutionId, id);
-    if (list.isTouchedSince(last)) {
+    if (isTouched(list, last)) {
       return false;
     }
     end(list, ImportState.DISCARDED, now);
     tell(Doer.REGISTRY, "discard", list, list.file());
     return true;
+  }
+
+  private static boolean isTouched(ImportEntity list, Instant last) {
+    return list.endedAt != null
+        || !list.uploadedAt.isBefore(last)
+        || (list.begunAt != null && !list.begunAt.isBefore(last))
+        || (list.readAt != null && !list.readAt.isBefore(last));
   }
 
   /**
@@ -333,22 +340,6 @@ class ImportStore {
   private boolean stands(ImportEntity list) {
     UUID batch = list.batchId;
     return batch == null || drafts.stands(list.institutionId, batch);
-  }
-
-  private ImportEntity entity(
-      Actor actor, DraftBatches.Agreed agreed, UploadList upload, Digest file, Instant now) {
-    PrepareBatch asked = upload.particulars();
-    ImportEntity list = new ImportEntity();
-    list.id = ids.next(ImportIds.IMPORT).key();
-    list.agree(agreed);
-    list.fileDigest = file.toArray();
-    list.fileName = asked.fileName();
-    list.fileSize = upload.size();
-    list.uploadedAccount = actor.accountId();
-    list.uploadedName = actor.displayName();
-    list.uploadedAt = now;
-    list.moveTo(ImportState.UPLOADED);
-    return list;
   }
 
   /** What the institution made of each column; a column that was left out was chosen so too. */
