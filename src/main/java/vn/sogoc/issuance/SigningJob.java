@@ -3,7 +3,6 @@ package vn.sogoc.issuance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +88,12 @@ class SigningJob implements JobHandler {
     if (run.step().isEmpty()) {
       begin(run, batch, id);
     }
+    if (run.step().equals(RECORD)) {
+      work.requireAuthority(id);
+      if (isStale(id)) {
+        run.commit(commit -> commit.moveTo(SIGN)); // it rested where all was signed
+      }
+    }
     if (run.step().equals(SIGN)) {
       sign(run, batch, id);
     }
@@ -118,9 +123,10 @@ class SigningJob implements JobHandler {
 
   private void sign(JobRun run, PublicId batch, UUID id) {
     work.requireAuthority(id);
-    Instant now = clock.instant();
-    boolean isOld = work.reserved(id).iat().plus(LONGEST_SIGNING).isBefore(now);
-    if (isOld || !recordSigning.open(work.reserved(id), now).continues(work.firstStaged(id))) {
+    if (isStale(id)
+        || !recordSigning
+            .open(work.reserved(id), clock.instant())
+            .continues(work.firstStaged(id))) {
       // Another key than the staged rows', one that was not yet valid at their time, or a time of
       // issue that has gone stale while the job rested: those signatures are void.
       run.commit(
@@ -151,6 +157,11 @@ class SigningJob implements JobHandler {
       steps.reached(Point.AFTER_CHUNK, batch);
     }
     run.commit(commit -> commit.moveTo(RECORD));
+  }
+
+  /** Whether the time of issue is too far from now to be signed or recorded under. */
+  private boolean isStale(UUID id) {
+    return work.reserved(id).iat().plus(LONGEST_SIGNING).isBefore(clock.instant());
   }
 
   private RowThreads.Begun<StagedRecords.Staged> begin(

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.platform.access.Role;
 
@@ -65,6 +67,44 @@ class WatchedJobApiTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("job_state"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SigningSteps.Point.class,
+      names = {"AFTER_CHUNK", "BEFORE_RECORD"})
+  void what_rested_too_long_is_signed_anew(SigningSteps.Point point) throws Exception {
+    Staff staff = Staff.of(schools);
+    String batch = staff.approved(BatchClient.list(5));
+    CompletableFuture<String> known = new CompletableFuture<>();
+    steps.doOnce(
+        batch,
+        point,
+        () -> {
+          BatchClient.as(staff.signer().key())
+              .post("/api/v1/jobs/" + known.join() + "/pause")
+              .then()
+              .statusCode(200);
+          owner.asSuperuser(
+              "update batch set iat = iat - interval '7 hours' where id = '%s'"
+                  .formatted(OwnerSql.uuid(batch)));
+        });
+    String job = staff.signing(batch);
+    known.complete(job);
+    awaitState(staff, job, "paused");
+    BatchClient.as(staff.signer().key())
+        .post("/api/v1/jobs/" + job + "/resume")
+        .then()
+        .statusCode(200);
+    BatchClient.ended(staff.signer().key(), job).then().body("state", equalTo("done"));
+    assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", batch))
+        .containsExactly(5L);
+    assertThat(
+            owner.numbers(
+                "select count(*) from batch where id = ? and iat > now() - interval '1 hour'",
+                batch))
+        .as("under a new time of issue")
+        .containsExactly(1L);
   }
 
   @Test
