@@ -53,16 +53,6 @@ public final class MerkleTree {
     return path(levels(leaves), (int) index);
   }
 
-  /** The inclusion proofs of all leaves in their order; hashes every inner node once. */
-  public static List<List<Digest>> allPaths(List<Digest> leaves) {
-    List<List<Digest>> levels = levels(leaves);
-    List<List<Digest>> paths = new ArrayList<>(leaves.size());
-    for (int i = 0; i < leaves.size(); i++) {
-      paths.add(path(levels, i));
-    }
-    return List.copyOf(paths);
-  }
-
   /**
    * The root an inclusion proof leads to, RFC 9162 section 2.1.3.2. Comments are the steps of the
    * RFC; comparing the answer with the signed root is the caller's half of step 5.

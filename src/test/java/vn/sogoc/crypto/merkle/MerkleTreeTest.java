@@ -21,7 +21,7 @@ class MerkleTreeTest {
     for (int size = 1; size <= SIZES; size++) {
       List<Digest> leaves = LEAVES.subList(0, size);
       assertThat(MerkleTree.root(leaves)).isEqualTo(Definition.root(leaves));
-      List<List<Digest>> paths = MerkleTree.allPaths(leaves);
+      List<List<Digest>> paths = paths(leaves);
       for (int i = 0; i < size; i++) {
         assertThat(paths.get(i)).isEqualTo(Definition.path(i, leaves));
         assertThat(MerkleTree.path(leaves, i)).isEqualTo(paths.get(i));
@@ -34,7 +34,7 @@ class MerkleTreeTest {
     for (int size = 1; size <= SIZES; size++) {
       List<Digest> leaves = LEAVES.subList(0, size);
       Digest root = MerkleTree.root(leaves);
-      List<List<Digest>> paths = MerkleTree.allPaths(leaves);
+      List<List<Digest>> paths = paths(leaves);
       for (int i = 0; i < size; i++) {
         for (int index = -1; index <= size; index++) {
           Optional<Digest> led = led(leaves.get(i), index, size, paths.get(i));
@@ -55,7 +55,7 @@ class MerkleTreeTest {
     for (int size = 1; size <= SIZES; size++) {
       List<Digest> leaves = LEAVES.subList(0, size);
       Digest root = MerkleTree.root(leaves);
-      List<List<Digest>> paths = MerkleTree.allPaths(leaves);
+      List<List<Digest>> paths = paths(leaves);
       for (int i = 0; i < size; i++) {
         String turns = Definition.turns(i, size);
         for (int other = 0; other <= SIZES + 1; other++) {
@@ -74,7 +74,7 @@ class MerkleTreeTest {
     for (int size = 1; size <= SIZES; size++) {
       List<Digest> leaves = LEAVES.subList(0, size);
       Digest root = MerkleTree.root(leaves);
-      List<List<Digest>> paths = MerkleTree.allPaths(leaves);
+      List<List<Digest>> paths = paths(leaves);
       for (int i = 0; i < size; i++) {
         List<Digest> proof = new ArrayList<>(paths.get(i));
         proof.addFirst(leaves.get(i));
@@ -191,5 +191,11 @@ class MerkleTreeTest {
     private static int split(int n) {
       return Integer.highestOneBit(n - 1);
     }
+  }
+
+  private static List<List<Digest>> paths(List<Digest> leaves) {
+    return java.util.stream.IntStream.range(0, leaves.size())
+        .mapToObj(i -> MerkleTree.path(leaves, i))
+        .toList();
   }
 }
