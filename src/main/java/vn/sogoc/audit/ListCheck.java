@@ -23,7 +23,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.publication.ListHeader;
 import vn.sogoc.publication.ListRow;
 import vn.sogoc.publication.MalformedList;
-import vn.sogoc.tlog.EntryType;
+import vn.sogoc.tlog.LogEntry;
 
 /**
  * The issuance lists: a signed and logged header, the root over the salted rows, each row's path to
@@ -166,26 +166,27 @@ final class ListCheck implements Check {
     findings.same(TABLE, id, "published_at", header.publishedAt(), row.instant("published_at"));
   }
 
-  /** That a header stands in the log under its time, and its key was good there. */
+  /**
+   * That a header stands in the log under its time, and its key was good there. Entries are not in
+   * the order of their times: one of a list that is new enough may lie before those that were read.
+   */
   static void logged(
-      Evidence e, String table, Object id, Bytes signed, ListHeader header, CoseSign1 message) {
-    Optional<LogIndex.Placed> placed =
-        e.log()
-            .byContent(Digest.sha256(signed))
-            .filter(
-                p ->
-                    p.entry().type() == EntryType.LIST_PUBLISHED
-                        && p.entry().institution() == header.institution()
-                        && p.entry().time().equals(header.publishedAt()));
-    if (placed.isEmpty()) {
+      Evidence e, String table, Object id, Bytes signed, ListHeader header, CoseSign1 message)
+      throws SQLException {
+    long position =
+        e.position(
+            LogEntry.listPublished(
+                    header.publishedAt(), header.institution(), Digest.sha256(signed))
+                .encode());
+    if (position < 0) {
       e.findings().add(table, id, "signed_header", "its entry in the log", "none with its time");
       return;
     }
-    boolean isOnce = e.log().toldByTable(placed.get().position());
+    boolean isOnce = e.log().toldByTable(position);
     e.findings().require(isOnce, TABLE, id, "signed_header", "a list once", "another row of it");
     boolean isValid =
         e.keys()
-            .at(header.institution(), placed.get().position())
+            .at(header.institution(), position)
             .flatMap(s -> s.statement().key(message.kid()))
             .filter(k -> k.state() == KeyState.ACTIVE && k.validAt(header.publishedAt()))
             .isPresent();
