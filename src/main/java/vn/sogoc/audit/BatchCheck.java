@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
@@ -205,6 +206,7 @@ final class BatchCheck implements Check {
   private static void rows(Evidence e, UUID id) throws SQLException {
     RecordCodec codec = new RecordCodec(e.trust().catalogue());
     List<Claims> claims = new ArrayList<>();
+    Optional<SignedRows.Computing> tree = e.rows().begin(id);
     boolean[] readable = {true};
     e.store()
         .each(
@@ -215,7 +217,9 @@ final class BatchCheck implements Check {
               e.findings()
                   .same("batch_row", key, "position", claims.size(), row.integer("position"));
               try {
-                claims.add(codec.decodeClaims(row.bytes("claims")));
+                Bytes content = row.bytes("claims");
+                claims.add(codec.decodeClaims(content));
+                tree.ifPresent(rows -> rows.add(content));
               } catch (MalformedRecord malformed) {
                 readable[0] = false;
                 e.findings()
@@ -231,6 +235,7 @@ final class BatchCheck implements Check {
     if (!readable[0] || claims.isEmpty()) {
       return;
     }
+    tree.ifPresent(rows -> e.rows().end(id, rows));
     Optional<Digest> hash = RegisterCheck.approved(claims);
     e.store()
         .each(

@@ -21,6 +21,7 @@ import vn.sogoc.kernel.Digest;
  * @param keys filled by the check of the statements
  * @param batches filled by the check of the register, by batch
  * @param reservations filled by the check of the numbers, by batch
+ * @param rows filled by the check of the trees; computed by those of register and batches
  * @param notes what is no finding and is told all the same
  * @param read rows by table
  */
@@ -34,6 +35,7 @@ record Evidence(
     Nonces nonces,
     Map<UUID, IssuedBatch> batches,
     Map<UUID, Reservation> reservations,
+    SignedRows rows,
     List<String> notes,
     Map<String, Long> read) {
 
@@ -49,6 +51,7 @@ record Evidence(
         new Nonces(findings),
         new HashMap<>(),
         new HashMap<>(),
+        new SignedRows(),
         new ArrayList<>(),
         new HashMap<>());
   }

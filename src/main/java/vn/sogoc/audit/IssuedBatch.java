@@ -11,6 +11,8 @@ import vn.sogoc.kernel.Digest;
  * @param approved the approved hash of their claims, empty where a row of them is not readable
  * @param recordIds their ids in order, sixteen bytes each
  * @param digests of the signed records, by the row of the batch that each says it is
+ * @param firstPosition the lowest index in the log of an entry of them; the largest number where
+ *     none has one
  * @param persons digest of the holders in order, as the authority's seal covers them
  */
 record IssuedBatch(
@@ -23,4 +25,5 @@ record IssuedBatch(
     Optional<Digest> approved,
     Bytes recordIds,
     DigestColumn digests,
+    long firstPosition,
     Digest persons) {}

@@ -40,10 +40,16 @@ final class RecordProof {
    * A record under its signature.
    *
    * @param claims in the form in which they were approved
+   * @param leaf of the tree that the head of its batch signed; empty where there is none
    * @param entry the bytes that must be in the log
    */
   record Sound(
-      AuthenticRecord record, Bytes claims, Nonces.Mark nonce, Bytes entry, Digest entryDigest) {}
+      AuthenticRecord record,
+      Bytes claims,
+      Optional<Digest> leaf,
+      Nonces.Mark nonce,
+      Bytes entry,
+      Digest entryDigest) {}
 
   private final Evidence evidence;
   private final Secrets.@Nullable Keyed seal;
@@ -101,7 +107,13 @@ final class RecordProof {
         row,
         digest,
         Optional.of(
-            new Sound(record.get(), claims, Nonces.Mark.of(message), entry, Digest.sha256(entry))));
+            new Sound(
+                record.get(),
+                claims,
+                evidence.rows().leaf(row.batch(), row.position(), claims),
+                Nonces.Mark.of(message),
+                entry,
+                Digest.sha256(entry))));
   }
 
   private void compare(RegisterRow row, AuthenticRecord signed, Bytes encoded) {

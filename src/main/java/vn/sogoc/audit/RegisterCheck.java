@@ -86,7 +86,7 @@ final class RegisterCheck implements Check {
     e.count(TABLE);
     if (open == null || !open.id.equals(row.batch())) {
       close(e);
-      open = new Batch(row, e.reservations().get(row.batch()));
+      open = new Batch(row, e.reservations().get(row.batch()), e.rows().begin(row.batch()));
     }
     open.take(e, proved);
     if (proved.sound().isEmpty()) {
@@ -105,6 +105,7 @@ final class RegisterCheck implements Check {
               "no entry");
       return;
     }
+    open.firstPosition = Math.min(open.firstPosition, position);
     if (!e.log().claim(position, row.id())) {
       e.findings().add(TABLE, row.id(), "cose", "a record that stands once", "another row of it");
     }
@@ -192,9 +193,12 @@ final class RegisterCheck implements Check {
     private Instant iat = Instant.MIN;
     private boolean isWhole = true;
     private int count;
+    private long firstPosition = Long.MAX_VALUE;
+    private final Optional<SignedRows.Computing> tree;
 
-    Batch(RegisterRow first, @Nullable Reservation held) {
+    Batch(RegisterRow first, @Nullable Reservation held, Optional<SignedRows.Computing> tree) {
       this.held = held;
+      this.tree = tree;
       this.id = first.batch();
       this.first = first;
     }
@@ -213,6 +217,7 @@ final class RegisterCheck implements Check {
       }
       CredentialRecord record = proved.sound().get().record().record();
       approve(record.claims(), proved.sound().get().claims());
+      tree.ifPresent(rows -> proved.sound().get().leaf().ifPresent(rows::add));
       ids.writeBytes(record.id().value().toArray());
       if (iat.equals(Instant.MIN)) {
         iat = record.issuedAt();
@@ -228,6 +233,7 @@ final class RegisterCheck implements Check {
     }
 
     IssuedBatch close(Evidence e) {
+      tree.ifPresent(rows -> e.rows().end(id, rows));
       persons.update("]".getBytes(StandardCharsets.US_ASCII));
       if (held != null) {
         e.findings().same("number_reservation", id, "count", count, held.count());
@@ -250,6 +256,7 @@ final class RegisterCheck implements Check {
           approved(),
           Bytes.of(ids.toByteArray()),
           digests,
+          firstPosition,
           Digest.of(persons.digest()));
     }
 

@@ -1,7 +1,10 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +51,23 @@ final class SealCheck implements Check {
 
   private static @Nullable Object[] mandate(Evidence e, Cells row, UUID id) throws SQLException {
     e.count("mandate");
-    return new @Nullable Object[] {
-      id,
-      row.integer("institution_id"),
-      row.uuid("person_id"),
-      row.text("person_name"),
-      row.text("title_vi"),
-      row.text("title_en"),
-      row.text("kinds"),
-      row.date("valid_from"),
-      row.dateOrNull("valid_until"),
-      row.text("decision_number"),
-      row.date("decision_date"),
-      row.text("signs_as")
-    };
+    List<@Nullable Object> columns = new ArrayList<>();
+    Collections.addAll(
+        columns,
+        id,
+        row.integer("institution_id"),
+        row.uuid("person_id"),
+        row.text("person_name"),
+        row.text("title_vi"),
+        row.text("title_en"),
+        row.text("kinds"),
+        row.date("valid_from"),
+        row.dateOrNull("valid_until"),
+        row.text("decision_number"),
+        row.date("decision_date"),
+        row.text("signs_as"));
+    row.bytesIfAny("key_id").ifPresent(key -> columns.add(key.hex()));
+    return columns.toArray();
   }
 
   private static void custody(Evidence e, Secrets.Keyed seal) throws SQLException {

@@ -99,7 +99,7 @@ class DemoData {
     this.register = register;
     this.catalogue = catalogue;
     this.renderer = renderer;
-    this.people = new DemoPeople(accounts, persons, guardians, mandates, ids);
+    this.people = new DemoPeople(accounts, persons, guardians, mandates, trust, ids);
     this.ids = ids;
     this.random = random;
     this.clock = clock;

@@ -153,4 +153,14 @@ record DemoInstitution(
   String keyFile() {
     return "institution-" + facts.id() + ".p12";
   }
+
+  /** The file of its head's personal key. */
+  String personalFile() {
+    return "personal-" + facts.id() + ".p12";
+  }
+
+  /** The head's name without academic titles. */
+  String headPerson() {
+    return headName.replaceFirst("^(GS|PGS|TS|[.])+ *(TS[.] )?", "");
+  }
 }

@@ -13,6 +13,7 @@ import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
+import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.person.Guardians;
 import vn.sogoc.person.Guardianship;
 import vn.sogoc.person.Persons;
@@ -46,16 +47,23 @@ final class DemoPeople {
   private final Persons persons;
   private final Guardians guardians;
   private final Mandates mandates;
+  private final TrustRegister trust;
   private final PublicIds ids;
   private final List<Shown> shown = new ArrayList<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
 
   DemoPeople(
-      Accounts accounts, Persons persons, Guardians guardians, Mandates mandates, PublicIds ids) {
+      Accounts accounts,
+      Persons persons,
+      Guardians guardians,
+      Mandates mandates,
+      TrustRegister trust,
+      PublicIds ids) {
     this.accounts = accounts;
     this.persons = persons;
     this.guardians = guardians;
     this.mandates = mandates;
+    this.trust = trust;
     this.ids = ids;
   }
 
@@ -64,7 +72,7 @@ final class DemoPeople {
     int id = at.facts().id();
     UUID clerk = account(at.user() + ".soan", "Nguyễn Văn Soạn", id, Set.of(Role.PREPARE));
     UUID second = account(at.user() + ".duyet", "Trần Thị Duyệt", id, Set.of(Role.APPROVE));
-    UUID headPerson = person(id, at.headName().replaceFirst("^(GS|PGS|TS|[.])+ *(TS[.] )?", ""));
+    UUID headPerson = person(id, at.headPerson());
     UUID head =
         account(at.user() + ".ky", at.headName(), id, headPerson, Set.of(Role.APPROVE, Role.SIGN));
     mandates.grant(
@@ -80,7 +88,8 @@ final class DemoPeople {
             null,
             "QĐ mẫu 02/QĐ-BN",
             LocalDate.of(2020, 1, 2),
-            ""));
+            "",
+            DemoTrust.personalKey(trust, id)));
     return new Keys(
         key(clerk, id, at.user() + " prepare", Role.PREPARE),
         key(second, id, at.user() + " approve", Role.APPROVE),

@@ -1,5 +1,6 @@
 package vn.sogoc.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,16 +52,14 @@ final class DemoTrust {
       if (certificate == null) {
         continue; // the registry has no record key, and nobody else one for status lists
       }
-      listed.add(
-          new InstitutionKey(
-              certificate.keyId(),
-              certificate.purpose().code(),
-              certificate.der(),
-              certificate.validity().from(),
-              certificate.validity().until(),
-              KeyState.ACTIVE,
-              null));
+      listed.add(active(certificate));
       places.put(certificate.keyId(), "p12:" + institution.keyFile() + "/" + alias);
+    }
+    if (Files.exists(keys.resolve(institution.personalFile()))) { // the registry's issues nothing
+      Certificate head =
+          open(institution.personalFile()).certificate(DevKeys.PERSONAL).orElseThrow();
+      listed.add(active(head));
+      places.put(head.keyId(), "p12:" + institution.personalFile() + "/" + DevKeys.PERSONAL);
     }
     if (listed.isEmpty()) {
       throw new KeyUnavailable("no key in the demo's file " + institution.keyFile());
@@ -79,6 +78,25 @@ final class DemoTrust {
             listed),
         places,
         now);
+  }
+
+  private static InstitutionKey active(Certificate certificate) {
+    return new InstitutionKey(
+        certificate.keyId(),
+        certificate.purpose().code(),
+        certificate.der(),
+        certificate.validity().from(),
+        certificate.validity().until(),
+        KeyState.ACTIVE,
+        null);
+  }
+
+  /** The key of an institution's head, by its newest statement. */
+  static Optional<KeyId> personalKey(TrustRegister trust, int institution) {
+    return trust.statement(institution).keys().stream()
+        .filter(key -> key.purpose().equals(Purpose.PERSONAL.code()))
+        .map(InstitutionKey::id)
+        .findFirst();
   }
 
   /** Freezes an institution's record key, by the next version of its statement. */

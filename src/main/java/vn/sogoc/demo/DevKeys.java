@@ -42,6 +42,9 @@ public final class DevKeys {
   /** The origin of the demo's log. */
   public static final String LOG = "sogoc-demo.example/log";
 
+  /** The name of a head's key in its file. */
+  static final String PERSONAL = "head";
+
   /** How many keys sign the trust bundle; two of them suffice. */
   public static final int BUNDLE_KEYS = 3;
 
@@ -69,6 +72,7 @@ public final class DevKeys {
       | `tsa.p12`, `tsa.pem` | the demo's own authority of time stamps |
       | `institution-1.p12` | the key `status` of the registry |
       | `institution-<number>.p12` | keys `record`, `list` and `document` of a demo institution |
+      | `personal-<number>.p12` | the personal key of its head |
       """;
 
   private DevKeys() {}
@@ -246,6 +250,26 @@ public final class DevKeys {
             file.generate("list", Purpose.ISSUANCE_LIST, root, subject, validity, random),
             file.generate("document", Purpose.DOCUMENT, root, subject, validity, random));
     file.save(folder.resolve(institution.keyFile()), password);
-    return made;
+    Pkcs12Builder personal = Pkcs12Vault.create();
+    Certificate head = personal(personal, institution, root, validity, random);
+    personal.save(folder.resolve(institution.personalFile()), password);
+    return Stream.concat(made.stream(), Stream.of(head)).toList();
+  }
+
+  /** The key of a head, certified under the head's own name. */
+  static Certificate personal(
+      Pkcs12Builder file,
+      DemoInstitution institution,
+      Certificates.Authority root,
+      Certificates.Validity validity,
+      SecureRandom random)
+      throws SigningFailed {
+    return file.generate(
+        PERSONAL,
+        Purpose.PERSONAL,
+        root,
+        Certificates.Subject.ofInstitution(institution.headPerson(), institution.facts().id()),
+        validity,
+        random);
   }
 }

@@ -31,7 +31,13 @@ public enum InstitutionProblem implements ProblemType {
   /** The institution may not issue this kind on this date. */
   NOT_ACCREDITED("not-accredited", 422),
   /** The person holds no mandate for this kind on this day. */
-  NO_MANDATE("no-mandate", 403);
+  NO_MANDATE("no-mandate", 403),
+  /** The mandate names no personal key, or one that may not sign now. */
+  PERSONAL_KEY_NOT_USABLE("personal-key-not-usable", 409),
+  /** The personal key lives elsewhere: what it signed must come with the request. */
+  PERSONAL_KEY_ELSEWHERE("personal-key-elsewhere", 409),
+  /** A personal signature is not one of the mandate's key over just this. */
+  PERSONAL_SIGNATURE_WRONG("personal-signature-wrong", 422);
 
   private final String slug;
   private final int status;

@@ -1,9 +1,11 @@
 package vn.sogoc.institution;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.keys.KeyId;
 
 /**
  * The right of one person to sign for an institution.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param decisionNumber number of the decision it rests on
  * @param decisionDate date of that decision
  * @param signsAs how the person signs: empty, KT. (for the head), TM., TUQ. or Q.
+ * @param key the personal key it is exercised with, one of the institution's statement; without,
+ *     nothing can be signed within it
  */
 public record Mandate(
     UUID id,
@@ -33,7 +37,8 @@ public record Mandate(
     @Nullable LocalDate until,
     String decisionNumber,
     LocalDate decisionDate,
-    String signsAs) {
+    String signsAs,
+    Optional<KeyId> key) {
   public Mandate {
     kinds = Set.copyOf(kinds);
   }

@@ -4,9 +4,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.kernel.Bytes;
 
 /** Row of a mandate. */
 @Entity
@@ -24,6 +27,7 @@ class MandateEntity {
   String decisionNumber = "";
   LocalDate decisionDate = LocalDate.EPOCH;
   String signsAs = "";
+  byte @Nullable [] keyId;
   byte[] seal = {};
 
   Mandate mandate() {
@@ -39,6 +43,7 @@ class MandateEntity {
         validUntil,
         decisionNumber,
         decisionDate,
-        signsAs);
+        signsAs,
+        Optional.ofNullable(keyId).map(id -> new KeyId(Bytes.of(id))));
   }
 }

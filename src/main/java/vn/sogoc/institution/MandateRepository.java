@@ -2,10 +2,13 @@ package vn.sogoc.institution;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 
@@ -28,6 +31,7 @@ class MandateRepository implements PanacheRepositoryBase<MandateEntity, UUID> {
         .toList();
   }
 
+  /** A column that came later is covered where it says something. */
   void seal(MandateEntity row) {
     row.seal = seal.of(columns(row));
   }
@@ -41,19 +45,25 @@ class MandateRepository implements PanacheRepositoryBase<MandateEntity, UUID> {
   }
 
   private static @Nullable Object[] columns(MandateEntity row) {
-    return new @Nullable Object[] {
-      row.id,
-      row.institutionId,
-      row.personId,
-      row.personName,
-      row.titleVi,
-      row.titleEn,
-      row.kinds,
-      row.validFrom,
-      row.validUntil,
-      row.decisionNumber,
-      row.decisionDate,
-      row.signsAs
-    };
+    List<@Nullable Object> columns = new ArrayList<>();
+    Collections.addAll(
+        columns,
+        row.id,
+        row.institutionId,
+        row.personId,
+        row.personName,
+        row.titleVi,
+        row.titleEn,
+        row.kinds,
+        row.validFrom,
+        row.validUntil,
+        row.decisionNumber,
+        row.decisionDate,
+        row.signsAs);
+    byte[] key = row.keyId;
+    if (key != null) {
+      columns.add(Bytes.of(key).hex());
+    }
+    return columns.toArray();
   }
 }

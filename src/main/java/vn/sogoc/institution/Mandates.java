@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -55,22 +57,6 @@ public class Mandates {
     return held;
   }
 
-  /**
-   * That a mandate covers a kind at an instant: asked once more when what was signed is recorded.
-   *
-   * @throws Refusal where it does not
-   */
-  @Transactional
-  public void requireCovering(UUID mandate, int institution, String kind, Instant at) {
-    LocalDate day = LegalDay.of(at);
-    if (mandates.of(institution).stream()
-        .noneMatch(m -> m.id().equals(mandate) && m.covers(kind, day))) {
-      throw new Refusal(
-          InstitutionProblem.NO_MANDATE,
-          "The mandate of the signer does not cover " + kind + " on " + day + ".");
-    }
-  }
-
   /** Writes down a mandate with the decision it rests on. */
   @Transactional
   public void grant(Mandate mandate) {
@@ -87,6 +73,7 @@ public class Mandates {
     row.decisionNumber = mandate.decisionNumber();
     row.decisionDate = mandate.decisionDate();
     row.signsAs = mandate.signsAs();
+    row.keyId = mandate.key().map(key -> key.value().toArray()).orElse(null);
     mandates.seal(row);
     mandates.persist(row);
     tell("mandate.grant", row);
@@ -102,6 +89,29 @@ public class Mandates {
     tell("mandate.end", row);
   }
 
+  /**
+   * The mandate with this id, where it covers a kind at an instant: asked once more when what was
+   * signed is recorded.
+   *
+   * @throws Refusal where it does not
+   */
+  @Transactional
+  public Mandate covering(UUID mandate, int institution, String kind, Instant at) {
+    LocalDate day = LegalDay.of(at);
+    return mandates.of(institution).stream()
+        .filter(m -> m.id().equals(mandate) && m.covers(kind, day))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    InstitutionProblem.NO_MANDATE,
+                    "The mandate of the signer does not cover " + kind + " on " + day + "."));
+  }
+
+  private static @Nullable String hex(byte @Nullable [] key) {
+    return key == null ? null : Bytes.of(key).hex();
+  }
+
   /** By a command of the operator; the person and the words of the mandate are not told. */
   private void tell(String action, MandateEntity row) {
     trail.tell(
@@ -110,6 +120,6 @@ public class Mandates {
             action,
             row.institutionId,
             PublicId.of(ID_KIND, row.id).toString(),
-            Deed.hash(row.kinds, row.validFrom, row.validUntil)));
+            Deed.hash(row.kinds, row.validFrom, row.validUntil, hex(row.keyId))));
   }
 }

@@ -171,36 +171,6 @@ class BatchResource {
                 actor.require(), batch, asked.hash(), asked.rows(), asked.warningsSeen()));
   }
 
-  @POST
-  @Idempotent
-  @Path("/{id}/signing")
-  @RolesAllowed(Roles.SIGN)
-  @Operation(
-      operationId = "signBatch",
-      summary = "Have an approved batch signed, recorded and published",
-      description =
-          "By the person whose mandate the batch names. The work is a job; asking again gives the same one.")
-  @APIResponse(
-      responseCode = "202",
-      description = "The job, at the address in Location",
-      content = @Content(schema = @Schema(implementation = JobAccepted.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "You hold no mandate, or the batch names another signer")
-  @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  @APIResponse(
-      responseCode = "409",
-      description = "Not approved, approval expired, or issued to these persons already")
-  public RestResponse<JobAccepted> sign(@PathParam("id") String id) {
-    PublicId job = batches.sign(actor.require(), BatchIds.batch(id));
-    URI location = URI.create("/api/v1/jobs/" + job);
-    return ResponseBuilder.create(
-            RestResponse.Status.ACCEPTED, new JobAccepted(job.toString(), location.toString()))
-        .location(location)
-        .header("Retry-After", 1)
-        .build();
-  }
-
   @DELETE
   @Idempotent
   @Path("/{id}")
@@ -212,8 +182,4 @@ class BatchResource {
   public void discard(@PathParam("id") String id) {
     batches.discard(actor.require(), BatchIds.batch(id));
   }
-
-  /** The job that works on a batch. */
-  @Schema(name = "JobAccepted")
-  record JobAccepted(String job, String url) {}
 }

@@ -56,7 +56,7 @@ public class BatchReviews {
     BatchEntity batch = batches.find(actor, id);
     boolean isSigner =
         mandates.of(batch.institutionId).stream()
-            .anyMatch(m -> m.personId().equals(actor.personId()) && Batches.isNamed(m, batch));
+            .anyMatch(m -> m.personId().equals(actor.personId()) && BatchSigning.isNamed(m, batch));
     return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner);
   }
 

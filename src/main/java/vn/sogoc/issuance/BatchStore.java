@@ -19,6 +19,7 @@ import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.issuance.intake.Frame;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -26,6 +27,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.store.CopyRows;
+import vn.sogoc.register.SignedTrees;
 
 /** Writes a batch down, whole and once. */
 @ApplicationScoped
@@ -44,6 +46,7 @@ class BatchStore {
   private final Approvals approvals;
   private final Catalogue catalogue;
   private final RecordCodec codec;
+  private final SignedTrees trees;
   private final BatchTrail trail;
   private final PublicIds ids;
   private final IssuanceConfig config;
@@ -56,6 +59,7 @@ class BatchStore {
       Approvals approvals,
       Catalogue catalogue,
       RecordCodec codec,
+      SignedTrees trees,
       BatchTrail trail,
       PublicIds ids,
       IssuanceConfig config) {
@@ -66,6 +70,7 @@ class BatchStore {
     this.approvals = approvals;
     this.catalogue = catalogue;
     this.codec = codec;
+    this.trees = trees;
     this.trail = trail;
     this.ids = ids;
     this.config = config;
@@ -229,6 +234,7 @@ class BatchStore {
 
   private void storeRows(BatchEntity batch, List<DraftRow> list) {
     List<UUID> persons = holders.personsOf(batch.institutionId, list);
+    SignedTrees.Writing tree = trees.write(batch.id, batch.institutionId);
     for (int from = 0; from < list.size(); from += ROWS_AT_ONCE) {
       CopyRows copy =
           new CopyRows(
@@ -242,17 +248,20 @@ class BatchStore {
               "likeness");
       for (int i = from; i < Math.min(list.size(), from + ROWS_AT_ONCE); i++) {
         DraftRow row = list.get(i);
+        Bytes claims = codec.encodeClaims(row.claims());
+        tree.add(claims);
         copy.row()
             .add(batch.id)
             .add(i)
             .add(batch.institutionId)
             .add(row.line())
-            .add(codec.encodeClaims(row.claims()).toArray())
+            .add(claims.toArray())
             .add(persons.get(i))
             .add(holders.likeness(row).toArray());
       }
       copy.into(rows.getEntityManager());
     }
+    tree.end();
   }
 
   /** Of a hopeless list the first ten thousand findings are kept; the counts tell of all. */

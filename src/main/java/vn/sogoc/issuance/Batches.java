@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
-import vn.sogoc.institution.Mandate;
-import vn.sogoc.institution.Mandates;
-import vn.sogoc.institution.Signing;
 import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.kernel.Digest;
@@ -25,71 +22,54 @@ import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
-import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.tables.CsvTable;
 import vn.sogoc.platform.tables.Limits;
 import vn.sogoc.platform.tables.Table;
 import vn.sogoc.register.Register;
-import vn.sogoc.register.RegisterProblem;
-import vn.sogoc.tlog.TransparencyLog;
+import vn.sogoc.register.SignedTrees;
 
 /**
- * The door to issuing. Every method acts for the actor's own institution; other institutions'
- * batches do not exist for it.
+ * The door to batches; to their signing it is {@link BatchSigning}. Every method acts for the
+ * actor's own institution; other institutions' batches do not exist for it.
  */
 @ApplicationScoped
 public class Batches {
   private final BatchFrames frames;
   private final BatchStore store;
-  private final BatchHolders holders;
   private final BatchRepository batches;
   private final BatchRowRepository rows;
   private final FindingRepository findings;
   private final Approvals approvals;
-  private final Jobs jobs;
-  private final Mandates mandates;
-  private final Signing signing;
   private final Register register;
   private final Catalogue catalogue;
   private final BatchClaims claims;
-  private final BatchAuthority authority;
-  private final TransparencyLog log;
+  private final SignedTrees trees;
   private final BatchTrail trail;
   private final Clock clock;
 
   Batches(
       BatchFrames frames,
       BatchStore store,
-      BatchHolders holders,
       BatchRepository batches,
       BatchRowRepository rows,
       FindingRepository findings,
       Approvals approvals,
-      Jobs jobs,
-      Mandates mandates,
-      Signing signing,
       Register register,
       Catalogue catalogue,
       BatchClaims claims,
-      BatchAuthority authority,
-      TransparencyLog log,
+      SignedTrees trees,
       BatchTrail trail,
       Clock clock) {
     this.frames = frames;
     this.store = store;
-    this.holders = holders;
     this.batches = batches;
     this.rows = rows;
     this.findings = findings;
     this.approvals = approvals;
-    this.jobs = jobs;
-    this.mandates = mandates;
-    this.signing = signing;
     this.register = register;
     this.catalogue = catalogue;
     this.claims = claims;
-    this.authority = authority;
-    this.log = log;
+    this.trees = trees;
     this.trail = trail;
     this.clock = clock;
   }
@@ -222,63 +202,6 @@ public class Batches {
         .map(this::view);
   }
 
-  /** A batch that could not be finished is not begun: its numbers would wait with it. */
-  private void requireLog() {
-    if (!log.takesNew()) {
-      throw new Refusal(
-          HttpProblem.UNAVAILABLE,
-          "The log has no head that enough witnesses cosigned; nothing new is signed. Ask again later.");
-    }
-  }
-
-  /**
-   * Has an approved batch signed by a job. Only the person whose mandate the batch names may, on a
-   * day the mandate covers. Asked again, the same job is the answer; a job that failed is taken up
-   * by a new one with the same numbers, and what is already recorded is only published.
-   */
-  @Transactional
-  public PublicId sign(Actor actor, PublicId id) {
-    BatchEntity batch = lock(actor, id);
-    requireNoFaults(batch);
-    Instant now = clock.instant();
-    switch (batch.batchState()) {
-      case APPROVED -> {
-        requireLog();
-        requireSigner(actor, batch, now);
-        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
-        UUID approval =
-            approvals.consume(
-                BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
-        claimPersons(batch);
-        batch.signedPerson = actor.personId();
-        batch.signedName = actor.displayName();
-        batch.signedAt = now;
-        authority.give(batch, approval);
-      }
-      case SIGNING -> {
-        // Asked again: the submission below finds the job, or takes up one that failed.
-        requireSigner(actor, batch, now);
-        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
-      }
-      case RECORDED, DONE -> {
-        // As above; nothing is signed any more, only the list may be missing.
-      }
-      case DRAFT ->
-          throw new Refusal(ApprovalProblem.NOT_APPROVED, "the batch has not been approved");
-      case FAULTY, DISCARDED, VOIDED -> throw state(batch);
-    }
-    PublicId job =
-        jobs.submit(actor, SigningJob.KIND, batch.institutionId, id.toString(), batch.rowCount);
-    if (!job.key().equals(batch.jobId)) {
-      trail.tell(actor.as(Role.SIGN), "sign", batch); // asked again, nothing is done
-    }
-    batch.jobId = job.key();
-    if (batch.batchState() == BatchState.APPROVED) {
-      batch.moveTo(BatchState.SIGNING);
-    }
-    return job;
-  }
-
   /** Gives up a batch of which nothing was signed; its rows go, its header stays as evidence. */
   @Transactional
   public void discard(Actor actor, PublicId id) {
@@ -290,6 +213,7 @@ public class Batches {
         batches.flush();
         rows.deleteOf(batch.id);
         findings.deleteOf(batch.id);
+        trees.forget(batch.id);
         trail.tell(actor.as(Role.PREPARE), "discard", batch);
       }
       case DISCARDED -> {
@@ -299,37 +223,7 @@ public class Batches {
     }
   }
 
-  /** Another signer would not be the one who stands in the rows that were approved. */
-  private void requireSigner(Actor actor, BatchEntity batch, Instant now) {
-    List<Mandate> held = mandates.require(actor.personId(), batch.institutionId, batch.kind, now);
-    if (held.stream().noneMatch(mandate -> isNamed(mandate, batch))) {
-      throw new Refusal(
-          IssuanceProblem.OTHER_SIGNER, "the rows that were approved name another signer than you");
-    }
-  }
-
-  static boolean isNamed(Mandate mandate, BatchEntity batch) {
-    return mandate.id().equals(batch.mandateId)
-        && mandate.personName().equals(batch.signerName)
-        && mandate.titleVi().equals(batch.signerTitleVi)
-        && mandate.titleEn().equals(batch.signerTitleEn)
-        && mandate.signsAs().equals(batch.signsAs);
-  }
-
-  private void claimPersons(BatchEntity batch) {
-    holders.requireKnownBirths(batch);
-    List<Integer> held = rows.claim(batch);
-    if (!held.isEmpty()) {
-      throw new Refusal(
-          RegisterProblem.ISSUED_ONCE,
-          "persons of this batch hold this kind under this decision already, or are about to",
-          held.stream()
-              .map(line -> new Refusal.Fault("issued_once", line, "personalNumber", "", ""))
-              .toList());
-    }
-  }
-
-  private static void requireNoFaults(BatchEntity batch) {
+  static void requireNoFaults(BatchEntity batch) {
     if (batch.batchState() == BatchState.FAULTY) {
       throw new Refusal(
           IssuanceProblem.BATCH_HAS_FAULTS,

@@ -30,6 +30,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.store.CopyRows;
+import vn.sogoc.register.SignedTrees;
 
 /**
  * The way into a batch for lists of any length: what all rows share is agreed on, rows are compared
@@ -49,6 +50,7 @@ public class DraftBatches {
   private final Approvals approvals;
   private final Catalogue catalogue;
   private final RecordCodec codec;
+  private final SignedTrees trees;
   private final BatchTrail trail;
   private final PublicIds ids;
   private final IssuanceConfig config;
@@ -62,6 +64,7 @@ public class DraftBatches {
       Approvals approvals,
       Catalogue catalogue,
       RecordCodec codec,
+      SignedTrees trees,
       BatchTrail trail,
       PublicIds ids,
       IssuanceConfig config) {
@@ -73,6 +76,7 @@ public class DraftBatches {
     this.approvals = approvals;
     this.catalogue = catalogue;
     this.codec = codec;
+    this.trees = trees;
     this.trail = trail;
     this.ids = ids;
     this.config = config;
@@ -151,7 +155,7 @@ public class DraftBatches {
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     EntityManager session = batches.getEntityManager();
-    copyRows(session, batch, list, people(list));
+    copyRows(session, batch, list, people(list), trees.write(batch.id, batch.institutionId));
     copyFindings(session, batch, list);
     approvals.request(
         actor,
@@ -248,7 +252,11 @@ public class DraftBatches {
   }
 
   private static void copyRows(
-      EntityManager session, BatchEntity batch, ImportedList list, People people) {
+      EntityManager session,
+      BatchEntity batch,
+      ImportedList list,
+      People people,
+      SignedTrees.Writing tree) {
     for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
       CopyRows copy =
           new CopyRows(
@@ -265,6 +273,7 @@ public class DraftBatches {
         if (row.isNumbered() != people.isNumbered(position)) {
           throw changed(position, "it had a number, or had none, when it was checked");
         }
+        tree.add(row.claims());
         copy.row()
             .add(batch.id)
             .add(position)
@@ -277,6 +286,7 @@ public class DraftBatches {
       }
       copy.into(session);
     }
+    tree.end();
   }
 
   private static void copyFindings(EntityManager session, BatchEntity batch, ImportedList list) {

@@ -19,6 +19,7 @@ import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
+import vn.sogoc.crypto.merkle.SaltedTree;
 import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
@@ -64,12 +65,17 @@ class RecordCheck {
    * What a whole batch was found to be.
    *
    * @param persons digest of whose the rows are, in order
+   * @param root over the rows, as the head signed it
    * @param key under which every row is signed
    */
-  record Checked(Digest persons, KeyId key) {}
+  record Checked(Digest persons, Digest root, KeyId key) {}
 
   private record Signed(
-      AuthenticRecord record, Bytes encoded, Recording.Seated seated, StagedRecords.Owned from) {}
+      AuthenticRecord record,
+      Bytes encoded,
+      Digest leaf,
+      Recording.Seated seated,
+      StagedRecords.Owned from) {}
 
   private record Encoded(Claims claims, Bytes encoded) {}
 
@@ -78,10 +84,13 @@ class RecordCheck {
    * transaction: what is written is what was verified, from memory. Whether the key may be recorded
    * under is asked by the caller afterwards.
    *
+   * @param secret of the tree over the rows, from which their salts follow
    * @param each is given the rows on the way, page by page, in order
    * @throws Refusal where anything differs from what was approved and reserved
    */
-  Checked record(Reserved reserved, Recording recording, Consumer<List<NewEntry>> each) {
+  Checked record(
+      Reserved reserved, Bytes secret, Recording recording, Consumer<List<NewEntry>> each) {
+    SaltedTree tree = new SaltedTree(secret, (tile, hashes) -> {});
     ApprovedHash hash = hash(reserved.batch());
     PersonsDigest persons = new PersonsDigest();
     List<StagedRecords.Owned> page = staged.from(reserved.batch().id, 0, PAGE);
@@ -92,7 +101,7 @@ class RecordCheck {
     int count = 0;
     while (!page.isEmpty()) {
       RowThreads.Begun<Signed> begun =
-          threads.each(page, row -> signed(reserved, recording, key, row));
+          threads.each(page, row -> signed(reserved, secret, recording, key, row));
       List<StagedRecords.Owned> next =
           staged.from(reserved.batch().id, count + page.size(), PAGE); // while these are verified
       List<Signed> signed = begun.join();
@@ -102,6 +111,7 @@ class RecordCheck {
         }
         count++;
         add(hash, row.record().record().claims(), row.encoded());
+        tree.add(row.leaf());
         persons.add(row.from().person());
       }
       recording.write(signed.stream().map(Signed::seated).toList());
@@ -117,7 +127,7 @@ class RecordCheck {
           IssuanceProblem.CONTENT_CHANGED,
           "the approved hash differs from that of the signed records");
     }
-    return new Checked(persons.digest(), key.keyId());
+    return new Checked(persons.digest(), tree.root(), key.keyId());
   }
 
   /**
@@ -184,6 +194,7 @@ class RecordCheck {
 
   private Signed signed(
       Reserved reserved,
+      Bytes secret,
       Recording recording,
       VerificationKey<Purpose.Record> key,
       StagedRecords.Owned row) {
@@ -193,9 +204,11 @@ class RecordCheck {
           AuthenticRecord.verify(CoseSign1.parse(row.cose()), key, catalogue)
               .orElseThrow(() -> changed(position, "the staged signature does not verify"));
       requireReserved(reserved, record.record(), position);
+      Bytes encoded = ApprovedHash.encoded(record.record().claims());
       return new Signed(
           record,
-          ApprovedHash.encoded(record.record().claims()),
+          encoded,
+          SaltedTree.leaf(SaltedTree.salt(secret, position), encoded),
           recording.seat(position, new NewEntry(record, row.person())),
           row);
     } catch (MalformedCose | MalformedRecord e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import vn.sogoc.credential.Catalogue;
+import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.institution.TrustRegister;
@@ -46,6 +47,7 @@ class SigningWork {
   private final Persons persons;
   private final Mandates mandates;
   private final Signing signing;
+  private final HeadSignature head;
   private final BatchAuthority authority;
   private final TrustRegister trust;
   private final Catalogue catalogue;
@@ -61,6 +63,7 @@ class SigningWork {
       Persons persons,
       Mandates mandates,
       Signing signing,
+      HeadSignature head,
       BatchAuthority authority,
       TrustRegister trust,
       Catalogue catalogue,
@@ -74,6 +77,7 @@ class SigningWork {
     this.persons = persons;
     this.mandates = mandates;
     this.signing = signing;
+    this.head = head;
     this.authority = authority;
     this.trust = trust;
     this.catalogue = catalogue;
@@ -99,6 +103,9 @@ class SigningWork {
   void reserve(UUID id, Instant now) {
     BatchEntity batch = signing(id);
     authority.require(batch);
+    // asked for again when it is recorded; what could not be is not begun
+    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
+    head.require(batch, head.tree(batch).root(), mandate, now);
     if (batch.recordIds != null) {
       restart(id, now);
     } else {
@@ -169,12 +176,13 @@ class SigningWork {
     BatchEntity batch = signing(id);
     Reserved reserved = reserved(id);
     Recording recording = register.begin(id, clock.instant());
-    RecordCheck.Checked checked = check.record(reserved, recording, each);
+    RecordCheck.Checked checked =
+        check.record(reserved, head.tree(batch).secret(), recording, each);
     authority.require(batch, checked.persons());
     Instant now = clock.instant();
-    for (Instant day : List.of(reserved.iat(), now)) {
-      mandates.requireCovering(batch.mandateId, batch.institutionId, batch.kind, day);
-    }
+    mandates.covering(batch.mandateId, batch.institutionId, batch.kind, reserved.iat());
+    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
+    head.require(batch, checked.root(), mandate, now);
     signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
     signing.requireRecordable(batch.institutionId, checked.key(), reserved.iat(), now);
     recording.end();

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -211,6 +212,12 @@ public class Register {
   @Transactional
   public Optional<RegisterEvidence> byId(PublicId id) {
     return entries.byId(id.key()).map(check::of);
+  }
+
+  /** Which row of its batch an entry is, from 0, as it stands there. */
+  @Transactional
+  public OptionalInt rowOf(UUID id) {
+    return entries.byId(id).stream().mapToInt(entry -> entry.batchRow).findFirst();
   }
 
   /**

@@ -20,9 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Verification")
 class ProofResource {
   private final Verification verification;
+  private final SignerProofs signers;
 
-  ProofResource(Verification verification) {
+  ProofResource(Verification verification, SignerProofs signers) {
     this.verification = verification;
+    this.signers = signers;
   }
 
   @GET
@@ -44,6 +46,28 @@ class ProofResource {
   @APIResponse(responseCode = "429", description = "The quota is used up")
   public Response proof(@PathParam("id") String id) {
     return Response.ok(verification.proof(id).encode().toArray(), "text/plain; charset=utf-8")
+        .header("Cache-Control", "private, max-age=60")
+        .build();
+  }
+
+  @GET
+  @Path("/{id}/signer")
+  @PermitAll
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getSignerProof",
+      summary = "The personal signature of the competent person behind a credential",
+      description =
+          "One signature stands for all rows of a batch; the proof leads from the claims of this record to the root that was"
+              + " signed. The hashes in it are salted, so that they tell nothing of other rows.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The signature and the proof",
+      content = @Content(schema = @Schema(implementation = SignerProofResponse.class)))
+  @APIResponse(responseCode = "404", description = "Unknown, or nothing there that verifies")
+  @APIResponse(responseCode = "429", description = "The quota is used up")
+  public Response signer(@PathParam("id") String id) {
+    return Response.ok(SignerProofResponse.of(signers.of(id)))
         .header("Cache-Control", "private, max-age=60")
         .build();
   }

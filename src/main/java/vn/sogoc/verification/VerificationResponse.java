@@ -63,9 +63,11 @@ record VerificationResponse(
    * @param size of the cosigned head it was proved to
    * @param cosignedAt when the last of the counted witnesses cosigned that head
    * @param proof where the proof for verifying without us is
+   * @param signer where the personal signature of the competent person is, with its proof
    */
   @Schema(name = "LogPlace")
-  record LogPlace(String origin, long index, long size, Instant cosignedAt, String proof) {
+  record LogPlace(
+      String origin, long index, long size, Instant cosignedAt, String proof, String signer) {
     static LogPlace of(
         Inclusion.Included logged, VerificationAnswer.Shown shown, String origin, String address) {
       return new LogPlace(
@@ -73,7 +75,8 @@ record VerificationResponse(
           logged.index(),
           logged.size(),
           logged.cosignedAt(),
-          address + "/api/v1/proofs/" + shown.record().id());
+          address + "/api/v1/proofs/" + shown.record().id(),
+          address + "/api/v1/proofs/" + shown.record().id() + "/signer");
     }
   }
 

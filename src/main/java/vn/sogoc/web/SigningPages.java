@@ -12,12 +12,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.issuance.BatchReviews;
+import vn.sogoc.issuance.BatchSigning;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
@@ -46,6 +48,7 @@ class SigningPages {
   private final Screens screens;
   private final CurrentActor actors;
   private final Batches batches;
+  private final BatchSigning signing;
   private final BatchReviews reviews;
   private final Jobs jobs;
   private final IssuanceLists published;
@@ -55,6 +58,7 @@ class SigningPages {
       Screens screens,
       CurrentActor actors,
       Batches batches,
+      BatchSigning signing,
       BatchReviews reviews,
       Jobs jobs,
       IssuanceLists published,
@@ -62,6 +66,7 @@ class SigningPages {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
+    this.signing = signing;
     this.reviews = reviews;
     this.jobs = jobs;
     this.published = published;
@@ -99,7 +104,7 @@ class SigningPages {
           .entity(form(ui, actor, view, phrase, faults))
           .build();
     }
-    batches.sign(actor, view.id());
+    signing.sign(actor, view.id(), Optional.empty());
     return back(view.id());
   }
 

@@ -12,6 +12,7 @@ import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.crypto.keys.Certificate;
 import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.KeyUnavailable;
 import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.SigningFailed;
@@ -119,8 +120,14 @@ public class DemoSchools {
             null,
             "QĐ mẫu 1",
             LocalDate.of(2019, 12, 1),
-            ""));
+            "",
+            personalKey(institution)));
     return id;
+  }
+
+  /** The key of an institution's head. */
+  public Optional<KeyId> personalKey(int institution) {
+    return DemoTrust.personalKey(trust, institution);
   }
 
   /** Gives somebody a mandate with these particulars; its id. */

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.Certificate;
 import vn.sogoc.crypto.keys.Certificates;
@@ -20,6 +22,7 @@ import vn.sogoc.crypto.keys.Pkcs12Vault;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
+import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.IssuedCredentials.Issued;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.InstitutionKey;
@@ -135,6 +138,52 @@ public class TestSchools {
       }
     }
 
+    /** Has a person's key listed that lives elsewhere, under this name. */
+    public KeyId personalElsewhere(SoftwareKey key, String name) {
+      try {
+        Certificate certificate =
+            Certificates.issue(
+                root(),
+                key.verificationKey(Purpose.PERSONAL),
+                Certificates.Subject.ofInstitution(name, number()),
+                VALIDITY,
+                random);
+        InstitutionKey listed =
+            new InstitutionKey(
+                certificate.keyId(),
+                "personal",
+                certificate.der(),
+                VALIDITY.from(),
+                VALIDITY.until(),
+                KeyState.ACTIVE,
+                null);
+        accept(statement(all -> Stream.concat(all.stream(), Stream.of(listed)).toList()));
+        return listed.id();
+      } catch (KeyUnavailable | SigningFailed e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** States that another key rests. */
+    public void suspend(KeyId key) {
+      accept(
+          statement(
+              all ->
+                  all.stream()
+                      .map(
+                          k ->
+                              k.id().equals(key)
+                                  ? k.in(
+                                      KeyState.SUSPENDED,
+                                      clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                                  : k)
+                      .toList()));
+    }
+
+    private void accept(Bytes statement) {
+      trust.accept(statement, Map.of(), clock.instant());
+    }
+
     /** The key of another institution, certified for this one. */
     public InstitutionKey certified(School other) {
       try {
@@ -178,6 +227,9 @@ public class TestSchools {
       generate(file, "record", Purpose.RECORD, institution);
       generate(file, "list", Purpose.ISSUANCE_LIST, institution);
       file.save(keys.resolve(institution.keyFile()), DevKeys.PASSWORD.toCharArray());
+      Pkcs12Builder personal = Pkcs12Vault.create();
+      DevKeys.personal(personal, institution, root(), VALIDITY, random);
+      personal.save(keys.resolve(institution.personalFile()), DevKeys.PASSWORD.toCharArray());
       new DemoTrust(keys, trust).admit(institution, clock.instant());
     } catch (IOException | KeyUnavailable | SigningFailed e) {
       throw new IllegalStateException(e);

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,12 +48,12 @@ class MandatesDbTest {
     mandates.grant(mandate);
     for (Instant inside : new Instant[] {FIRST_SECOND, LAST_SECOND}) {
       assertThat(mandates.require(person, SCHOOL, "BCN", inside)).containsExactly(mandate);
-      mandates.requireCovering(mandate.id(), SCHOOL, "BCN", inside);
+      mandates.covering(mandate.id(), SCHOOL, "BCN", inside);
     }
     for (Instant outside :
         new Instant[] {FIRST_SECOND.minusSeconds(1), LAST_SECOND.plusSeconds(1)}) {
       refused(() -> mandates.require(person, SCHOOL, "BCN", outside));
-      refused(() -> mandates.requireCovering(mandate.id(), SCHOOL, "BCN", outside));
+      refused(() -> mandates.covering(mandate.id(), SCHOOL, "BCN", outside));
     }
   }
 
@@ -64,8 +65,8 @@ class MandatesDbTest {
     refused(() -> mandates.require(people.somebody(), SCHOOL, "BCN", LAST_SECOND));
     refused(() -> mandates.require(person, SCHOOL + 1, "BCN", LAST_SECOND));
     refused(() -> mandates.require(person, SCHOOL, "BTS", LAST_SECOND));
-    refused(() -> mandates.requireCovering(mandate.id(), SCHOOL, "BTS", LAST_SECOND));
-    refused(() -> mandates.requireCovering(UUID.randomUUID(), SCHOOL, "BCN", LAST_SECOND));
+    refused(() -> mandates.covering(mandate.id(), SCHOOL, "BTS", LAST_SECOND));
+    refused(() -> mandates.covering(UUID.randomUUID(), SCHOOL, "BCN", LAST_SECOND));
   }
 
   @Test
@@ -76,7 +77,7 @@ class MandatesDbTest {
     byHand("update mandate set person_id = '" + thief + "' where id = '" + mandate.id() + "'");
     assertThat(mandates.of(SCHOOL)).extracting(Mandate::id).doesNotContain(mandate.id());
     refused(() -> mandates.require(thief, SCHOOL, "BCN", LAST_SECOND));
-    refused(() -> mandates.requireCovering(mandate.id(), SCHOOL, "BCN", LAST_SECOND));
+    refused(() -> mandates.covering(mandate.id(), SCHOOL, "BCN", LAST_SECOND));
     Mandate genuine = half(people.somebody());
     mandates.grant(genuine);
     UUID copy = UUID.randomUUID();
@@ -90,7 +91,7 @@ class MandatesDbTest {
             + genuine.id()
             + "'");
     refused(() -> mandates.require(thief, SCHOOL, "BCN", LAST_SECOND));
-    mandates.requireCovering(genuine.id(), SCHOOL, "BCN", LAST_SECOND);
+    mandates.covering(genuine.id(), SCHOOL, "BCN", LAST_SECOND);
   }
 
   @Test
@@ -129,6 +130,7 @@ class MandatesDbTest {
         LocalDate.of(2026, 6, 30),
         "QĐ 1",
         LocalDate.of(2025, 12, 1),
-        "TM.");
+        "TM.",
+        Optional.empty());
   }
 }

@@ -65,6 +65,20 @@ class OwnerSql {
         .getFirst();
   }
 
+  /** The first column of the one row. */
+  String text(String query) {
+    try (Connection connection = owner();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      if (!rows.next()) {
+        throw new IllegalStateException("no row: " + query);
+      }
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   boolean contains(String table, String text) {
     try (Connection connection = owner();
         PreparedStatement statement =

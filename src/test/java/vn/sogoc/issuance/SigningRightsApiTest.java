@@ -60,7 +60,7 @@ class SigningRightsApiTest {
         .queryParam("lang", "vi")
         .get("/api/v1/credentials/" + credential)
         .then()
-        .body("signerName", equalTo("TS. Lý Phó"))
+        .body("signerName", equalTo("TS. Phan Thị Ngọc Hạ"))
         .body("signerTitle", equalTo("Phó Hiệu trưởng"))
         .body("signsAs", equalTo("KT."));
     byte[] pdf =
@@ -73,7 +73,7 @@ class SigningRightsApiTest {
         .then()
         .statusCode(200)
         .body("verdict", equalTo("valid"))
-        .body("document.signerName", equalTo("TS. Lý Phó"))
+        .body("document.signerName", equalTo("TS. Phan Thị Ngọc Hạ"))
         .body("document.signerTitle.en", equalTo("Vice Rector"))
         .body("document.signsAs.vi", equalTo("KT."));
   }
@@ -211,7 +211,7 @@ class SigningRightsApiTest {
             UUID.randomUUID(),
             schools.university(),
             staff.signer().person(),
-            "TS. Lý Phó",
+            "TS. Phan Thị Ngọc Hạ",
             "Phó Hiệu trưởng",
             "Vice Rector",
             Set.of(kind),
@@ -219,7 +219,8 @@ class SigningRightsApiTest {
             until,
             "QĐ mẫu 3",
             LocalDate.of(2019, 12, 1),
-            as));
+            as,
+            schools.personalKey(schools.university())));
   }
 
   private LocalDate today() {

@@ -88,6 +88,14 @@ public final class CoseSign1 {
     return new CoseSign1(bytes, header, signer.keyId(), payload, signature);
   }
 
+  /**
+   * What a key that lives elsewhere signs: SHA-256 of the Sig_structure (RFC 9052 section 4.4) of
+   * the message that it would make of the payload.
+   */
+  public static Digest toBeSigned(KeyId kid, String externalAad, Bytes payload) {
+    return SigStructure.digest(protectedHeader(kid), externalAad, payload);
+  }
+
   /** Names the key the message says it is signed by; a hint until it is verified. */
   public KeyId kid() {
     return kid;

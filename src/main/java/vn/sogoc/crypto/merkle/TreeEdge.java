@@ -134,7 +134,7 @@ public final class TreeEdge {
     return join(all);
   }
 
-  private static Bytes join(List<Digest> hashes) {
+  static Bytes join(List<Digest> hashes) {
     ByteBuffer out = ByteBuffer.allocate(hashes.size() * Digest.SIZE);
     hashes.forEach(h -> out.put(h.toArray()));
     return Bytes.of(out.array());
