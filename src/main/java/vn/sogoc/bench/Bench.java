@@ -22,6 +22,7 @@ public final class Bench {
           "log-latency",
           "log-proof",
           "bulk-issue",
+          "single-issue",
           "audit",
           "status-list",
           "xlsx-read",
@@ -74,6 +75,7 @@ public final class Bench {
               case "core-verify" -> core.verify();
               case "http-verify" -> http(core.bareVerifications());
               case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries, kept);
+              case "single-issue" -> new SingleBench(core, this::tell).issue(entries);
               case "audit" -> audit(kept);
               case "xlsx-read" -> new XlsxBench(this::tell).read();
               case "xlsx-import" -> new ImportBench(this::tell).check();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The programs of the demo's university: class lists from the first to the last step. */
 final class IssuingClient {
@@ -25,6 +26,7 @@ final class IssuingClient {
   private final URI base;
   private final JsonNode keys;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicLong asked = new AtomicLong();
 
   private IssuingClient(URI base, JsonNode keys) {
     this.base = base;
@@ -34,6 +36,11 @@ final class IssuingClient {
   static IssuingClient of(Path demoFile) throws IOException {
     JsonNode demo = JSON.readTree(demoFile.toFile());
     return new IssuingClient(URI.create(demo.path("baseUrl").asText()), demo.path("apiKeys"));
+  }
+
+  /** How many requests were made; whoever counts sets it back. */
+  AtomicLong asked() {
+    return asked;
   }
 
   /** A batch of so many people, the first of whom has this number, until it is done. */
@@ -140,6 +147,7 @@ final class IssuingClient {
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    asked.incrementAndGet();
     HttpResponse<byte[]> answer =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     String body = new String(answer.body(), StandardCharsets.UTF_8);

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.Digest;
@@ -35,9 +33,13 @@ class SigningJob implements JobHandler {
   private static final String SIGN = "sign";
   private static final String RECORD = "record";
   private static final String PUBLISH = "publish";
+  private static final String LOG = "log";
   private static final String DONE = "done";
-  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final int MOST_WAITS = 1500;
+
+  /** Heads are signed and cosigned in about this time. */
+  private static final Duration UNTIL_LOGGED = Duration.ofMillis(60);
+
+  private static final Duration LONGEST_LOGGING = Duration.ofSeconds(30);
 
   /** A record's time of issue is not far from when it is signed. */
   private static final Duration LONGEST_SIGNING = Duration.ofHours(6);
@@ -103,6 +105,9 @@ class SigningJob implements JobHandler {
     }
     if (run.step().equals(PUBLISH)) {
       publish(run, batch, id, rows);
+    }
+    if (run.step().equals(LOG)) {
+      await(run, batch, id);
     }
   }
 
@@ -197,10 +202,32 @@ class SigningJob implements JobHandler {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
     work.requireRecorded(id);
-    PublishedList list =
-        lists.ofBatch(id).orElseGet(() -> publish(run, id, checked.orElseGet(() -> rows(id))));
+    if (lists.ofBatch(id).isEmpty()) {
+      publish(run, id, checked.orElseGet(() -> rows(id)));
+    }
     steps.reached(Point.AFTER_PUBLISH, batch);
-    awaitLogged(run, list);
+    run.commit(commit -> commit.moveTo(LOG));
+  }
+
+  /**
+   * Issued means logged under a cosigned head. The list's entry follows those of its credentials,
+   * so where it is covered they are. Without a quorum of witnesses the job stays recorded;
+   * meanwhile its worker does something else.
+   */
+  private void await(JobRun run, PublicId batch, UUID id) {
+    work.requireRecorded(id);
+    PublishedList list =
+        lists
+            .ofBatch(id)
+            .orElseThrow(
+                () -> new Refusal(IssuanceProblem.AUTHORITY_MISSING, "no list was published"));
+    if (!lists.isLogged(list)) {
+      if (list.publishedAt().plus(LONGEST_LOGGING).isBefore(clock.instant())) {
+        throw new Refusal(
+            HttpProblem.UNAVAILABLE, "the log has no cosigned head over the batch yet");
+      }
+      run.comeBack(UNTIL_LOGGED);
+    }
     run.commit(
         commit -> {
           work.done(id, clock.instant());
@@ -211,12 +238,12 @@ class SigningJob implements JobHandler {
   }
 
   /** Before the list is out the registry knows who its people are. */
-  private PublishedList publish(JobRun run, UUID id, RowsToPublish rows) {
+  private void publish(JobRun run, UUID id, RowsToPublish rows) {
     for (int from = 0; from < rows.size(); from += config.chunk()) {
       List<Person> page = rows.holders(from, Math.min(rows.size(), from + config.chunk()));
       run.commit(commit -> work.registerHolders(run.institutionId(), page));
     }
-    return lists.publish(id, rows.draft(), clock.instant());
+    lists.publish(id, rows.draft(), clock.instant());
   }
 
   private RowsToPublish rows(UUID id) {
@@ -242,24 +269,6 @@ class SigningJob implements JobHandler {
 
   private RowsToPublish.Row row(UUID person, CredentialRecord record, Digest digest) {
     return new RowsToPublish.Row(person, record.claims(), lists.row(record, digest));
-  }
-
-  /**
-   * Issued means logged under a cosigned head. The list's entry follows those of its credentials,
-   * so where it is covered they are. Without a quorum of witnesses the job stays recorded.
-   */
-  private void awaitLogged(JobRun run, PublishedList list) {
-    for (int i = 0; !lists.isLogged(list); i++) {
-      if (i == MOST_WAITS) {
-        throw new Refusal(
-            HttpProblem.UNAVAILABLE, "the log has no cosigned head over the batch yet");
-      }
-      run.proceed();
-      LockSupport.parkNanos(WAIT_NANOS);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new Refusal(HttpProblem.UNAVAILABLE, "the service is stopping");
-      }
-    }
   }
 
   private static String url(PublicId batch) {

@@ -43,7 +43,7 @@ import vn.sogoc.publication.IssuanceLists;
 @Produces(MediaType.TEXT_HTML)
 class SigningPages {
   private static final String WORDS = "web.progress.";
-  private static final List<String> STEPS = List.of("sign", "record", "publish");
+  private static final List<String> STEPS = List.of("sign", "record", "publish", "log");
 
   private final Screens screens;
   private final CurrentActor actors;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import vn.sogoc.crypto.bundle.TrustBundles;
 import vn.sogoc.crypto.keys.Pkcs12Vault;
 import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
@@ -44,6 +46,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.support.Contract;
 
@@ -209,6 +212,22 @@ class EveryActionTrailApiTest {
         .post("/login");
   }
 
+  private void elsewhere() throws Exception {
+    HeadElsewhere head = new HeadElsewhere(own, schools);
+    SoftwareKey key = SoftwareKey.generate(Randomness.ofSystem());
+    Staff staff = head.staff(Optional.of(head.school().personalElsewhere(key, "Võ Thử Ký")));
+    String id = staff.approved(BatchClient.list(1));
+    Response content = HeadElsewhere.content(staff, id);
+    HeadElsewhere.brought(
+            staff,
+            id,
+            content.path("signedAt"),
+            key.signer(Purpose.PERSONAL).sign(Digest.ofHex(content.path("digest"))))
+        .then()
+        .statusCode(202);
+    told("signBatchElsewhere", "batch.sign", id, staff.signer());
+  }
+
   private void batches() throws Exception {
     Staff staff = Staff.of(schools);
     String id = staff.prepared(BatchClient.list(2));
@@ -225,6 +244,7 @@ class EveryActionTrailApiTest {
     assertThat(lines("batch.sign", issued, actor(staff.signer())))
         .as("asked again, nothing is done")
         .isEqualTo(1);
+    elsewhere();
     resting(staff);
     String stuck = staff.approved(BatchClient.list(2));
     steps.doOnce(

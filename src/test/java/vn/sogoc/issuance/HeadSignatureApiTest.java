@@ -16,11 +16,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,11 +35,9 @@ import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
-import vn.sogoc.institution.Mandate;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
 
 /** The head signs the root of a batch once; each record has its short proof. */
@@ -49,7 +45,6 @@ import vn.sogoc.platform.secrets.Randomness;
 @Tag("service")
 class HeadSignatureApiTest {
   private static final int ROWS = 5;
-  private static final String NAME = "TS. Võ Thử Ký";
 
   @Inject DemoSchools schools;
   @Inject TestSchools ownSchools;
@@ -117,8 +112,8 @@ class HeadSignatureApiTest {
 
   @Test
   void a_key_of_another_name_signs_nothing() throws Exception {
-    School at = new School();
-    KeyId others = at.school.personalElsewhere(key(), "Võ Thử Khác");
+    HeadElsewhere at = new HeadElsewhere(ownSchools, schools);
+    KeyId others = at.school().personalElsewhere(key(), "Võ Thử Khác");
     Staff staffThere = at.staff(Optional.of(others));
     BatchClient.sign(staffThere.signer().key(), staffThere.approved(BatchClient.list(1)))
         .then()
@@ -128,15 +123,15 @@ class HeadSignatureApiTest {
 
   @Test
   void a_key_that_lives_elsewhere_is_given_a_hash_and_brings_a_signature() throws Exception {
-    School at = new School();
+    HeadElsewhere at = new HeadElsewhere(ownSchools, schools);
     SoftwareKey key = key();
-    Staff there = at.staff(Optional.of(at.school.personalElsewhere(key, "Võ Thử Ký")));
+    Staff there = at.staff(Optional.of(at.school().personalElsewhere(key, "Võ Thử Ký")));
     String id = there.approved(BatchClient.list(2));
     BatchClient.sign(there.signer().key(), id)
         .then()
         .statusCode(409)
         .body("code", equalTo("personal_key_elsewhere"));
-    Response content = content(there, id);
+    Response content = HeadElsewhere.content(there, id);
     content.then().statusCode(200).body("hosted", equalTo(false));
     Bytes payload = Bytes.of(Base64.getUrlDecoder().decode(content.<String>path("payload")));
     Digest digest = Digest.ofHex(content.path("digest"));
@@ -158,9 +153,9 @@ class HeadSignatureApiTest {
         .statusCode(422);
     nothingOf(id);
 
-    Response accepted = brought(there, id, signedAt, signature);
+    Response accepted = HeadElsewhere.brought(there, id, signedAt, signature);
     assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-    assertThat(brought(there, id, signedAt, signature).<String>path("job"))
+    assertThat(HeadElsewhere.brought(there, id, signedAt, signature).<String>path("job"))
         .isEqualTo(accepted.path("job"));
     BatchClient.ended(there.signer().key(), accepted.path("job"))
         .then()
@@ -178,13 +173,15 @@ class HeadSignatureApiTest {
 
   @Test
   void a_signature_of_half_an_hour_ago_is_too_late() throws Exception {
-    School at = new School();
+    HeadElsewhere at = new HeadElsewhere(ownSchools, schools);
     SoftwareKey key = key();
-    Staff there = at.staff(Optional.of(at.school.personalElsewhere(key, "Võ Thử Ký")));
+    Staff there = at.staff(Optional.of(at.school().personalElsewhere(key, "Võ Thử Ký")));
     String id = there.approved(BatchClient.list(1));
     Instant late = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(31));
     Bytes payload =
-        Bytes.of(Base64.getUrlDecoder().decode(content(there, id).<String>path("payload")));
+        Bytes.of(
+            Base64.getUrlDecoder()
+                .decode(HeadElsewhere.content(there, id).<String>path("payload")));
     Cbor.Map said = (Cbor.Map) Cbor.decode(payload);
     Cbor.MapBuilder older = Cbor.map();
     for (int i = 1; i <= 6; i++) {
@@ -202,15 +199,15 @@ class HeadSignatureApiTest {
       value = Point.class,
       names = {"BEFORE_RESERVE", "BEFORE_RECORD"})
   void a_key_that_was_suspended_meanwhile_lets_nothing_be_recorded(Point when) throws Exception {
-    School at = new School();
+    HeadElsewhere at = new HeadElsewhere(ownSchools, schools);
     SoftwareKey key = key();
-    KeyId id = at.school.personalElsewhere(key, "Võ Thử Ký");
+    KeyId id = at.school().personalElsewhere(key, "Võ Thử Ký");
     Staff there = at.staff(Optional.of(id));
     String batch = there.approved(BatchClient.list(3));
-    Response content = content(there, batch);
-    steps.doOnce(batch, when, () -> at.school.suspend(id));
+    Response content = HeadElsewhere.content(there, batch);
+    steps.doOnce(batch, when, () -> at.school().suspend(id));
     Response accepted =
-        brought(
+        HeadElsewhere.brought(
             there,
             batch,
             content.path("signedAt"),
@@ -237,7 +234,14 @@ class HeadSignatureApiTest {
     Staff other = Staff.of(schools);
     String id = other.approved(BatchClient.list(3));
     steps.doOnce(
-        id, Point.BEFORE_RECORD, () -> owner.asSuperuser(change.formatted(OwnerSql.uuid(id))));
+        id,
+        Point.BEFORE_RECORD,
+        () ->
+            owner.asSuperuser(
+                "alter table personal_signature disable trigger user",
+                change.formatted(OwnerSql.uuid(id)),
+                "alter table personal_signature enable always trigger refuse_update_delete",
+                "alter table personal_signature enable always trigger refuse_truncate"));
     other.signed(id).then().body("state", equalTo("failed"));
     nothingOf(id);
   }
@@ -285,59 +289,17 @@ class HeadSignatureApiTest {
         .containsExactly(0L);
   }
 
-  /** An institution of its own, whose head has a key of one's own. */
-  private final class School {
-    private final TestSchools.School school = ownSchools.school();
-
-    Staff staff(Optional<KeyId> key) {
-      DemoSchools.Person signer = schools.person(school.number(), Role.SIGN);
-      return new Staff(
-          schools.person(school.number(), Role.PREPARE),
-          schools.person(school.number(), Role.APPROVE),
-          signer,
-          schools.mandate(of(school.number(), signer.person(), NAME, key)),
-          BatchClient.decision());
-    }
-  }
-
   private UUID mandate(Staff who, Optional<KeyId> key, int institution) {
-    return schools.mandate(of(institution, who.signer().person(), "GS.TS. Phan Thị Ngọc Hạ", key));
-  }
-
-  private static Mandate of(int institution, UUID person, String name, Optional<KeyId> key) {
-    return new Mandate(
-        UUID.randomUUID(),
-        institution,
-        person,
-        name,
-        "Hiệu trưởng",
-        "Rector",
-        Set.of("BCN"),
-        LocalDate.of(2020, 1, 1),
-        null,
-        "QĐ mẫu 4",
-        LocalDate.of(2019, 12, 1),
-        "",
-        key);
+    return schools.mandate(
+        HeadElsewhere.mandate(institution, who.signer().person(), "GS.TS. Phan Thị Ngọc Hạ", key));
   }
 
   private static SoftwareKey key() {
     return SoftwareKey.generate(Randomness.ofSystem());
   }
 
-  private static Response content(Staff who, String batch) {
-    return BatchClient.as(who.signer().key()).get("/api/v1/batches/" + batch + "/signing/content");
-  }
-
-  private static Response brought(Staff who, String batch, String signedAt, Bytes signature) {
-    return BatchClient.as(who.signer().key())
-        .contentType("application/json")
-        .body(Map.of("signedAt", signedAt, "signature", signature.base64Url()))
-        .post("/api/v1/batches/" + batch + "/signing/signature");
-  }
-
   private static void refused(Staff who, String batch, String signedAt, Bytes signature) {
-    brought(who, batch, signedAt, signature)
+    HeadElsewhere.brought(who, batch, signedAt, signature)
         .then()
         .statusCode(422)
         .body("code", equalTo("personal_signature_wrong"));

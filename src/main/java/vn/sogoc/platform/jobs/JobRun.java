@@ -1,5 +1,6 @@
 package vn.sogoc.platform.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -125,6 +126,15 @@ public final class JobRun {
     if (givingWay) {
       throw new LeaseLost("another institution's job comes first now");
     }
+  }
+
+  /**
+   * Ends the run with {@link LeaseLost}: what it waits for is outside, and its worker has other
+   * work meanwhile. It goes on from its last commit after the pause.
+   */
+  public void comeBack(Duration pause) {
+    proceed();
+    throw new LeaseLost("it comes back", pause);
   }
 
   void stop() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -36,6 +37,10 @@ class JobWorkers {
   private final String node;
   private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
   private final Semaphore wake = new Semaphore(0);
+
+  /** When jobs come back that this node let rest, in nanoseconds; another node may be earlier. */
+  private final PriorityBlockingQueue<Long> due = new PriorityBlockingQueue<>();
+
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
@@ -114,8 +119,9 @@ class JobWorkers {
       handler.run(run);
       ledger.done(run);
     } catch (LeaseLost e) {
-      LOG.infof("job %s given up by this node: %s", run.id(), e.getMessage());
-      release(run, Duration.ZERO, run.attempt() - 1);
+      LOG.debugf("job %s given up by this node: %s", run.id(), e.getMessage());
+      release(run, e.pause(), run.attempt() - 1);
+      due.add(System.nanoTime() + e.pause().toNanos());
     } catch (Refusal e) {
       if (e.type().status() == 503) {
         LOG.warnf("job %s waits: %s", run.id(), e.detail());
@@ -190,9 +196,20 @@ class JobWorkers {
     }
   }
 
+  /** Until something is submitted, a job of this node comes back, or the time is over. */
   private void sleep(Duration longest) {
+    long most = longest.toNanos();
+    for (Long next = due.peek(); next != null; next = due.peek()) {
+      long left = next - System.nanoTime();
+      if (left > 0) {
+        most = Math.min(most, left);
+        break;
+      }
+      due.remove(next);
+      most = 0;
+    }
     try {
-      if (wake.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (wake.tryAcquire(most, TimeUnit.NANOSECONDS)) {
         wake.drainPermits();
       }
     } catch (InterruptedException e) {
