@@ -84,6 +84,10 @@ class BatchEntity {
   @Column(name = "approved_hash", updatable = false)
   byte @Nullable [] approvedHash;
 
+  /** Its rows by programme, as {@code ProgrammeTally} writes them. */
+  @Column(updatable = false)
+  @Nullable String programmes;
+
   @Column(name = "prepared_account", updatable = false)
   UUID preparedAccount;
 
@@ -121,6 +125,9 @@ class BatchEntity {
 
   @Column(name = "authority_seal")
   byte @Nullable [] authoritySeal;
+
+  @Column(name = "quota_release")
+  @Nullable UUID quotaRelease;
 
   @Column(name = "job_id")
   @Nullable UUID jobId;

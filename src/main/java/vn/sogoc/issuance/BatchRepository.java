@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +79,32 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
             DecisionKey.of(decision))
         .page(Page.ofSize(limit))
         .list();
+  }
+
+  /**
+   * How many rows of the batch's institution, kind and year were signed or are being signed.
+   *
+   * @param programme a national code, or null for all
+   */
+  long used(BatchEntity one, @Nullable String programme) {
+    LocalDate first = one.issueDate.withDayOfYear(1);
+    String rows = programme == null ? "row_count" : "cast(substring(programmes, :code) as bigint)";
+    var question =
+        getEntityManager()
+            .createNativeQuery(
+                "select coalesce(sum("
+                    + rows
+                    + "), 0) from batch where institution_id = :institution and kind = :kind"
+                    + " and issue_date >= :first and issue_date < :next"
+                    + " and state in ('signing', 'recorded', 'done')")
+            .setParameter("institution", one.institutionId)
+            .setParameter("kind", one.kind)
+            .setParameter("first", first)
+            .setParameter("next", first.plusYears(1));
+    if (programme != null) {
+      question.setParameter("code", "(?:^| )" + programme + "=([0-9]+)");
+    }
+    return ((Number) question.getSingleResult()).longValue();
   }
 
   /** Lets one transaction at a time store a file of an institution; held until it ends. */

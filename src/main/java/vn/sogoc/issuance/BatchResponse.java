@@ -3,6 +3,7 @@ package vn.sogoc.issuance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
@@ -32,6 +33,8 @@ record BatchResponse(
     int rows,
     int faults,
     int warnings,
+    @Schema(description = "what it takes of the quotas in force, before it is signed")
+        List<QuotaStandingResponse> quotas,
     @Nullable String approvedHash,
     DeedResponse prepared,
     @Nullable DeedResponse approved,
@@ -47,6 +50,28 @@ record BatchResponse(
   record DeedResponse(String name, Instant at) {
     static @Nullable DeedResponse of(BatchView.@Nullable Deed deed) {
       return deed == null ? null : new DeedResponse(deed.name(), deed.at());
+    }
+  }
+
+  /** What a batch takes of a quota; {@code over} is how many rows are more than are left. */
+  @Schema(name = "BatchQuota")
+  record QuotaStandingResponse(
+      @Schema(description = "a national code, or * for all programmes together") String programme,
+      int year,
+      int places,
+      long used,
+      int batch,
+      long over,
+      @Schema(description = "whether the ministry released just this batch") boolean released) {
+    static QuotaStandingResponse of(QuotaStanding one) {
+      return new QuotaStandingResponse(
+          one.programme(),
+          one.year(),
+          one.places(),
+          one.used(),
+          one.batch(),
+          one.over(),
+          one.released());
     }
   }
 
@@ -161,6 +186,7 @@ record BatchResponse(
         batch.rows(),
         batch.faults(),
         batch.warnings(),
+        batch.quotas().stream().map(QuotaStandingResponse::of).toList(),
         hash == null ? null : hash.hex(),
         prepared,
         DeedResponse.of(batch.approved()),

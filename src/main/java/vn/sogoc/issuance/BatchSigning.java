@@ -37,6 +37,7 @@ public class BatchSigning {
   private final Mandates mandates;
   private final Signing signing;
   private final HeadSignature head;
+  private final BatchQuota quota;
   private final BatchAuthority authority;
   private final TransparencyLog log;
   private final BatchTrail trail;
@@ -51,6 +52,7 @@ public class BatchSigning {
       Mandates mandates,
       Signing signing,
       HeadSignature head,
+      BatchQuota quota,
       BatchAuthority authority,
       TransparencyLog log,
       BatchTrail trail,
@@ -63,6 +65,7 @@ public class BatchSigning {
     this.mandates = mandates;
     this.signing = signing;
     this.head = head;
+    this.quota = quota;
     this.authority = authority;
     this.log = log;
     this.trail = trail;
@@ -121,6 +124,7 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
+        quota.reserve(batch);
         authority.give(batch, approval);
         head.give(batch, mandate, given, now);
       }

@@ -14,6 +14,7 @@ import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.DecisionKey;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.DraftRow;
@@ -217,6 +218,9 @@ class BatchStore {
     batch.moveTo(faults > 0 ? BatchState.FAULTY : BatchState.DRAFT);
     if (faults == 0) {
       List<Claims> claims = list.rows().stream().map(DraftRow::claims).toList();
+      ProgrammeTally programmes = new ProgrammeTally();
+      claims.forEach(programmes::add);
+      batch.programmes = programmes.toString();
       batch.approvedHash =
           ApprovedHash.of(
                   batch.policyVersion,

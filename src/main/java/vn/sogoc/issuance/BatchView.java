@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -16,6 +17,8 @@ import vn.sogoc.kernel.PublicId;
  * @param rows how many rows the list has
  * @param faults how many things must be repaired
  * @param warnings how many things the approver acknowledges
+ * @param quotas what it would take of the quotas in force; empty once it is signed and where there
+ *     is none
  * @param approvedHash what is approved; null where there are faults
  * @param prepared who prepared it, and when
  * @param approved who approved it; null until somebody did
@@ -43,6 +46,7 @@ public record BatchView(
     int rows,
     int faults,
     int warnings,
+    List<QuotaStanding> quotas,
     @Nullable Digest approvedHash,
     Deed prepared,
     @Nullable Deed approved,
@@ -52,6 +56,10 @@ public record BatchView(
     @Nullable Instant recordedAt,
     @Nullable Instant doneAt,
     @Nullable Voiding voiding) {
+
+  public BatchView {
+    quotas = List.copyOf(quotas);
+  }
 
   /** Who did something, and when. */
   public record Deed(String name, Instant at) {}
@@ -71,7 +79,11 @@ public record BatchView(
   public record Voiding(
       String reason, Digest hash, Deed asked, @Nullable Deed approved, @Nullable Instant expires) {}
 
-  static BatchView of(BatchEntity b, @Nullable Instant approvalExpires, @Nullable Voiding voiding) {
+  static BatchView of(
+      BatchEntity b,
+      List<QuotaStanding> quotas,
+      @Nullable Instant approvalExpires,
+      @Nullable Voiding voiding) {
     return new BatchView(
         b.publicId(),
         b.institutionId,
@@ -89,6 +101,7 @@ public record BatchView(
         b.rowCount,
         b.faultCount,
         b.warningCount,
+        quotas,
         b.approvedHash == null ? null : b.approvedHash(),
         new Deed(b.preparedName, b.preparedAt),
         deed(b.approvedName, b.approvedAt),

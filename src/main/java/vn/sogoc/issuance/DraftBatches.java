@@ -16,6 +16,7 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.PersonalNumber;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
@@ -138,7 +139,8 @@ public class DraftBatches {
   public PublicId make(Actor actor, ImportedList list, Instant now) {
     Frame frame = list.frame();
     batches.oneAtATime(frame.institution(), list.file());
-    Digest hash = hash(list);
+    Summed summed = summed(list);
+    Digest hash = summed.hash();
     Optional<BatchEntity> existing =
         batches.ofFile(
             frame.institution(), list.file(), frame.kind().code(), frame.decisionNumber());
@@ -151,7 +153,7 @@ public class DraftBatches {
       }
       return batch.publicId();
     }
-    BatchEntity batch = batchOf(actor, list, hash, now);
+    BatchEntity batch = batchOf(actor, list, summed, now);
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     EntityManager session = batches.getEntityManager();
@@ -174,7 +176,10 @@ public class DraftBatches {
     store.askAgain(actor, batch, institution, now);
   }
 
-  private Digest hash(ImportedList list) {
+  /** What all rows of a list come to. */
+  private record Summed(Digest hash, String programmes) {}
+
+  private Summed summed(ImportedList list) {
     Frame frame = list.frame();
     ApprovedHash hash =
         new ApprovedHash(
@@ -186,12 +191,15 @@ public class DraftBatches {
             frame.decisionDate(),
             frame.issueDate(),
             list.rowCount());
+    ProgrammeTally programmes = new ProgrammeTally();
     for (int from = 0; from < list.rowCount(); from += AT_ONCE) {
       for (ImportedList.Row row : list.rows(from, AT_ONCE)) {
-        hash.add(claims(row));
+        Claims claims = claims(row);
+        hash.add(claims);
+        programmes.add(claims);
       }
     }
-    return hash.digest();
+    return new Summed(hash.digest(), programmes.toString());
   }
 
   private Claims claims(ImportedList.Row row) {
@@ -311,7 +319,7 @@ public class DraftBatches {
     }
   }
 
-  private BatchEntity batchOf(Actor actor, ImportedList list, Digest hash, Instant now) {
+  private BatchEntity batchOf(Actor actor, ImportedList list, Summed summed, Instant now) {
     Frame frame = list.frame();
     BatchEntity batch = new BatchEntity();
     batch.id = ids.next(BatchIds.BATCH).key();
@@ -339,7 +347,8 @@ public class DraftBatches {
     batch.preparedPerson = actor.personId();
     batch.preparedName = actor.displayName();
     batch.preparedAt = now;
-    batch.approvedHash = hash.toArray();
+    batch.approvedHash = summed.hash().toArray();
+    batch.programmes = summed.programmes();
     batch.moveTo(BatchState.DRAFT);
     return batch;
   }
