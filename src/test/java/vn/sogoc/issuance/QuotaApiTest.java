@@ -1,6 +1,8 @@
 package vn.sogoc.issuance;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -293,6 +295,8 @@ class QuotaApiTest {
                 "update quota_cell set versions = 1" + of,
                 "update quota_cell set versions = 2" + of))) {
       hand.asSuperuser(
+          "alter table quota_decision disable trigger refuse_update_delete",
+          "alter table quota_outcome disable trigger refuse_update_delete",
           "alter table quota_outcome drop constraint quota_with_approval",
           doneAndUndone.getFirst());
       BatchClient.sign(staff.signer().key(), batch)
@@ -302,7 +306,9 @@ class QuotaApiTest {
       hand.asSuperuser(
           doneAndUndone.getLast(),
           "alter table quota_outcome add constraint quota_with_approval"
-              + " check ((outcome = 'approved') = (approval_id is not null)) not valid");
+              + " check ((outcome = 'approved') = (approval_id is not null)) not valid",
+          "alter table quota_decision enable always trigger refuse_update_delete",
+          "alter table quota_outcome enable always trigger refuse_update_delete");
     }
     held(staff, batch);
     assertThat(id).startsWith("quo_");
@@ -339,6 +345,45 @@ class QuotaApiTest {
     job.then()
         .body("state", equalTo("failed"))
         .body("failure.code", equalTo("batch_content_changed"));
+  }
+
+  @Test
+  void everybody_sees_how_many_were_issued_beside_the_quota() throws Exception {
+    ministry.set(school, ALL, 5);
+    String counts = "/api/v1/issued-counts?year=2026&issuer=iss_" + school;
+    given().get(counts).then().body("data[0].issued", equalTo(0));
+    staff.signed(staff.approved(BatchClient.list(3))).then().body("state", equalTo("done"));
+    Staff other = another();
+    other.signed(other.approved(BatchClient.list(1))).then().body("state", equalTo("done"));
+    other.approved(BatchClient.list(1)); // not issued
+    Response answer = given().get(counts);
+    answer
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", containsString("public, max-age=300"))
+        .body("data", hasSize(1))
+        .body("data[0].kind", equalTo("BCN"))
+        .body("data[0].issued", equalTo(4))
+        .body("data[0].lists", equalTo(2))
+        .body("data[0].quotas[0].places", equalTo(5))
+        .body(
+            "data[0].keySet()",
+            containsInAnyOrder("issuer", "kind", "year", "issued", "lists", "quotas"));
+    given().header("If-None-Match", answer.header("ETag")).get(counts).then().statusCode(304);
+    given()
+        .get("/api/v1/issued-counts?year=2025&issuer=iss_" + school)
+        .then()
+        .body("data", hasSize(0));
+    given().get("/api/v1/issued-counts?year=1&issuer=iss_1").then().statusCode(400);
+    given().get("/api/v1/issued-counts?issuer=101").then().statusCode(400);
+    given()
+        .accept("text/html")
+        .get("/counts?lang=en&year=2026&issuer=" + school)
+        .then()
+        .statusCode(200)
+        .body(containsString("How many were issued"))
+        .body(containsString("data-label=\"Issued\">4<"))
+        .body(containsString("data-label=\"Quota\">5<"));
   }
 
   private static io.restassured.response.ValidatableResponse held(Staff staff, String batch) {

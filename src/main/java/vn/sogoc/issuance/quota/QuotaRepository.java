@@ -68,6 +68,15 @@ class QuotaRepository implements PanacheRepositoryBase<QuotaDecisionEntity, UUID
         year);
   }
 
+  /** Approved quotas of a year, of all kinds and of one institution or, where 0, of all. */
+  List<Settled> quotas(int institution, int year) {
+    return settled(
+        "d.type = 'quota' and (?1 = 0 or d.institutionId = ?1) and d.year = ?2"
+            + " order by d.institutionId, d.kind, o.version",
+        institution,
+        year);
+  }
+
   /** Approved releases of a batch, genuine or not. */
   List<Settled> releases(int institution, UUID batch) {
     return settled(

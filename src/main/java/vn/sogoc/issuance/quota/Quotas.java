@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,23 +94,49 @@ public class Quotas {
     if (versions.isEmpty()) {
       return List.of();
     }
+    return newest(decisions.quotas(institution, kind, year), versions.getAsInt())
+        .orElseThrow(Quotas::altered);
+  }
+
+  /** The newest of each programme; empty where they are not those that were decided. */
+  private Optional<List<QuotaLimit>> newest(List<QuotaRepository.Settled> all, int versions) {
     Map<String, QuotaLimit> limits = new TreeMap<>();
     int version = 0;
-    for (QuotaRepository.Settled one : decisions.quotas(institution, kind, year)) {
+    for (QuotaRepository.Settled one : all) {
       QuotaDecisionEntity decision = one.decision();
       Integer places = decision.places;
       Integer stated = one.outcome().version;
       version++;
       if (!decisions.isGenuine(one) || places == null || stated == null || stated != version) {
-        throw altered();
+        return Optional.empty();
       }
       limits.put(
           decision.programme, new QuotaLimit(decision.programme, places, decision.decisionNumber));
     }
-    if (version != versions.getAsInt()) {
-      throw altered();
+    return version == versions ? Optional.of(List.copyOf(limits.values())) : Optional.empty();
+  }
+
+  /** Where a quota holds. */
+  public record Place(int institution, String kind) {}
+
+  /**
+   * The quotas of a year for everyone, by institution and kind; what is not as it was decided is
+   * left out, and the audit names it.
+   *
+   * @param institution only this issuer, or 0 for all
+   */
+  @Transactional
+  public Map<Place, List<QuotaLimit>> ofYear(int institution, int year) {
+    Map<Place, List<QuotaRepository.Settled>> chains = new LinkedHashMap<>();
+    for (QuotaRepository.Settled one : decisions.quotas(institution, year)) {
+      Place place = new Place(one.decision().institutionId, one.decision().kind);
+      chains.computeIfAbsent(place, none -> new ArrayList<>()).add(one);
     }
-    return List.copyOf(limits.values());
+    Map<Place, List<QuotaLimit>> found = new LinkedHashMap<>();
+    chains.forEach(
+        (place, chain) ->
+            newest(chain, chain.size()).ifPresent(limits -> found.put(place, limits)));
+    return found;
   }
 
   /** The release of exactly these rows of a batch. */
