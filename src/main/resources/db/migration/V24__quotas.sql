@@ -1,4 +1,4 @@
--- How many credentials of a kind an institution may issue in a year (vn.sogoc.issuance.quota). Whoever keeps the registry
+-- How many credentials of a kind an institution may issue in a year (vn.sogoc.issuance.quota), and how many under a decision. Whoever keeps the registry
 -- says so, never the institution: one person asks, another approves. What was decided is never edited, a later decision
 -- stands in place of an earlier one, and a row that the service did not seal counts for an alarm.
 
@@ -64,7 +64,20 @@ alter table batch add column quota_release uuid references quota_decision (id);
 create unique index batch_quota_release on batch (quota_release) where quota_release is not null;
 create index batch_of_year on batch (institution_id, kind, issue_date) where state in ('signing', 'recorded', 'done');
 
+-- A decision is used once. How many graduates it names is stated by the first list under it where there will be more; the row
+-- of a decision is locked by whoever begins to sign under it.
+alter table batch add column decision_total integer check (decision_total >= row_count);
+alter table import add column decision_total integer check (decision_total >= 1);
+create table decision_use (
+  institution_id integer not null references institution (id),
+  decision_key   text not null,
+  decision_year  integer not null,
+  kind           text not null,
+  primary key (institution_id, decision_key, decision_year, kind)
+);
+
 call append_only('quota_decision');
 call append_only('quota_outcome');
 grant select, insert, update (versions) on quota_cell to sogoc_app;
 grant update (quota_release) on batch to sogoc_app;
+grant select, insert, update (kind) on decision_use to sogoc_app; -- to lock it; it is never changed

@@ -189,6 +189,7 @@ final class BatchCheck implements Check {
     if (!row.isNull("programmes")) {
       content.add(row.text("programmes"));
       content.add(row.uuidOrNull("quota_release"));
+      content.add(row.isNull("decision_total") ? null : row.integer("decision_total"));
     }
     e.findings()
         .require(

@@ -49,6 +49,7 @@ final class QuotaCheck implements Check {
     takenOut(e);
     releases(e);
     exceeded(e);
+    decisions(e);
   }
 
   private void approved(Evidence e, Cells row) throws SQLException {
@@ -186,6 +187,37 @@ final class QuotaCheck implements Check {
                         "",
                         "at most " + row.number("most") + " of " + row.text("programme"),
                         row.number("signed") + " without a release"));
+  }
+
+  /** Nobody was added to a decision after it was used up by what it says itself. */
+  private static void decisions(Evidence e) throws SQLException {
+    e.store()
+        .each(
+            """
+            select institution_id, decision_key, kind, extract(year from decision_date) as year,
+              sum(row_count) as signed, count(*) as lists, min(decision_total) as total
+            from batch
+            where state in ('signing', 'recorded', 'done') and programmes is not null
+            group by institution_id, decision_key, kind, extract(year from decision_date)
+            having case when min(decision_total) is null then count(*) > 1
+              else sum(row_count) > min(decision_total) end
+            """,
+            row ->
+                e.findings()
+                    .add(
+                        "decision_use",
+                        row.integer("institution_id")
+                            + "/"
+                            + row.text("decision_key")
+                            + "/"
+                            + row.text("year")
+                            + "/"
+                            + row.text("kind"),
+                        "",
+                        row.isNull("total")
+                            ? "one list"
+                            : "at most " + row.number("total") + " graduates",
+                        row.number("signed") + " in " + row.number("lists") + " lists"));
   }
 
   private static Digest content(Cells row, UUID id) throws SQLException {

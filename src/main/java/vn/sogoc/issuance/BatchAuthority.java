@@ -84,6 +84,7 @@ class BatchAuthority {
     if (batch.programmes != null) {
       content.add(batch.programmes);
       content.add(batch.quotaRelease);
+      content.add(batch.decisionTotal);
     }
     return content.toArray();
   }

@@ -45,6 +45,10 @@ class BatchEntity {
   @Column(name = "graduation_year", updatable = false)
   @Nullable Integer graduationYear;
 
+  /** How many graduates the decision names; null where it is this list alone. */
+  @Column(name = "decision_total", updatable = false)
+  @Nullable Integer decisionTotal;
+
   @Column(updatable = false)
   int place;
 

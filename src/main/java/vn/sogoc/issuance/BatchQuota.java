@@ -1,10 +1,12 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.ProgrammeTally;
+import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.issuance.quota.QuotaLimit;
 import vn.sogoc.issuance.quota.QuotaProblem;
 import vn.sogoc.issuance.quota.Quotas;
@@ -61,6 +63,25 @@ class BatchQuota {
     return quotas.release(batch.institutionId, batch.id, batch.approvedHash());
   }
 
+  /** What a list that is no batch yet would take of the quotas of all programmes together. */
+  List<QuotaStanding> standing(Frame frame, int rows) {
+    int institution = frame.institution();
+    String kind = frame.kind().code();
+    LocalDate day = frame.issueDate();
+    return quotas.inForce(institution, kind, day.getYear()).stream()
+        .filter(limit -> limit.programme().equals(QuotaLimit.ALL))
+        .map(
+            limit ->
+                new QuotaStanding(
+                    limit.programme(),
+                    day.getYear(),
+                    limit.places(),
+                    batches.used(institution, kind, day, null),
+                    rows,
+                    false))
+        .toList();
+  }
+
   private QuotaStanding standing(BatchEntity batch, QuotaLimit limit, boolean released) {
     boolean all = limit.programme().equals(QuotaLimit.ALL);
     String share = batch.programmes;
@@ -68,7 +89,8 @@ class BatchQuota {
         limit.programme(),
         batch.issueDate.getYear(),
         limit.places(),
-        batches.used(batch, all ? null : limit.programme()),
+        batches.used(
+            batch.institutionId, batch.kind, batch.issueDate, all ? null : limit.programme()),
         all ? batch.rowCount : share == null ? 0 : ProgrammeTally.of(share, limit.programme()),
         released);
   }

@@ -26,6 +26,7 @@ record BatchResponse(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     int place,
     SignerResponse signer,
     String fileName,
@@ -50,28 +51,6 @@ record BatchResponse(
   record DeedResponse(String name, Instant at) {
     static @Nullable DeedResponse of(BatchView.@Nullable Deed deed) {
       return deed == null ? null : new DeedResponse(deed.name(), deed.at());
-    }
-  }
-
-  /** What a batch takes of a quota; {@code over} is how many rows are more than are left. */
-  @Schema(name = "BatchQuota")
-  record QuotaStandingResponse(
-      @Schema(description = "a national code, or * for all programmes together") String programme,
-      int year,
-      int places,
-      long used,
-      int batch,
-      long over,
-      @Schema(description = "whether the ministry released just this batch") boolean released) {
-    static QuotaStandingResponse of(QuotaStanding one) {
-      return new QuotaStandingResponse(
-          one.programme(),
-          one.year(),
-          one.places(),
-          one.used(),
-          one.batch(),
-          one.over(),
-          one.released());
     }
   }
 
@@ -179,6 +158,7 @@ record BatchResponse(
         batch.decisionDate(),
         batch.issueDate(),
         batch.graduationYear(),
+        batch.decisionTotal(),
         batch.place(),
         new SignerResponse(signer.name(), signer.titleVi(), signer.titleEn(), signer.signsAs()),
         batch.fileName(),

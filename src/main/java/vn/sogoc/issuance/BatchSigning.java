@@ -37,6 +37,7 @@ public class BatchSigning {
   private final Mandates mandates;
   private final Signing signing;
   private final HeadSignature head;
+  private final DecisionUse decisions;
   private final BatchQuota quota;
   private final BatchAuthority authority;
   private final TransparencyLog log;
@@ -52,6 +53,7 @@ public class BatchSigning {
       Mandates mandates,
       Signing signing,
       HeadSignature head,
+      DecisionUse decisions,
       BatchQuota quota,
       BatchAuthority authority,
       TransparencyLog log,
@@ -65,6 +67,7 @@ public class BatchSigning {
     this.mandates = mandates;
     this.signing = signing;
     this.head = head;
+    this.decisions = decisions;
     this.quota = quota;
     this.authority = authority;
     this.log = log;
@@ -124,6 +127,7 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
+        decisions.use(batch);
         quota.reserve(batch);
         authority.give(batch, approval);
         head.give(batch, mandate, given, now);

@@ -14,6 +14,7 @@ import vn.sogoc.kernel.PublicId;
  * @param kind code of the kind
  * @param regime code of the regime
  * @param signer who will sign, as printed
+ * @param decisionTotal how many graduates the decision names; null where it is this list alone
  * @param rows how many rows the list has
  * @param faults how many things must be repaired
  * @param warnings how many things the approver acknowledges
@@ -39,6 +40,7 @@ public record BatchView(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     int place,
     Signer signer,
     String fileName,
@@ -94,6 +96,7 @@ public record BatchView(
         b.decisionDate,
         b.issueDate,
         b.graduationYear,
+        b.decisionTotal,
         b.place,
         new Signer(b.signerName, b.signerTitleVi, b.signerTitleEn, b.signsAs),
         b.fileName,

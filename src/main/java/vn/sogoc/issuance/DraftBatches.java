@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.ApprovedHash;
@@ -47,6 +48,8 @@ public class DraftBatches {
   private final BatchRepository batches;
   private final BatchStore store;
   private final BatchHolders holders;
+  private final DecisionUse decisions;
+  private final BatchQuota quota;
   private final Persons persons;
   private final Approvals approvals;
   private final Catalogue catalogue;
@@ -61,6 +64,8 @@ public class DraftBatches {
       BatchRepository batches,
       BatchStore store,
       BatchHolders holders,
+      DecisionUse decisions,
+      BatchQuota quota,
       Persons persons,
       Approvals approvals,
       Catalogue catalogue,
@@ -73,6 +78,8 @@ public class DraftBatches {
     this.batches = batches;
     this.store = store;
     this.holders = holders;
+    this.decisions = decisions;
+    this.quota = quota;
     this.persons = persons;
     this.approvals = approvals;
     this.catalogue = catalogue;
@@ -102,6 +109,12 @@ public class DraftBatches {
   public Agreed agree(int institution, PrepareBatch asked, LocalDate today) {
     BatchFrames.Framed framed = frames.of(institution, asked, today);
     return new Agreed(framed.frame(), framed.mandate().id(), framed.mandate().signsAs());
+  }
+
+  /** What a list of so many rows would take of a quota, before anybody signs. */
+  @Transactional
+  public List<QuotaStanding> standing(Frame frame, int rows) {
+    return quota.standing(frame, rows);
   }
 
   /** What the register says against some rows of a list that are fine by themselves. */
@@ -146,13 +159,16 @@ public class DraftBatches {
             frame.institution(), list.file(), frame.kind().code(), frame.decisionNumber());
     if (existing.isPresent()) {
       BatchEntity batch = existing.get();
-      if (batch.approvedHash == null || !batch.approvedHash().equals(hash)) {
+      if (batch.approvedHash == null
+          || !batch.approvedHash().equals(hash)
+          || !Objects.equals(batch.decisionTotal, frame.decisionTotal())) {
         throw new Refusal(
             IssuanceProblem.BATCH_EXISTS,
             "this file was prepared for this decision with another result: " + batch.publicId());
       }
       return batch.publicId();
     }
+    decisions.requireRoom(frame, list.rowCount());
     BatchEntity batch = batchOf(actor, list, summed, now);
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
@@ -331,6 +347,7 @@ public class DraftBatches {
     batch.decisionDate = frame.decisionDate();
     batch.issueDate = frame.issueDate();
     batch.graduationYear = frame.graduationYear();
+    batch.decisionTotal = frame.decisionTotal();
     batch.place = frame.place().code();
     batch.mandateId = list.mandateId();
     batch.signerName = frame.signerName();

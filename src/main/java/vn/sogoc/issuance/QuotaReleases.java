@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import vn.sogoc.issuance.quota.AskQuota;
 import vn.sogoc.issuance.quota.QuotaDecision;
-import vn.sogoc.issuance.quota.Quotas;
+import vn.sogoc.issuance.quota.QuotaDecisions;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -18,9 +18,9 @@ import vn.sogoc.platform.approvals.ApprovalProblem;
 @ApplicationScoped
 class QuotaReleases {
   private final BatchRepository batches;
-  private final Quotas quotas;
+  private final QuotaDecisions quotas;
 
-  QuotaReleases(BatchRepository batches, Quotas quotas) {
+  QuotaReleases(BatchRepository batches, QuotaDecisions quotas) {
     this.batches = batches;
     this.quotas = quotas;
   }

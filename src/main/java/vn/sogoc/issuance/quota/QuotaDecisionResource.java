@@ -26,11 +26,11 @@ import vn.sogoc.platform.idempotency.Repetition;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Quotas")
 class QuotaDecisionResource {
-  private final Quotas quotas;
+  private final QuotaDecisions quotas;
   private final CurrentActor actor;
   private final Repetition repetition;
 
-  QuotaDecisionResource(Quotas quotas, CurrentActor actor, Repetition repetition) {
+  QuotaDecisionResource(QuotaDecisions quotas, CurrentActor actor, Repetition repetition) {
     this.quotas = quotas;
     this.actor = actor;
     this.repetition = repetition;
@@ -60,7 +60,7 @@ class QuotaDecisionResource {
     PublicId decision = decision(id);
     String hash = body == null ? null : body.contentHash();
     if (hash == null || !hash.matches("[0-9a-fA-F]{64}")) {
-      throw Quotas.refused("contentHash", "64 hexadecimal digits");
+      throw QuotaDecisions.refused("contentHash", "64 hexadecimal digits");
     }
     Digest content = Digest.ofHex(hash);
     Optional<QuotaDecision> before =

@@ -31,11 +31,11 @@ import vn.sogoc.platform.idempotency.Repetition;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Quotas")
 class QuotaResource {
-  private final Quotas quotas;
+  private final QuotaDecisions quotas;
   private final CurrentActor actor;
   private final Repetition repetition;
 
-  QuotaResource(Quotas quotas, CurrentActor actor, Repetition repetition) {
+  QuotaResource(QuotaDecisions quotas, CurrentActor actor, Repetition repetition) {
     this.quotas = quotas;
     this.actor = actor;
     this.repetition = repetition;
@@ -73,7 +73,8 @@ class QuotaResource {
   public RestResponse<QuotaResponse> ask(@PathParam("id") String id, @Nullable Asked body) {
     int institution = institution(id);
     if (body == null) {
-      throw Quotas.refused("kind", "a JSON object with kind, year, places and the decision");
+      throw QuotaDecisions.refused(
+          "kind", "a JSON object with kind, year, places and the decision");
     }
     AskQuota asked = new AskQuota(body.decisionNumber(), body.decisionDate(), body.reason());
     Optional<QuotaDecision> before =

@@ -1,6 +1,7 @@
 /**
  * Floor 8, inside issuance. How many credentials of a kind an institution may issue in a year, and
- * the releases of batches that are more ({@link vn.sogoc.issuance.quota.Quotas} is the door).
+ * the releases of batches that are more ({@link vn.sogoc.issuance.quota.Quotas} is the door to what
+ * is in force, {@link vn.sogoc.issuance.quota.QuotaDecisions} to deciding it).
  *
  * <p>A school that has lost its way holds genuine keys, so what limits it is not the school's to
  * set: quotas and releases are decided by two persons of the registry, on the ministry's decision.
