@@ -111,6 +111,7 @@ public final class Audit {
         new BatchCheck(),
         new PersonalSignatureCheck(),
         new ClaimCheck(),
+        new QuotaCheck(),
         new DecisionCheck(),
         new ListCheck(),
         new ListVersionCheck(),

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -116,6 +117,9 @@ final class BatchCheck implements Check {
         issued.recordedAt(),
         row.instant("recorded_at").truncatedTo(ChronoUnit.MILLIS));
     findings.same(TABLE, id, "approved_hash", issued.approved(), row.digest("approved_hash"));
+    if (!row.isNull("programmes")) { // of a batch from before there were quotas the seal says so
+      findings.same(TABLE, id, "programmes", issued.programmes(), row.text("programmes"));
+    }
   }
 
   private void persons(Evidence e, Cells row, UUID id) throws SQLException {
@@ -181,25 +185,39 @@ final class BatchCheck implements Check {
     if (authority == null || issued == null) {
       return;
     }
-    boolean fits =
-        authority.fits(
-            row.raw("authority_seal"),
-            id,
-            row.integer("institution_id"),
-            row.bytes("approved_hash").hex(),
-            row.integer("row_count"),
-            row.uuid("prepared_person"),
-            row.uuid("approved_person"),
-            row.uuid("signed_person"),
-            row.uuid("mandate_id"),
-            row.uuid("approval_id"),
-            row.text("signer_name"),
-            row.text("signer_title_vi"),
-            row.text("signer_title_en"),
-            row.text("signs_as"),
-            issued.persons().hex());
+    List<@Nullable Object> content = new ArrayList<>(sealed(row, id, issued));
+    if (!row.isNull("programmes")) {
+      content.add(row.text("programmes"));
+      content.add(row.uuidOrNull("quota_release"));
+      content.add(row.isNull("decision_total") ? null : row.integer("decision_total"));
+    }
     e.findings()
-        .require(fits, TABLE, id, "authority_seal", "the seal of those who asked", "another seal");
+        .require(
+            authority.fits(row.raw("authority_seal"), content.toArray()),
+            TABLE,
+            id,
+            "authority_seal",
+            "the seal of those who asked",
+            "another seal");
+  }
+
+  private static List<@Nullable Object> sealed(Cells row, UUID id, IssuedBatch issued)
+      throws SQLException {
+    return Arrays.asList(
+        id,
+        row.integer("institution_id"),
+        row.bytes("approved_hash").hex(),
+        row.integer("row_count"),
+        row.uuid("prepared_person"),
+        row.uuid("approved_person"),
+        row.uuid("signed_person"),
+        row.uuid("mandate_id"),
+        row.uuid("approval_id"),
+        row.text("signer_name"),
+        row.text("signer_title_vi"),
+        row.text("signer_title_en"),
+        row.text("signs_as"),
+        issued.persons().hex());
   }
 
   /** Rows that nobody signed yet: what was approved must still be what they say. */
@@ -237,9 +255,11 @@ final class BatchCheck implements Check {
     }
     tree.ifPresent(rows -> e.rows().end(id, rows));
     Optional<Digest> hash = RegisterCheck.approved(claims);
+    ProgrammeTally programmes = new ProgrammeTally();
+    claims.forEach(programmes::add);
     e.store()
         .each(
-            "select approved_hash, row_count, policy_version from batch where id = ?",
+            "select approved_hash, row_count, policy_version, programmes from batch where id = ?",
             row -> {
               e.findings().same(TABLE, id, "row_count", claims.size(), row.integer("row_count"));
               e.findings()
@@ -250,6 +270,10 @@ final class BatchCheck implements Check {
                       claims.getFirst().catalogueVersion(),
                       row.integer("policy_version"));
               e.findings().same(TABLE, id, "approved_hash", hash, row.digest("approved_hash"));
+              if (!row.isNull("programmes")) {
+                e.findings()
+                    .same(TABLE, id, "programmes", programmes.toString(), row.text("programmes"));
+              }
             },
             id);
   }

@@ -13,6 +13,7 @@ import vn.sogoc.kernel.Digest;
  * @param digests of the signed records, by the row of the batch that each says it is
  * @param firstPosition the lowest index in the log of an entry of them; the largest number where
  *     none has one
+ * @param programmes how many rows fall to each programme
  * @param persons digest of the holders in order, as the authority's seal covers them
  */
 record IssuedBatch(
@@ -26,4 +27,5 @@ record IssuedBatch(
     Bytes recordIds,
     DigestColumn digests,
     long firstPosition,
+    String programmes,
     Digest persons) {}

@@ -13,6 +13,7 @@ import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.institution.Accreditation;
 import vn.sogoc.institution.CheckedStatement;
@@ -191,6 +192,7 @@ final class RegisterCheck implements Check {
     private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
     private final DigestColumn digests = new DigestColumn();
     private Instant iat = Instant.MIN;
+    private final ProgrammeTally programmes = new ProgrammeTally();
     private boolean isWhole = true;
     private int count;
     private long firstPosition = Long.MAX_VALUE;
@@ -218,6 +220,7 @@ final class RegisterCheck implements Check {
       CredentialRecord record = proved.sound().get().record().record();
       approve(record.claims(), proved.sound().get().claims());
       tree.ifPresent(rows -> proved.sound().get().leaf().ifPresent(rows::add));
+      programmes.add(record.claims());
       ids.writeBytes(record.id().value().toArray());
       if (iat.equals(Instant.MIN)) {
         iat = record.issuedAt();
@@ -257,6 +260,7 @@ final class RegisterCheck implements Check {
           Bytes.of(ids.toByteArray()),
           digests,
           firstPosition,
+          programmes.toString(),
           Digest.of(persons.digest()));
     }
 

@@ -191,6 +191,11 @@ final class TrailDeeds {
     evidence
         .store()
         .each(
+            "select * from quota_outcome where outcome = 'rejected'",
+            row -> rejected(row, "quota_outcome", "quota.reject", "quo", "decision_id"));
+    evidence
+        .store()
+        .each(
             "select * from key_suspension",
             row ->
                 add(

@@ -3,6 +3,7 @@ package vn.sogoc.holder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,6 +24,7 @@ import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.platform.idempotency.Idempotent;
 import vn.sogoc.register.RegisterProblem;
 
 /** What was issued to me, for programs. */
@@ -46,7 +48,8 @@ class HolderResource {
       String issueDate,
       String issuer,
       String qr,
-      String document) {}
+      String document,
+      @Schema(description = "whether I said that it is not mine") boolean disputed) {}
 
   /** All of them. */
   @Schema(name = "MyCredentialList")
@@ -85,17 +88,36 @@ class HolderResource {
   @APIResponse(responseCode = "404", description = "No such credential of mine")
   @APIResponse(responseCode = "409", description = "It is not in a published list yet")
   public RestResponse<byte[]> document(@PathParam("id") String id) {
-    PublicId credential =
-        PublicId.parse(CredentialRecord.ID_KIND, id)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
+    PublicId credential = credential(id);
     return RestResponse.ResponseBuilder.ok(
             holdings.pdf(holdings.one(actor.require(), credential)).toArray())
         .header("Content-Disposition", "inline; filename=\"" + credential + ".pdf\"")
         .header("Cache-Control", "no-store")
         .build();
+  }
+
+  @POST
+  @Idempotent
+  @Path("/{id}/dispute")
+  @RolesAllowed(Roles.HOLDER)
+  @Operation(
+      operationId = "disputeMyCredential",
+      summary = "Say that a credential in my name is not mine",
+      description =
+          "I did not study there, or it is about somebody else. The institution and the registry are"
+              + " told at once; the credential stays as it is until they decide.")
+  @APIResponse(responseCode = "204", description = "They are told; said again, nothing changes")
+  @APIResponse(responseCode = "404", description = "No such credential of mine")
+  public void dispute(@PathParam("id") String id) {
+    holdings.dispute(actor.require(), credential(id));
+  }
+
+  private static PublicId credential(String id) {
+    return PublicId.parse(CredentialRecord.ID_KIND, id)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
   }
 
   private Mine mine(Holding holding) {
@@ -114,6 +136,7 @@ class HolderResource {
         record.claims().issueDate().toString(),
         holding.issuer().nameVi(),
         QrText.address(address, holding.cose()),
-        "/api/v1/me/credentials/" + record.id() + "/document.pdf");
+        "/api/v1/me/credentials/" + record.id() + "/document.pdf",
+        holdings.isDisputed(holding));
   }
 }

@@ -36,6 +36,7 @@ import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.status.CountedEvents;
 import vn.sogoc.status.CredentialStatus;
 import vn.sogoc.verification.VerificationConfig;
+import vn.sogoc.verification.incidents.Incidents;
 
 /** The door of a holder's own credentials. */
 @ApplicationScoped
@@ -49,6 +50,7 @@ public class Holdings {
   private final DocumentRenderer renderer;
   private final RecordCodec codec;
   private final CountedEvents counted;
+  private final Incidents incidents;
   private final Clock clock;
   private final String address;
   private final boolean testData;
@@ -61,6 +63,7 @@ public class Holdings {
       DocumentRenderer renderer,
       Catalogue catalogue,
       CountedEvents counted,
+      Incidents incidents,
       Clock clock,
       PlatformConfig platform,
       VerificationConfig verification) {
@@ -71,6 +74,7 @@ public class Holdings {
     this.renderer = renderer;
     this.codec = new RecordCodec(catalogue);
     this.counted = counted;
+    this.incidents = incidents;
     this.clock = clock;
     this.address = platform.address().toString();
     this.testData = verification.testData();
@@ -133,6 +137,28 @@ public class Holdings {
                         RegisterProblem.CREDENTIAL_UNKNOWN, "No credential of yours has this id."));
     lists.requirePublished(digest(found), clock.instant());
     return found;
+  }
+
+  /**
+   * Says that one of them is not what it seems: its holder did not study there, or is somebody
+   * else. Said again it is the same.
+   */
+  public void dispute(Actor actor, PublicId id) {
+    Holding holding = one(actor, id);
+    try {
+      incidents.dispute(
+          actor,
+          holding.record().claims().institution(),
+          digest(holding),
+          CoseSign1.parse(holding.cose()).kid());
+    } catch (MalformedCose e) {
+      throw new IllegalStateException("a checked entry holds a record", e);
+    }
+  }
+
+  /** Whether somebody said so of it. */
+  public boolean isDisputed(Holding holding) {
+    return incidents.isDisputed(digest(holding));
   }
 
   /** The page of one of them as PDF; drawn outside any transaction. */

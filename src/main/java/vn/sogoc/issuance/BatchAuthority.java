@@ -1,6 +1,9 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -75,23 +78,33 @@ class BatchAuthority {
             .equals(Optional.ofNullable(batch.approvedPerson));
   }
 
+  /** A batch from before there were quotas has no share of one. */
   private static @Nullable Object[] content(BatchEntity batch, Digest persons) {
-    return new @Nullable Object[] {
-      batch.id,
-      batch.institutionId,
-      batch.approvedHash().hex(),
-      batch.rowCount,
-      batch.preparedPerson,
-      batch.approvedPerson,
-      batch.signedPerson,
-      batch.mandateId,
-      batch.approvalId,
-      batch.signerName,
-      batch.signerTitleVi,
-      batch.signerTitleEn,
-      batch.signsAs,
-      persons.hex()
-    };
+    List<@Nullable Object> content = new ArrayList<>(of(batch, persons));
+    if (batch.programmes != null) {
+      content.add(batch.programmes);
+      content.add(batch.quotaRelease);
+      content.add(batch.decisionTotal);
+    }
+    return content.toArray();
+  }
+
+  private static List<@Nullable Object> of(BatchEntity batch, Digest persons) {
+    return Arrays.asList(
+        batch.id,
+        batch.institutionId,
+        batch.approvedHash().hex(),
+        batch.rowCount,
+        batch.preparedPerson,
+        batch.approvedPerson,
+        batch.signedPerson,
+        batch.mandateId,
+        batch.approvalId,
+        batch.signerName,
+        batch.signerTitleVi,
+        batch.signerTitleEn,
+        batch.signsAs,
+        persons.hex());
   }
 
   private static Refusal alarm(BatchEntity batch, String why) {

@@ -45,6 +45,10 @@ class BatchEntity {
   @Column(name = "graduation_year", updatable = false)
   @Nullable Integer graduationYear;
 
+  /** How many graduates the decision names; null where it is this list alone. */
+  @Column(name = "decision_total", updatable = false)
+  @Nullable Integer decisionTotal;
+
   @Column(updatable = false)
   int place;
 
@@ -84,6 +88,10 @@ class BatchEntity {
   @Column(name = "approved_hash", updatable = false)
   byte @Nullable [] approvedHash;
 
+  /** Its rows by programme, as {@code ProgrammeTally} writes them. */
+  @Column(updatable = false)
+  @Nullable String programmes;
+
   @Column(name = "prepared_account", updatable = false)
   UUID preparedAccount;
 
@@ -121,6 +129,9 @@ class BatchEntity {
 
   @Column(name = "authority_seal")
   byte @Nullable [] authoritySeal;
+
+  @Column(name = "quota_release")
+  @Nullable UUID quotaRelease;
 
   @Column(name = "job_id")
   @Nullable UUID jobId;

@@ -90,6 +90,7 @@ class BatchFrames {
             asked.decisionDate(),
             asked.issueDate(),
             asked.graduationYear(),
+            asked.decisionTotal(),
             place.orElseThrow(),
             mandate.personName(),
             catalogue.title(mandate.titleVi(), mandate.titleEn()),
@@ -121,6 +122,15 @@ class BatchFrames {
               "issueDate",
               "at most " + DAYS_AHEAD + " days ahead",
               asked.issueDate().toString()));
+    }
+    Integer total = asked.decisionTotal();
+    if (total != null && total < 1) {
+      faults.add(
+          fault(
+              "decision_total",
+              "decisionTotal",
+              "how many graduates the decision names",
+              total.toString()));
     }
     Integer year = asked.graduationYear();
     if (year != null && (year < FIRST_YEAR || year > asked.issueDate().getYear())) {

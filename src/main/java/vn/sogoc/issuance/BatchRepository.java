@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +79,77 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
             DecisionKey.of(decision))
         .page(Page.ofSize(limit))
         .list();
+  }
+
+  /**
+   * How many rows of an institution, kind and year were signed or are being signed.
+   *
+   * @param day an issue date in the year
+   * @param programme a national code, or null for all
+   */
+  long used(int institution, String kind, LocalDate day, @Nullable String programme) {
+    LocalDate first = day.withDayOfYear(1);
+    String rows = programme == null ? "row_count" : "cast(substring(programmes, :code) as bigint)";
+    var question =
+        getEntityManager()
+            .createNativeQuery(
+                "select coalesce(sum("
+                    + rows
+                    + "), 0) from batch where institution_id = :institution and kind = :kind"
+                    + " and issue_date >= :first and issue_date < :next"
+                    + " and state in ('signing', 'recorded', 'done')")
+            .setParameter("institution", institution)
+            .setParameter("kind", kind)
+            .setParameter("first", first)
+            .setParameter("next", first.plusYears(1));
+    if (programme != null) {
+      question.setParameter("code", "(?:^| )" + programme + "=([0-9]+)");
+    }
+    return ((Number) question.getSingleResult()).longValue();
+  }
+
+  /** What was signed or is being signed under a decision of the year of its date. */
+  DecisionUse.Used used(int institution, String decisionKey, String kind, LocalDate date) {
+    LocalDate first = date.withDayOfYear(1);
+    Object[] sums =
+        getEntityManager()
+            .createQuery(
+                """
+                select coalesce(sum(rowCount), 0), min(decisionTotal) from BatchEntity
+                where institutionId = :institution and decisionKey = :decision and kind = :kind
+                  and decisionDate >= :first and decisionDate < :next
+                  and state in ('signing', 'recorded', 'done')""",
+                Object[].class)
+            .setParameter("institution", institution)
+            .setParameter("decision", decisionKey)
+            .setParameter("kind", kind)
+            .setParameter("first", first)
+            .setParameter("next", first.plusYears(1))
+            .getSingleResult();
+    return new DecisionUse.Used(((Number) sums[0]).longValue(), (Integer) sums[1]);
+  }
+
+  /** Lets one transaction at a time begin to sign under a decision; held until it ends. */
+  void holdDecision(int institution, String decisionKey, String kind, int year) {
+    for (String statement :
+        List.of(
+            "insert into decision_use (institution_id, decision_key, decision_year, kind)"
+                + " values (:institution, :decision, :year, :kind) on conflict do nothing",
+            "update decision_use set kind = kind where institution_id = :institution"
+                + " and decision_key = :decision and decision_year = :year and kind = :kind")) {
+      int touched =
+          getEntityManager()
+              .createNativeQuery(statement)
+              .setParameter("institution", institution)
+              .setParameter("decision", decisionKey)
+              .setParameter("year", year)
+              .setParameter("kind", kind)
+              .executeUpdate();
+      if (touched == 1) {
+        return; // whoever wrote the row holds it
+      }
+    }
+    throw new IllegalStateException("the row of a decision");
   }
 
   /** Lets one transaction at a time store a file of an institution; held until it ends. */

@@ -3,6 +3,7 @@ package vn.sogoc.issuance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
@@ -25,6 +26,7 @@ record BatchResponse(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     int place,
     SignerResponse signer,
     String fileName,
@@ -32,6 +34,8 @@ record BatchResponse(
     int rows,
     int faults,
     int warnings,
+    @Schema(description = "what it takes of the quotas in force, before it is signed")
+        List<QuotaStandingResponse> quotas,
     @Nullable String approvedHash,
     DeedResponse prepared,
     @Nullable DeedResponse approved,
@@ -154,6 +158,7 @@ record BatchResponse(
         batch.decisionDate(),
         batch.issueDate(),
         batch.graduationYear(),
+        batch.decisionTotal(),
         batch.place(),
         new SignerResponse(signer.name(), signer.titleVi(), signer.titleEn(), signer.signsAs()),
         batch.fileName(),
@@ -161,6 +166,7 @@ record BatchResponse(
         batch.rows(),
         batch.faults(),
         batch.warnings(),
+        batch.quotas().stream().map(QuotaStandingResponse::of).toList(),
         hash == null ? null : hash.hex(),
         prepared,
         DeedResponse.of(batch.approved()),

@@ -37,6 +37,8 @@ public class BatchSigning {
   private final Mandates mandates;
   private final Signing signing;
   private final HeadSignature head;
+  private final DecisionUse decisions;
+  private final BatchQuota quota;
   private final BatchAuthority authority;
   private final TransparencyLog log;
   private final BatchTrail trail;
@@ -51,6 +53,8 @@ public class BatchSigning {
       Mandates mandates,
       Signing signing,
       HeadSignature head,
+      DecisionUse decisions,
+      BatchQuota quota,
       BatchAuthority authority,
       TransparencyLog log,
       BatchTrail trail,
@@ -63,6 +67,8 @@ public class BatchSigning {
     this.mandates = mandates;
     this.signing = signing;
     this.head = head;
+    this.decisions = decisions;
+    this.quota = quota;
     this.authority = authority;
     this.log = log;
     this.trail = trail;
@@ -121,6 +127,8 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
+        decisions.use(batch);
+        quota.reserve(batch);
         authority.give(batch, approval);
         head.give(batch, mandate, given, now);
       }

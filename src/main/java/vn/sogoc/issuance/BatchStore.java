@@ -14,6 +14,7 @@ import vn.sogoc.credential.ApprovedHash;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.DecisionKey;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.issuance.intake.ClassList;
 import vn.sogoc.issuance.intake.DraftRow;
@@ -43,6 +44,7 @@ class BatchStore {
   private final BatchRowRepository rows;
   private final FindingRepository findings;
   private final BatchHolders holders;
+  private final DecisionUse decisions;
   private final Approvals approvals;
   private final Catalogue catalogue;
   private final RecordCodec codec;
@@ -56,6 +58,7 @@ class BatchStore {
       BatchRowRepository rows,
       FindingRepository findings,
       BatchHolders holders,
+      DecisionUse decisions,
       Approvals approvals,
       Catalogue catalogue,
       RecordCodec codec,
@@ -67,6 +70,7 @@ class BatchStore {
     this.rows = rows;
     this.findings = findings;
     this.holders = holders;
+    this.decisions = decisions;
     this.approvals = approvals;
     this.catalogue = catalogue;
     this.codec = codec;
@@ -119,6 +123,7 @@ class BatchStore {
     if (existing.isPresent()) {
       return existing.get();
     }
+    decisions.requireRoom(frame, list.rowCount());
     List<Finding> all = new ArrayList<>(list.findings());
     all.addAll(holders.compare(frame, list.rows()));
     all.sort(Comparator.comparing(Finding::isFault).reversed().thenComparingInt(Finding::row));
@@ -198,6 +203,7 @@ class BatchStore {
     batch.decisionDate = frame.decisionDate();
     batch.issueDate = frame.issueDate();
     batch.graduationYear = frame.graduationYear();
+    batch.decisionTotal = frame.decisionTotal();
     batch.place = frame.place().code();
     batch.mandateId = framed.mandate().id();
     batch.signerName = frame.signerName();
@@ -217,6 +223,9 @@ class BatchStore {
     batch.moveTo(faults > 0 ? BatchState.FAULTY : BatchState.DRAFT);
     if (faults == 0) {
       List<Claims> claims = list.rows().stream().map(DraftRow::claims).toList();
+      ProgrammeTally programmes = new ProgrammeTally();
+      claims.forEach(programmes::add);
+      batch.programmes = programmes.toString();
       batch.approvedHash =
           ApprovedHash.of(
                   batch.policyVersion,
@@ -294,6 +303,7 @@ class BatchStore {
     return batch.decisionDate.equals(frame.decisionDate())
         && batch.issueDate.equals(frame.issueDate())
         && java.util.Objects.equals(batch.graduationYear, frame.graduationYear())
+        && java.util.Objects.equals(batch.decisionTotal, frame.decisionTotal())
         && batch.place == frame.place().code()
         && batch.mandateId.equals(framed.mandate().id());
   }

@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -13,9 +14,12 @@ import vn.sogoc.kernel.PublicId;
  * @param kind code of the kind
  * @param regime code of the regime
  * @param signer who will sign, as printed
+ * @param decisionTotal how many graduates the decision names; null where it is this list alone
  * @param rows how many rows the list has
  * @param faults how many things must be repaired
  * @param warnings how many things the approver acknowledges
+ * @param quotas what it would take of the quotas in force; empty once it is signed and where there
+ *     is none
  * @param approvedHash what is approved; null where there are faults
  * @param prepared who prepared it, and when
  * @param approved who approved it; null until somebody did
@@ -36,6 +40,7 @@ public record BatchView(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     int place,
     Signer signer,
     String fileName,
@@ -43,6 +48,7 @@ public record BatchView(
     int rows,
     int faults,
     int warnings,
+    List<QuotaStanding> quotas,
     @Nullable Digest approvedHash,
     Deed prepared,
     @Nullable Deed approved,
@@ -52,6 +58,10 @@ public record BatchView(
     @Nullable Instant recordedAt,
     @Nullable Instant doneAt,
     @Nullable Voiding voiding) {
+
+  public BatchView {
+    quotas = List.copyOf(quotas);
+  }
 
   /** Who did something, and when. */
   public record Deed(String name, Instant at) {}
@@ -71,7 +81,11 @@ public record BatchView(
   public record Voiding(
       String reason, Digest hash, Deed asked, @Nullable Deed approved, @Nullable Instant expires) {}
 
-  static BatchView of(BatchEntity b, @Nullable Instant approvalExpires, @Nullable Voiding voiding) {
+  static BatchView of(
+      BatchEntity b,
+      List<QuotaStanding> quotas,
+      @Nullable Instant approvalExpires,
+      @Nullable Voiding voiding) {
     return new BatchView(
         b.publicId(),
         b.institutionId,
@@ -82,6 +96,7 @@ public record BatchView(
         b.decisionDate,
         b.issueDate,
         b.graduationYear,
+        b.decisionTotal,
         b.place,
         new Signer(b.signerName, b.signerTitleVi, b.signerTitleEn, b.signsAs),
         b.fileName,
@@ -89,6 +104,7 @@ public record BatchView(
         b.rowCount,
         b.faultCount,
         b.warningCount,
+        quotas,
         b.approvedHash == null ? null : b.approvedHash(),
         new Deed(b.preparedName, b.preparedAt),
         deed(b.approvedName, b.approvedAt),

@@ -18,7 +18,6 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
-import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
@@ -44,6 +43,7 @@ public class Batches {
   private final Catalogue catalogue;
   private final BatchClaims claims;
   private final SignedTrees trees;
+  private final BatchViews views;
   private final BatchTrail trail;
   private final Clock clock;
 
@@ -58,6 +58,7 @@ public class Batches {
       Catalogue catalogue,
       BatchClaims claims,
       SignedTrees trees,
+      BatchViews views,
       BatchTrail trail,
       Clock clock) {
     this.frames = frames;
@@ -70,6 +71,7 @@ public class Batches {
     this.catalogue = catalogue;
     this.claims = claims;
     this.trees = trees;
+    this.views = views;
     this.trail = trail;
     this.clock = clock;
   }
@@ -236,34 +238,7 @@ public class Batches {
   }
 
   BatchView view(BatchEntity batch) {
-    Instant expires =
-        switch (batch.batchState()) {
-          case DRAFT, APPROVED ->
-              approvals
-                  .find(BatchStore.SUBJECT, batch.publicId().toString())
-                  .map(a -> a.expiresAt())
-                  .orElse(null);
-          case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
-        };
-    return BatchView.of(batch, expires, voiding(batch));
-  }
-
-  private BatchView.@Nullable Voiding voiding(BatchEntity batch) {
-    String reason = batch.voidReason;
-    String askedName = batch.voidAskedName;
-    Instant askedAt = batch.voidAskedAt;
-    if (reason == null || askedName == null || askedAt == null) {
-      return null;
-    }
-    Approval asked = approvals.find(Voidings.SUBJECT, batch.publicId().toString()).orElseThrow();
-    String name = batch.voidedName;
-    Instant at = batch.voidedAt;
-    return new BatchView.Voiding(
-        reason,
-        asked.content(),
-        new BatchView.Deed(askedName, askedAt),
-        name == null || at == null ? null : new BatchView.Deed(name, at),
-        batch.batchState() == BatchState.SIGNING ? asked.expiresAt() : null);
+    return views.of(batch);
   }
 
   BatchEntity find(Actor actor, PublicId id) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.credential.ApprovedHash;
@@ -16,6 +17,7 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.PersonalNumber;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
@@ -46,6 +48,8 @@ public class DraftBatches {
   private final BatchRepository batches;
   private final BatchStore store;
   private final BatchHolders holders;
+  private final DecisionUse decisions;
+  private final BatchQuota quota;
   private final Persons persons;
   private final Approvals approvals;
   private final Catalogue catalogue;
@@ -60,6 +64,8 @@ public class DraftBatches {
       BatchRepository batches,
       BatchStore store,
       BatchHolders holders,
+      DecisionUse decisions,
+      BatchQuota quota,
       Persons persons,
       Approvals approvals,
       Catalogue catalogue,
@@ -72,6 +78,8 @@ public class DraftBatches {
     this.batches = batches;
     this.store = store;
     this.holders = holders;
+    this.decisions = decisions;
+    this.quota = quota;
     this.persons = persons;
     this.approvals = approvals;
     this.catalogue = catalogue;
@@ -101,6 +109,12 @@ public class DraftBatches {
   public Agreed agree(int institution, PrepareBatch asked, LocalDate today) {
     BatchFrames.Framed framed = frames.of(institution, asked, today);
     return new Agreed(framed.frame(), framed.mandate().id(), framed.mandate().signsAs());
+  }
+
+  /** What a list of so many rows would take of a quota, before anybody signs. */
+  @Transactional
+  public List<QuotaStanding> standing(Frame frame, int rows) {
+    return quota.standing(frame, rows);
   }
 
   /** What the register says against some rows of a list that are fine by themselves. */
@@ -138,20 +152,24 @@ public class DraftBatches {
   public PublicId make(Actor actor, ImportedList list, Instant now) {
     Frame frame = list.frame();
     batches.oneAtATime(frame.institution(), list.file());
-    Digest hash = hash(list);
+    Summed summed = summed(list);
+    Digest hash = summed.hash();
     Optional<BatchEntity> existing =
         batches.ofFile(
             frame.institution(), list.file(), frame.kind().code(), frame.decisionNumber());
     if (existing.isPresent()) {
       BatchEntity batch = existing.get();
-      if (batch.approvedHash == null || !batch.approvedHash().equals(hash)) {
+      if (batch.approvedHash == null
+          || !batch.approvedHash().equals(hash)
+          || !Objects.equals(batch.decisionTotal, frame.decisionTotal())) {
         throw new Refusal(
             IssuanceProblem.BATCH_EXISTS,
             "this file was prepared for this decision with another result: " + batch.publicId());
       }
       return batch.publicId();
     }
-    BatchEntity batch = batchOf(actor, list, hash, now);
+    decisions.requireRoom(frame, list.rowCount());
+    BatchEntity batch = batchOf(actor, list, summed, now);
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     EntityManager session = batches.getEntityManager();
@@ -174,7 +192,10 @@ public class DraftBatches {
     store.askAgain(actor, batch, institution, now);
   }
 
-  private Digest hash(ImportedList list) {
+  /** What all rows of a list come to. */
+  private record Summed(Digest hash, String programmes) {}
+
+  private Summed summed(ImportedList list) {
     Frame frame = list.frame();
     ApprovedHash hash =
         new ApprovedHash(
@@ -186,12 +207,15 @@ public class DraftBatches {
             frame.decisionDate(),
             frame.issueDate(),
             list.rowCount());
+    ProgrammeTally programmes = new ProgrammeTally();
     for (int from = 0; from < list.rowCount(); from += AT_ONCE) {
       for (ImportedList.Row row : list.rows(from, AT_ONCE)) {
-        hash.add(claims(row));
+        Claims claims = claims(row);
+        hash.add(claims);
+        programmes.add(claims);
       }
     }
-    return hash.digest();
+    return new Summed(hash.digest(), programmes.toString());
   }
 
   private Claims claims(ImportedList.Row row) {
@@ -311,7 +335,7 @@ public class DraftBatches {
     }
   }
 
-  private BatchEntity batchOf(Actor actor, ImportedList list, Digest hash, Instant now) {
+  private BatchEntity batchOf(Actor actor, ImportedList list, Summed summed, Instant now) {
     Frame frame = list.frame();
     BatchEntity batch = new BatchEntity();
     batch.id = ids.next(BatchIds.BATCH).key();
@@ -323,6 +347,7 @@ public class DraftBatches {
     batch.decisionDate = frame.decisionDate();
     batch.issueDate = frame.issueDate();
     batch.graduationYear = frame.graduationYear();
+    batch.decisionTotal = frame.decisionTotal();
     batch.place = frame.place().code();
     batch.mandateId = list.mandateId();
     batch.signerName = frame.signerName();
@@ -339,7 +364,8 @@ public class DraftBatches {
     batch.preparedPerson = actor.personId();
     batch.preparedName = actor.displayName();
     batch.preparedAt = now;
-    batch.approvedHash = hash.toArray();
+    batch.approvedHash = summed.hash().toArray();
+    batch.programmes = summed.programmes();
     batch.moveTo(BatchState.DRAFT);
     return batch;
   }

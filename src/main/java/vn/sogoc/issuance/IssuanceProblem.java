@@ -16,6 +16,8 @@ public enum IssuanceProblem implements ProblemType {
   BATCH_STATE("batch-state", 409),
   /** The list has warnings, and the approver did not say that they were seen. */
   WARNINGS_NOT_ACKNOWLEDGED("warnings-not-acknowledged", 422),
+  /** Another list was signed under the decision, which names no more graduates. */
+  DECISION_USED("decision-used", 409),
   /** The register learned something of the batch's persons that contradicts it. */
   PERSONS_CHANGED("batch-persons-changed", 409),
   /** A batch is voided with a reason. */

@@ -15,6 +15,7 @@ import vn.sogoc.kernel.Bytes;
  * @param decisionDate its date
  * @param issueDate on the face of the credentials
  * @param graduationYear for rows that do not say it, or null
+ * @param decisionTotal how many graduates the decision names, where it stands in several lists
  * @param place code of the province on the face, or null for the institution's own
  * @param mandateId whose mandate will sign, or null where only one covers the kind
  */
@@ -26,6 +27,7 @@ public record PrepareBatch(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     @Nullable Integer place,
     @Nullable UUID mandateId) {
   private static final int NAME_SHOWN = 120;

@@ -14,6 +14,7 @@ import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
@@ -93,6 +94,7 @@ class RecordCheck {
     SaltedTree tree = new SaltedTree(secret, (tile, hashes) -> {});
     ApprovedHash hash = hash(reserved.batch());
     PersonsDigest persons = new PersonsDigest();
+    ProgrammeTally programmes = new ProgrammeTally();
     List<StagedRecords.Owned> page = staged.from(reserved.batch().id, 0, PAGE);
     if (page.isEmpty()) {
       throw changed(0, "nothing is signed");
@@ -113,6 +115,7 @@ class RecordCheck {
         add(hash, row.record().record().claims(), row.encoded());
         tree.add(row.leaf());
         persons.add(row.from().person());
+        programmes.add(row.record().record().claims());
       }
       recording.write(signed.stream().map(Signed::seated).toList());
       each.accept(
@@ -127,6 +130,7 @@ class RecordCheck {
           IssuanceProblem.CONTENT_CHANGED,
           "the approved hash differs from that of the signed records");
     }
+    requireShare(reserved.batch(), programmes);
     return new Checked(persons.digest(), tree.root(), key.keyId());
   }
 
@@ -277,6 +281,16 @@ class RecordCheck {
     return key.verifier(Purpose.RECORD)
         .orElseThrow(
             () -> new Refusal(InstitutionProblem.KEY_NOT_USABLE, "the key is not for records"));
+  }
+
+  /** What was held against the quotas when signing began is what was signed. */
+  private static void requireShare(BatchEntity batch, ProgrammeTally signed) {
+    String share = batch.programmes;
+    if (share != null && !share.equals(signed.toString())) {
+      throw new Refusal(
+          IssuanceProblem.CONTENT_CHANGED,
+          "the rows by programme differ from those of the signed records");
+    }
   }
 
   private static Refusal notApproved() {

@@ -215,6 +215,17 @@ public class IssuanceLists {
     return newest(lists.page(institution, cursor, limit));
   }
 
+  /**
+   * How many credentials the lists of a year hold, by institution and kind.
+   *
+   * @param institution only this issuer, or 0 for all
+   * @param year of the issue date
+   */
+  @Transactional
+  public List<ListedCount> counts(int institution, int year) {
+    return lists.counts(institution, year);
+  }
+
   /** The newest version of a list. */
   @Transactional
   public PublishedList get(PublicId id) {

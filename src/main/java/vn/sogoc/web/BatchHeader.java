@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.issuance.BatchView;
+import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -14,6 +15,7 @@ import vn.sogoc.kernel.Digest;
  * @param hashShort the first digits of the approved hash, to be read aloud; null where there are
  *     faults
  * @param hash all of it, in groups; null where there are faults
+ * @param quotas what it would take of the year's, before it is signed
  */
 public record BatchHeader(
     String path,
@@ -28,11 +30,38 @@ public record BatchHeader(
     String tone,
     List<BatchesScreen.Deed> deeds,
     @Nullable String hashShort,
-    @Nullable String hash) {
+    @Nullable String hash,
+    List<Quota> quotas) {
   private static final int SHORT = 8;
 
   public BatchHeader {
     deeds = List.copyOf(deeds);
+    quotas = List.copyOf(quotas);
+  }
+
+  /**
+   * A quota.
+   *
+   * @param warning that the batch is too many; null where it fits
+   */
+  public record Quota(String what, String used, @Nullable String warning) {
+    static Quota of(Ui ui, QuotaStanding one) {
+      String year = Integer.toString(one.year());
+      return new Quota(
+          one.programme().equals("*")
+              ? ui.t("web.quota.all", year)
+              : ui.t("web.quota.one", one.programme(), year),
+          ui.t(
+              "web.quota.used",
+              ui.shown().count(one.used()),
+              ui.shown().count(one.places()),
+              ui.shown().count(one.batch())),
+          one.over() == 0
+              ? null
+              : ui.t(
+                  one.released() ? "web.quota.released" : "web.quota.held",
+                  ui.shown().count(one.over())));
+    }
   }
 
   static BatchHeader of(Ui ui, BatchView batch, String kind) {
@@ -51,7 +80,8 @@ public record BatchHeader(
         BatchesScreen.Line.tone(batch.state()),
         BatchesScreen.Deed.all(ui, batch),
         hash == null ? null : hash.hex().substring(0, SHORT),
-        hash == null ? null : hash.hex().replaceAll("(.{8})(?!$)", "$1 "));
+        hash == null ? null : hash.hex().replaceAll("(.{8})(?!$)", "$1 "),
+        batch.quotas().stream().map(one -> Quota.of(ui, one)).toList());
   }
 
   private static String signer(Ui ui, BatchView.Signer signer) {

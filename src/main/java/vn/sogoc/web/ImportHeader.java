@@ -7,6 +7,7 @@ import vn.sogoc.issuance.imports.ImportView;
  * What every page about an imported list says of it first.
  *
  * @param path of its page
+ * @param quotas what the rows would take of the year's
  * @param steps of the way to a batch, with where it is
  */
 public record ImportHeader(
@@ -16,10 +17,12 @@ public record ImportHeader(
     String kind,
     String signer,
     String state,
+    List<BatchHeader.Quota> quotas,
     List<ProgressScreen.Step> steps) {
   private static final List<String> STEPS = List.of("file", "columns", "errors", "look", "submit");
 
   public ImportHeader {
+    quotas = List.copyOf(quotas);
     steps = List.copyOf(steps);
   }
 
@@ -31,6 +34,7 @@ public record ImportHeader(
         kind,
         list.signerName(),
         ui.t("web.import.state." + list.state().code()),
+        list.quotas().stream().map(one -> BatchHeader.Quota.of(ui, one)).toList(),
         steps(ui, step));
   }
 

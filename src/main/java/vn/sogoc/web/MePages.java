@@ -2,20 +2,33 @@ package vn.sogoc.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
+import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.holder.Holdings;
 import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.issuance.notice.Notices;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Roles;
+import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.verification.incidents.Incidents;
 
 /** What a signed-in person sees first: who they are, and what is theirs or their institution's. */
@@ -24,11 +37,13 @@ import vn.sogoc.verification.incidents.Incidents;
 @Produces(MediaType.TEXT_HTML)
 class MePages {
   private static final int FIRST = 20;
+  private static final int NOTICES = 200;
 
   private final Screens screens;
   private final CurrentActor actors;
   private final Holdings holdings;
   private final BatchLists batches;
+  private final Notices notices;
   private final Incidents incidents;
   private final TrustRegister trust;
   private final Clock clock;
@@ -38,6 +53,7 @@ class MePages {
       CurrentActor actors,
       Holdings holdings,
       BatchLists batches,
+      Notices notices,
       Incidents incidents,
       TrustRegister trust,
       Clock clock) {
@@ -45,6 +61,7 @@ class MePages {
     this.actors = actors;
     this.holdings = holdings;
     this.batches = batches;
+    this.notices = notices;
     this.incidents = incidents;
     this.trust = trust;
     this.clock = clock;
@@ -64,11 +81,36 @@ class MePages {
             institution(ui, actor),
             actor.roles().stream().sorted().map(role -> ui.t("web.role." + role.code())).toList(),
             ui.holder(),
-            ui.holder()
-                ? holdings.of(actor).stream().map(one -> OwnDocument.of(ui, one, today)).toList()
-                : List.of(),
+            ui.holder() ? documents(ui, actor, today) : List.of(),
             incidents.open(actor),
             ui.staff() ? batches.of(ui, actor, null, FIRST) : null));
+  }
+
+  private List<OwnDocument> documents(Ui ui, Actor actor, LocalDate today) {
+    Map<PublicId, Instant> told = new HashMap<>();
+    notices.of(actor, NOTICES).forEach(one -> told.putIfAbsent(one.credential(), one.at()));
+    return holdings.of(actor).stream()
+        .map(
+            one ->
+                OwnDocument.of(
+                    ui, one, today, told.get(one.record().id()), holdings.isDisputed(one)))
+        .toList();
+  }
+
+  @POST
+  @Path("credentials/{id}/dispute")
+  @RolesAllowed(Roles.HOLDER)
+  @Operation(hidden = true)
+  public RestResponse<Void> dispute(@PathParam("id") String id) {
+    holdings.dispute(
+        actors.require(),
+        PublicId.parse(CredentialRecord.ID_KIND, id)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        RegisterProblem.CREDENTIAL_UNKNOWN,
+                        "No credential of yours has this id.")));
+    return screens.seeOther("/me");
   }
 
   private @Nullable String institution(Ui ui, Actor actor) {

@@ -1,5 +1,6 @@
 package vn.sogoc.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
@@ -17,6 +18,9 @@ import vn.sogoc.status.CredentialStatus;
  * @param programme what was studied; null where the kind names none
  * @param state what the register says of it, in words; nothing was verified for it
  * @param tone colour family of the state
+ * @param told since when its holder knows of it; null where nobody was told
+ * @param dispute where somebody says that it is not theirs
+ * @param disputed that somebody did
  * @param code what its QR code carries after the {@code #}
  */
 public record OwnDocument(
@@ -30,9 +34,13 @@ public record OwnDocument(
     String state,
     String tone,
     String pdf,
-    String code) {
+    String code,
+    @Nullable String told,
+    String dispute,
+    boolean disputed) {
 
-  static OwnDocument of(Ui ui, Holding holding, LocalDate today) {
+  static OwnDocument of(
+      Ui ui, Holding holding, LocalDate today, @Nullable Instant told, boolean disputed) {
     CredentialRecord record = holding.record();
     Claims claims = record.claims();
     Programme programme = claims.programme();
@@ -48,7 +56,10 @@ public record OwnDocument(
         state.words(),
         state.tone(),
         "/api/v1/me/credentials/" + record.id() + "/document.pdf",
-        QrText.fragment(holding.cose()));
+        QrText.fragment(holding.cose()),
+        told == null ? null : ui.shown().time(told),
+        "/me/credentials/" + record.id() + "/dispute",
+        disputed);
   }
 
   /** In force is not green here: green is the answer to a check, and this is none. */

@@ -63,4 +63,6 @@ final class Templates {
   static native TemplateInstance publications(Ui ui, ListsScreen view);
 
   static native TemplateInstance publication(Ui ui, ListScreen view);
+
+  static native TemplateInstance counts(Ui ui, CountsScreen view);
 }

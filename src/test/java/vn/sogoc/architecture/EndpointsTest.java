@@ -32,6 +32,7 @@ class EndpointsTest {
           "SignOutResource", "who is signed out stays signed out",
           "ApprovalPages", "an approval is given once; sent again, the batch is shown",
           "SigningPages", "a batch has one job; sent again, it is shown",
+          "MePages", "a credential is disputed once; said again, nothing changes",
           "ImportPages", "a file is one import and an import one batch, however often it is sent",
           "ImportColumnPages", "said again, the list is read anew",
           "FindPages", "nothing is changed; the number only must not stand in an address");

@@ -57,9 +57,34 @@ final class TrustScene {
         .post("/api/v1/institutions/iss_" + school.number() + "/keys/suspensions")
         .then()
         .statusCode(201);
+    quota(school.number(), 3, "approval");
+    quota(school.number(), 4, "approval");
+    quota(school.number(), 5, "rejection");
     bundle(1, 2);
     withdraw(school, now.minusSeconds(1));
     bundle(2, 3);
+  }
+
+  private void quota(int institution, int places, String then) {
+    Response asked =
+        as(operator(people.registry()))
+            .contentType("application/json")
+            .body(
+                Map.of(
+                    "kind", "BCN",
+                    "year", 2026,
+                    "places", places,
+                    "decisionNumber", "QĐ mẫu 5",
+                    "decisionDate", "2026-01-05",
+                    "reason", "theo quyết định mẫu"))
+            .post("/api/v1/institutions/iss_" + institution + "/quotas");
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
+    as(operator(people.registry()))
+        .contentType("application/json")
+        .body(Map.of("contentHash", asked.<String>path("contentHash")))
+        .post("/api/v1/quota-decisions/" + asked.path("id") + "/" + then)
+        .then()
+        .statusCode(200);
   }
 
   /** The key that the school was admitted with is not to be trusted since then. */

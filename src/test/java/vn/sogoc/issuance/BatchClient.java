@@ -77,7 +77,8 @@ final class BatchClient {
                 "decisionDate", "2026-06-12",
                 "issueDate", "2026-06-15",
                 "graduationYear", "2026",
-                "mandateId", mandate.toString()));
+                "mandateId", mandate.toString(),
+                "decisionTotal", "1000000"));
     fields.putAll(more);
     fields.forEach(
         (name, value) -> {

@@ -85,6 +85,8 @@ class EveryActionTrailApiTest {
     keys();
     bundles();
     incidents();
+    quotas();
+    disputes();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -342,6 +344,38 @@ class EveryActionTrailApiTest {
     }
     post(officer, "/api/v1/incidents/" + id + "/acknowledgement", Map.of("note", "đã xem"), 200);
     told("acknowledgeIncident", "incident.acknowledge", String.valueOf(id), officer);
+  }
+
+  private void quotas() {
+    TestSchools.School school = own.school();
+    QuotaClient ministry = new QuotaClient(schools);
+    Response asked = QuotaClient.ask(ministry.first().key(), school.number(), "*", 1);
+    told("askForQuota", "quota.ask", asked.path("id"), ministry.first());
+    QuotaClient.reject(ministry.first().key(), asked).then().statusCode(200);
+    told("rejectQuotaDecision", "quota.reject", asked.path("id"), ministry.first());
+    String quota = ministry.set(school.number(), "*", 2);
+    told("approveQuotaDecision", "quota.approve", quota, ministry.second());
+    Staff staff = Staff.of(schools);
+    String batch = staff.prepared(BatchClient.list(1));
+    Response release =
+        QuotaClient.askRelease(
+            ministry.first().key(),
+            batch,
+            BatchClient.batch(staff.preparer().key(), batch).path("approvedHash"));
+    told("askForQuotaRelease", "quota.ask", release.path("id"), ministry.first());
+  }
+
+  private void disputes() {
+    DemoSchools.Person holder =
+        schools.account(schools.somebody(schools.university()), schools.university(), Role.HOLDER);
+    IssuedCredentials.Issued issued = credentials.bachelor(holder.person(), "Nguyễn Thị Lạ");
+    post(holder, "/api/v1/me/credentials/" + issued.record().id() + "/dispute", Map.of(), 204);
+    String digest = Digest.sha256(issued.cose()).hex();
+    String id =
+        BatchClient.as(schools.person(schools.university(), Role.APPROVE).key())
+            .get("/api/v1/institutions/iss_" + schools.university() + "/incidents")
+            .path("data.find { it.digest == '" + digest + "' }?.id");
+    told("disputeMyCredential", "incident.dispute", String.valueOf(id), holder);
   }
 
   private void keys() {

@@ -29,6 +29,7 @@ final class ImportClient {
                 "decisionDate", "2026-06-12",
                 "issueDate", "2026-06-15",
                 "graduationYear", "2026",
+                "decisionTotal", "1000000",
                 "mandateId", staff.mandate().toString()));
     fields.putAll(more);
     RequestSpecification request =

@@ -45,6 +45,9 @@ class ImportEntity {
   @Column(name = "graduation_year", updatable = false)
   @Nullable Integer graduationYear;
 
+  @Column(name = "decision_total", updatable = false)
+  @Nullable Integer decisionTotal;
+
   @Column(updatable = false)
   int place;
 

@@ -43,6 +43,13 @@ public class ImportForm {
   @Nullable String graduationYear;
 
   @RestForm
+  @Schema(
+      description =
+          "how many graduates the decision names, where they stand in several lists; the first one"
+              + " that is signed says it for all")
+  @Nullable String decisionTotal;
+
+  @RestForm
   @Schema(description = "code of the province; otherwise that of the institution")
   @Nullable String place;
 
@@ -69,6 +76,7 @@ public class ImportForm {
     Optional<LocalDate> issued =
         FormFields.day("issueDate", FormFields.required("issueDate", issueDate, faults), faults);
     Integer year = optional("graduationYear", graduationYear, "a year", Integer::valueOf, faults);
+    Integer total = optional("decisionTotal", decisionTotal, "a number", Integer::valueOf, faults);
     Integer province = optional("place", place, "the code of a province", Integer::valueOf, faults);
     UUID mandate =
         optional("mandateId", mandateId, "the identifier of a mandate", UUID::fromString, faults);
@@ -87,6 +95,7 @@ public class ImportForm {
             decided.orElseThrow(),
             issued.orElseThrow(),
             year,
+            total,
             province,
             mandate));
   }

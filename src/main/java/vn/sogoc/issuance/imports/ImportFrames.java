@@ -38,6 +38,7 @@ class ImportFrames {
         list.decisionDate,
         list.issueDate,
         list.graduationYear,
+        list.decisionTotal,
         catalogue.province(list.place, list.issueDate).orElseThrow(),
         list.signerName,
         catalogue.title(list.signerTitleVi, list.signerTitleEn),
@@ -62,6 +63,7 @@ class ImportFrames {
                 list.decisionDate,
                 list.issueDate,
                 list.graduationYear,
+                list.decisionTotal,
                 list.place,
                 list.mandateId),
             today);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.QuotaStandingResponse;
 import vn.sogoc.kernel.PublicId;
 
 /** An import on the wire, as {@link ImportView}; what does not apply is left out. */
@@ -34,6 +35,8 @@ record ImportResponse(
     List<String> missing,
     @Nullable LayoutRequest layout,
     CountsResponse counts,
+    @Schema(description = "what the valid rows would take of the quota of all programmes")
+        List<QuotaStandingResponse> quotas,
     @Nullable String job,
     @Nullable Instant begunAt,
     @Nullable Instant readAt,
@@ -105,6 +108,7 @@ record ImportResponse(
         layout == null ? null : LayoutRequest.of(layout),
         new CountsResponse(
             counts.rows(), counts.valid(), counts.faulty(), counts.faults(), counts.warnings()),
+        list.quotas().stream().map(QuotaStandingResponse::of).toList(),
         job == null ? null : job.toString(),
         list.begunAt(),
         list.readAt(),

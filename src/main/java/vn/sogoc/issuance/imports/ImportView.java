@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
@@ -18,6 +19,7 @@ import vn.sogoc.kernel.PublicId;
  * @param missing fields that the kind needs and no column is suggested for
  * @param layout how the file is read, null until somebody said so
  * @param counts how far the reading is
+ * @param quotas what its valid rows would take of the quota in force
  * @param job that reads it, the last one; null until somebody said how
  * @param batch what it became
  * @param others imports for the same kind and decision that are open too
@@ -44,6 +46,7 @@ public record ImportView(
     List<String> missing,
     @Nullable ImportLayout layout,
     Counts counts,
+    List<QuotaStanding> quotas,
     @Nullable PublicId job,
     @Nullable Instant begunAt,
     @Nullable Instant readAt,
@@ -55,6 +58,7 @@ public record ImportView(
     fields = List.copyOf(fields);
     missing = List.copyOf(missing);
     others = List.copyOf(others);
+    quotas = List.copyOf(quotas);
   }
 
   /**

@@ -306,6 +306,9 @@ public class Imports {
         list.layout == null ? null : reading.layout(list),
         new ImportView.Counts(
             list.rowsRead, list.rowsValid, list.rowsFaulty, list.faults, list.warnings),
+        list.endedAt == null && list.rowsValid > 0
+            ? drafts.standing(frame, list.rowsValid)
+            : List.of(),
         job == null ? null : PublicId.of("job", job),
         list.begunAt,
         list.readAt,

@@ -20,6 +20,7 @@ final class NewImport {
     return list.decisionDate.equals(frame.decisionDate())
         && list.issueDate.equals(frame.issueDate())
         && Objects.equals(list.graduationYear, frame.graduationYear())
+        && Objects.equals(list.decisionTotal, frame.decisionTotal())
         && list.place == frame.place().code()
         && list.mandateId.equals(agreed.mandateId());
   }
@@ -44,6 +45,7 @@ final class NewImport {
     list.decisionDate = frame.decisionDate();
     list.issueDate = frame.issueDate();
     list.graduationYear = frame.graduationYear();
+    list.decisionTotal = frame.decisionTotal();
     list.place = frame.place().code();
     list.mandateId = agreed.mandateId();
     list.signerName = frame.signerName();

@@ -48,6 +48,7 @@ class ReadingSeal {
       list.decisionDate,
       list.issueDate,
       list.graduationYear,
+      list.decisionTotal,
       list.place,
       list.mandateId,
       list.signerName,

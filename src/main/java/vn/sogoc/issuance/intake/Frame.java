@@ -18,6 +18,7 @@ import vn.sogoc.credential.Term;
  * @param decisionDate its date
  * @param issueDate on the face of the credential
  * @param graduationYear for rows that do not say it themselves; null where each row must
+ * @param decisionTotal how many graduates the decision names; null where it is this list alone
  * @param place province on the face
  * @param signerName who will sign, as printed
  * @param signerTitle with which title
@@ -31,6 +32,7 @@ public record Frame(
     LocalDate decisionDate,
     LocalDate issueDate,
     @Nullable Integer graduationYear,
+    @Nullable Integer decisionTotal,
     Province place,
     String signerName,
     Term signerTitle,

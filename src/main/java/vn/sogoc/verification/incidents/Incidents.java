@@ -13,6 +13,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.http.HttpProblem;
@@ -24,17 +25,27 @@ import vn.sogoc.platform.trail.Trail;
 public class Incidents {
   static final String KIND = "inc";
 
+  /** The holder did not study there, or is somebody else. */
+  private static final String DISPUTED = "holder.disputed";
+
   private static final int SHORTEST_NOTE = 3;
   private static final int LONGEST_NOTE = 500;
 
   private final IncidentRepository incidents;
   private final IncidentWriter writer;
+  private final PublicIds ids;
   private final Trail trail;
   private final Clock clock;
 
-  Incidents(IncidentRepository incidents, IncidentWriter writer, Trail trail, Clock clock) {
+  Incidents(
+      IncidentRepository incidents,
+      IncidentWriter writer,
+      PublicIds ids,
+      Trail trail,
+      Clock clock) {
     this.incidents = incidents;
     this.writer = writer;
+    this.ids = ids;
     this.trail = trail;
     this.clock = clock;
   }
@@ -101,6 +112,38 @@ public class Incidents {
             id.toString(),
             Digest.of(incident.digest)));
     return view(incident);
+  }
+
+  /**
+   * A holder says that a credential in their name is not theirs: raised to the institution and to
+   * the registry, once for each credential.
+   *
+   * @param digest SHA-256 of the signed record
+   */
+  @Transactional
+  public void dispute(Actor actor, int institution, Digest digest, KeyId key) {
+    IncidentEntity incident = new IncidentEntity();
+    incident.id = ids.nextUuid();
+    incident.institutionId = institution;
+    incident.digest = digest.toArray();
+    incident.keyId = key.value().toArray();
+    incident.reason = DISPUTED;
+    incident.firstSeen = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (incidents.add(incident, incident.firstSeen, Integer.MAX_VALUE) == 1) {
+      trail.tell(
+          new Deed(
+              actor.as(Role.HOLDER),
+              "incident.dispute",
+              institution,
+              PublicId.of(KIND, incident.id).toString(),
+              digest));
+    }
+  }
+
+  /** Whether a holder disputed the record with this digest. */
+  @Transactional
+  public boolean isDisputed(Digest digest) {
+    return incidents.ofDigest(digest.toArray()).filter(i -> i.reason.equals(DISPUTED)).isPresent();
   }
 
   static Refusal unknown() {

@@ -311,6 +311,7 @@ class ClassListTest {
             LocalDate.of(2026, 6, 20),
             ISSUED,
             year,
+            null,
             CATALOGUE.province(1, ISSUED).orElseThrow(),
             "PGS.TS. Nguyễn Văn Mẫu",
             CATALOGUE.title("Hiệu trưởng", "Rector"),

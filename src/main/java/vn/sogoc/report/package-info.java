@@ -1,0 +1,12 @@
+/**
+ * Floor 9. What everyone may know in numbers: how many credentials of a kind each institution
+ * issued in a year, beside the ministry's quota ({@link vn.sogoc.report.IssuedCounts} is the door).
+ *
+ * <p>Counts are sums of the counts in the published, signed and logged headers of issuance lists,
+ * so anybody can add them up again, and a year's sum tells nothing of a person that its lists do
+ * not. No names, no days, nothing of a single row.
+ */
+@NullMarked
+package vn.sogoc.report;
+
+import org.jspecify.annotations.NullMarked;
