@@ -109,7 +109,7 @@ class KilledBatchTest {
     Looks looks = new Looks(ground.caller(), batch, ground.staff().approve());
     try {
       for (Moment moment : moments(random)) {
-        kills.add(kill(batch, moment, random));
+        kills.add(kill(batch, school, moment, random));
         reckoning.wholeness(all, ground.heads());
       }
       school.join(LONGEST);
@@ -138,7 +138,8 @@ class KilledBatchTest {
   }
 
   /** Waits for the moment, or for one behind it, and kills somewhere inside of it. */
-  private static String kill(Task.Batch batch, Moment moment, Random random) throws Exception {
+  private static String kill(Task.Batch batch, Thread school, Moment moment, Random random)
+      throws Exception {
     long staged = random.nextInt(batch.rows);
     long millis = random.nextInt(moment.millis);
     Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
@@ -146,7 +147,9 @@ class KilledBatchTest {
     RunningService service = ground.service();
     Standing found;
     try (Connection hand = service.superuser()) {
-      while (!standing(hand, batch).isAt(moment, staged) && System.nanoTime() < until) {
+      while (!standing(hand, batch).isAt(moment, staged)
+          && school.isAlive()
+          && System.nanoTime() < until) {
         LockSupport.parkNanos(2_000_000);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));

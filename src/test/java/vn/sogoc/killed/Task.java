@@ -105,7 +105,7 @@ abstract sealed class Task {
       StringBuilder text = new StringBuilder(HEADER);
       for (int i = 0; i < rows; i++) {
         text.append(
-            "%d;%s;17/05/2003;Nữ;7480201;Giỏi;001303%06d;Hà Nội%n"
+            "%d;%s;17/05/2003;Nữ;7480201;Giỏi;034303%06d;Hà Nội%n"
                 .formatted(i + 1, person(i), firstPerson + i));
       }
       this.list = text.toString().getBytes(StandardCharsets.UTF_8);
