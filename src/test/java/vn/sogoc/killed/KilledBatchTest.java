@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,18 +75,17 @@ class KilledBatchTest {
     }
   }
 
-  /** How far a batch is. */
-  private record Standing(String state, String step, long done) {
-    boolean isAt(Moment moment, long staged) {
-      return switch (moment) {
-        case PREPARING -> true;
-        case APPROVING -> !state.isEmpty();
-        case ASKING -> !state.isEmpty() && !state.equals("draft");
-        case STAGING -> step.equals("sign") && done >= staged || isAt(Moment.RECORDING, staged);
-        case RECORDING -> step.equals("record") || isAt(Moment.PUBLISHING, staged);
-        case PUBLISHING -> List.of("publish", "done").contains(step);
-      };
-    }
+  private static boolean isAt(Standing batch, Moment moment, long staged) {
+    return switch (moment) {
+      case PREPARING -> true;
+      case APPROVING -> !batch.state().isEmpty();
+      case ASKING -> !batch.state().isEmpty() && !batch.state().equals("draft");
+      case STAGING ->
+          batch.step().equals("sign") && batch.done() >= staged
+              || isAt(batch, Moment.RECORDING, staged);
+      case RECORDING -> batch.step().equals("record") || isAt(batch, Moment.PUBLISHING, staged);
+      case PUBLISHING -> List.of("publish", "done").contains(batch.step());
+    };
   }
 
   @Test
@@ -147,13 +145,13 @@ class KilledBatchTest {
     RunningService service = ground.service();
     Standing found;
     try (Connection hand = service.superuser()) {
-      while (!standing(hand, batch).isAt(moment, staged)
+      while (!isAt(Standing.of(hand, batch.decision), moment, staged)
           && school.isAlive()
           && System.nanoTime() < until) {
         LockSupport.parkNanos(2_000_000);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-      found = standing(hand, batch);
+      found = Standing.of(hand, batch.decision);
     }
     switch (victim) {
       case SERVICE -> {}
@@ -169,21 +167,6 @@ class KilledBatchTest {
     return "%s: %s at %s %s %d"
         .formatted(moment, victim, found.state(), found.step(), found.done())
         .toLowerCase(Locale.ROOT);
-  }
-
-  private static Standing standing(Connection hand, Task.Batch batch) throws SQLException {
-    try (var query =
-        hand.prepareStatement(
-            "select b.state, coalesce(j.step, ''), coalesce(j.done, 0)"
-                + " from batch b left join job j on j.id = b.job_id"
-                + " where b.decision_number = ?")) {
-      query.setString(1, batch.decision);
-      try (var row = query.executeQuery()) {
-        return row.next()
-            ? new Standing(row.getString(1), row.getString(2), row.getLong(3))
-            : new Standing("", "", 0);
-      }
-    }
   }
 
   /** The school asks again until it is told, and never does anything else. */

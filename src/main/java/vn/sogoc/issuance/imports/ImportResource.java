@@ -164,7 +164,10 @@ class ImportResource {
               + " import stays. A long list (as a rule above 2,000 rows) becomes a batch by a job, whose `resultUrl` is the"
               + " batch when it is done; `Prefer: wait=10` waits for that, ten seconds at most. Asked again, the answer is the"
               + " same job or batch, and an approval that ran out is asked for again.")
-  @APIResponse(responseCode = "200", description = "The batch was made before")
+  @APIResponse(
+      responseCode = "200",
+      description = "The batch was made before",
+      content = @Content(schema = @Schema(implementation = BatchMade.class)))
   @APIResponse(
       responseCode = "201",
       description = "The batch, at the address in Location",
