@@ -105,6 +105,8 @@ final class Reckoning {
    * all.
    */
   void wholeness(List<Task> tasks, HeadsSeen heads) throws SQLException, IOException {
+    // what is told while the store is read may be newer than what is read
+    List<Told> told = tasks.stream().map(Told::of).toList();
     Map<String, String> batches = new HashMap<>();
     Map<String, String> states = new HashMap<>();
     Map<String, Boolean> decisions = new HashMap<>();
@@ -166,30 +168,47 @@ final class Reckoning {
       }
       hand.rollback();
     }
-    tasks.forEach(task -> compare(task, batches, states, decisions));
+    told.forEach(each -> compare(each, batches, states, decisions));
+  }
+
+  /** What was acknowledged of a task at a moment; empty where nothing was. */
+  private record Told(Task task, String id, String state) {
+    static Told of(Task task) {
+      return switch (task) {
+        case Task.Batch batch -> {
+          String state = batch.acknowledged(); // first: an identifier comes with the first state
+          yield new Told(batch, batch.id(), state);
+        }
+        case Task.Decision decision -> {
+          String state = decision.isAcknowledged() ? "recorded" : "";
+          yield new Told(decision, decision.id(), state);
+        }
+      };
+    }
   }
 
   private void compare(
-      Task task,
+      Told told,
       Map<String, String> batches,
       Map<String, String> states,
       Map<String, Boolean> decisions) {
-    switch (task) {
+    String name = told.task().name;
+    String state = told.state();
+    switch (told.task()) {
       case Task.Batch batch -> {
-        String told = batch.acknowledged();
-        if (!told.isEmpty() && !batch.id().equals(batches.get(batch.decision))) {
-          faults.add(batch.name + ": acknowledged as " + told + " and not there");
-        } else if (!told.isEmpty() && rank(states.get(batch.decision)) < rank(told)) {
+        if (!state.isEmpty() && !told.id().equals(batches.get(batch.decision))) {
+          faults.add(name + ": acknowledged as " + state + " and not there");
+        } else if (!state.isEmpty() && rank(states.get(batch.decision)) < rank(state)) {
           faults.add(
               "%s: acknowledged as %s and is %s"
-                  .formatted(batch.name, told, states.get(batch.decision)));
+                  .formatted(name, state, states.get(batch.decision)));
         }
       }
-      case Task.Decision decision -> {
-        if (!decision.id().isEmpty() && !decisions.containsKey(decision.id())) {
-          faults.add(decision.name + ": acknowledged and not there");
-        } else if (decision.isAcknowledged() && !decisions.get(decision.id())) {
-          faults.add(decision.name + ": acknowledged as recorded and only asked for");
+      case Task.Decision ignored -> {
+        if (!told.id().isEmpty() && !decisions.containsKey(told.id())) {
+          faults.add(name + ": acknowledged and not there");
+        } else if (!state.isEmpty() && !decisions.get(told.id())) {
+          faults.add(name + ": acknowledged as recorded and only asked for");
         }
       }
     }

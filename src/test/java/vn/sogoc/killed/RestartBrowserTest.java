@@ -108,7 +108,9 @@ class RestartBrowserTest {
     for (int i = 0; i < ROWS; i++) {
       text.append(
           "Trần Thị %s;17/05/2003;Nữ;7480201;Giỏi;034303%06d;Hà Nội\n"
-              .formatted("" + (char) ('A' + i / 676) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26), i));
+              .formatted(
+                  "" + (char) ('A' + i / 676) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26),
+                  i));
     }
     page.navigate(at("/me/imports/new"));
     page.locator("#kind").selectOption("BCN");
@@ -123,7 +125,8 @@ class RestartBrowserTest {
     page.locator("#mandateId").selectOption(mandate.getAttribute("value"));
     page.locator("#file")
         .setInputFiles(
-            new FilePayload("lop.csv", "text/csv", text.toString().getBytes(StandardCharsets.UTF_8)));
+            new FilePayload(
+                "lop.csv", "text/csv", text.toString().getBytes(StandardCharsets.UTF_8)));
     page.locator("main form button").click();
     page.waitForURL(url -> url.endsWith("/columns"));
   }
