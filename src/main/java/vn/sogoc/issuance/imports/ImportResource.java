@@ -1,5 +1,6 @@
 package vn.sogoc.issuance.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -167,20 +168,20 @@ class ImportResource {
   @APIResponse(
       responseCode = "200",
       description = "The batch was made before",
-      content = @Content(schema = @Schema(implementation = BatchMade.class)))
+      content = @Content(schema = @Schema(implementation = Committed.class)))
   @APIResponse(
       responseCode = "201",
       description = "The batch, at the address in Location",
-      content = @Content(schema = @Schema(implementation = BatchMade.class)))
+      content = @Content(schema = @Schema(implementation = Committed.class)))
   @APIResponse(
       responseCode = "202",
       description = "The job that makes the batch, at the address in Location",
-      content = @Content(schema = @Schema(implementation = CommitBegun.class)))
+      content = @Content(schema = @Schema(implementation = Committed.class)))
   @APIResponse(responseCode = "404", description = "No such import in your institution")
   @APIResponse(
       responseCode = "409",
       description = "Rows have faults, the rows are not read yet, or the mandate changed")
-  public RestResponse<Object> commit(
+  public RestResponse<Committed> commit(
       @PathParam("id") String id,
       @Parameter(description = "wait, or wait and seconds (RFC 7240)") @HeaderParam("Prefer")
           @Nullable String prefer) {
@@ -188,7 +189,7 @@ class ImportResource {
     PublicId list = ImportIds.of(id);
     Optional<Duration> wait = PreferredWait.of(prefer, config.longestWait());
     Commitment asked = imports.commit(who, list);
-    ResponseBuilder<Object> answer =
+    ResponseBuilder<Committed> answer =
         switch (wait.isPresent() ? imports.awaited(who, list, asked, wait.get()) : asked) {
           case Commitment.Made made -> made(made);
           case Commitment.Begun begun -> begun(begun);
@@ -197,19 +198,19 @@ class ImportResource {
     return answer.build();
   }
 
-  private static ResponseBuilder<Object> made(Commitment.Made made) {
+  private static ResponseBuilder<Committed> made(Commitment.Made made) {
     URI location = URI.create("/api/v1/batches/" + made.batch());
-    BatchMade body = new BatchMade(made.batch().toString(), location.toString());
+    Committed body = new Committed(made.batch().toString(), null, location.toString());
     return made.isNew()
-        ? ResponseBuilder.created(location).entity((Object) body)
-        : ResponseBuilder.ok((Object) body);
+        ? ResponseBuilder.<Committed>created(location).entity(body)
+        : ResponseBuilder.ok(body);
   }
 
-  private static ResponseBuilder<Object> begun(Commitment.Begun begun) {
+  private static ResponseBuilder<Committed> begun(Commitment.Begun begun) {
     URI location = URI.create("/api/v1/jobs/" + begun.job());
     return ResponseBuilder.create(
             RestResponse.Status.ACCEPTED,
-            (Object) new CommitBegun(begun.job().toString(), location.toString()))
+            new Committed(null, begun.job().toString(), location.toString()))
         .location(location)
         .header("Retry-After", 1);
   }
@@ -226,11 +227,8 @@ class ImportResource {
     imports.discard(actor.require(), ImportIds.of(id));
   }
 
-  /** The job that makes a batch of a long list. */
-  @Schema(name = "ImportCommitBegun")
-  record CommitBegun(String job, String url) {}
-
-  /** The batch that a list became. */
+  /** The batch that a list became, or the job that makes it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ImportCommitted")
-  record BatchMade(String batch, String url) {}
+  record Committed(@Nullable String batch, @Nullable String job, String url) {}
 }
