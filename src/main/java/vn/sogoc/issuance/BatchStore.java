@@ -105,13 +105,16 @@ class BatchStore {
     return existing.map(batch -> batch.id);
   }
 
+  /** A batch, and whether it was made just now. */
+  record Stored(UUID id, boolean isNew) {}
+
   /**
    * Stores what was read. Where another request stored the same file meanwhile, that batch is the
    * answer.
    */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST_STORE)
-  UUID store(
+  Stored store(
       Actor actor,
       BatchFrames.Framed framed,
       PrepareBatch asked,
@@ -121,7 +124,7 @@ class BatchStore {
     Frame frame = framed.frame();
     Optional<UUID> existing = again(actor, framed, file, now);
     if (existing.isPresent()) {
-      return existing.get();
+      return new Stored(existing.get(), false);
     }
     decisions.requireRoom(frame, list.rowCount());
     List<Finding> all = new ArrayList<>(list.findings());
@@ -130,13 +133,12 @@ class BatchStore {
     BatchEntity batch = batchOf(actor, framed, asked, file, list, all, now);
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
-    UUID id = batch.id;
     storeFindings(batch, all);
     if (batch.batchState() == BatchState.DRAFT) {
       storeRows(batch, list.rows());
       ask(actor, batch);
     }
-    return id;
+    return new Stored(batch.id, true);
   }
 
   /**

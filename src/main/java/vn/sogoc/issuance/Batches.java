@@ -97,8 +97,8 @@ public class Batches {
     }
     Table table = CsvTable.parse(asked.file(), Limits.STANDARD);
     ClassList list = ClassList.read(table, framed.frame(), catalogue);
-    UUID id = store.store(actor, framed, asked, file, list, now);
-    return new Prepared(get(actor, PublicId.of(BatchIds.BATCH, id)), true);
+    BatchStore.Stored stored = store.store(actor, framed, asked, file, list, now);
+    return new Prepared(get(actor, PublicId.of(BatchIds.BATCH, stored.id())), stored.isNew());
   }
 
   /** One batch. */

@@ -60,6 +60,13 @@ class NumberRepository implements PanacheRepositoryBase<NumberReservationEntity,
         .longValue();
   }
 
+  /** What the rest of the transaction reads is of one moment. It must be its first statement. */
+  void readOneMoment() {
+    getEntityManager()
+        .createNativeQuery("set transaction isolation level repeatable read")
+        .executeUpdate();
+  }
+
   /** The register number that comes next; 1 where none was given yet. */
   int next(int institution, String kind, int year) {
     List<?> next =

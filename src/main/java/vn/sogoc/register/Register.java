@@ -123,9 +123,13 @@ public class Register {
     numbers.flush();
   }
 
-  /** Every register number of an institution, kind and year, and what became of it. */
-  @Transactional
+  /**
+   * Every register number of an institution, kind and year, and what became of it, all as of one
+   * moment: a batch that takes its numbers meanwhile is no gap.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
   public NumberBook numbers(int institution, String kind, int year) {
+    numbers.readOneMoment();
     return new NumberBook(
         institution,
         kind,

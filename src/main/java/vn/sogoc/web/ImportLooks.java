@@ -17,7 +17,6 @@ import vn.sogoc.issuance.imports.Imports;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Actor;
-import vn.sogoc.platform.jobs.JobState;
 import vn.sogoc.platform.jobs.JobView;
 import vn.sogoc.platform.jobs.Jobs;
 
@@ -103,9 +102,9 @@ class ImportLooks {
   ImportScreen screen(Ui ui, Actor actor, ImportView list) {
     PublicId id = list.id();
     JobView job = list.job() == null ? null : jobs.get(actor, list.job());
-    boolean failed =
-        list.state() == ImportState.READING && job != null && job.state() == JobState.FAILED;
-    JobView.Failure failure = failed && job != null ? job.failure() : null;
+    JobView.Failure failure = job == null ? null : job.failure();
+    boolean failed = list.state() == ImportState.READING && failure != null;
+    boolean isTaken = imports.committing(actor, list).isPresent();
     List<FindingGroup> groups =
         list.endedAt() == null ? imports.groups(actor, id, 0, GROUPS) : List.of();
     List<BatchRow> longest = imports.longestNames(actor, id, ROWS);
@@ -115,12 +114,15 @@ class ImportLooks {
             : switch (list.state()) {
               case UPLOADED, READING -> "reading";
               case FAULTY -> "faulty";
-              case READY -> "ready";
+              case READY -> isTaken ? "taking" : "ready";
               case COMMITTED, DISCARDED -> "ended";
             };
     return new ImportScreen(
         ImportHeader.of(
-            ui, list, lists.kind(ui, list.kind()), stage.equals("ready") ? "look" : "errors"),
+            ui,
+            list,
+            lists.kind(ui, list.kind()),
+            list.state() == ImportState.READY ? "look" : "errors"),
         stage,
         sentence(ui, list.counts()),
         ui.shown().count(list.counts().rows()),

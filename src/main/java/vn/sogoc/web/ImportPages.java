@@ -17,6 +17,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.imports.Commitment;
 import vn.sogoc.issuance.imports.ImportForm;
 import vn.sogoc.issuance.imports.ImportProblem;
 import vn.sogoc.issuance.imports.ImportState;
@@ -33,7 +34,6 @@ import vn.sogoc.platform.access.Roles;
 @RolesAllowed(Roles.PREPARE)
 @Produces(MediaType.TEXT_HTML)
 class ImportPages {
-  static final String WORDS = "web.reading.";
   private static final int PAGE = 50;
 
   private final Screens screens;
@@ -94,13 +94,14 @@ class ImportPages {
     if (batch != null) {
       return screens.seeOther(BatchPages.path(batch));
     }
+    ImportScreen screen = looks.screen(ui, actor, list);
     return RestResponse.ok(
         Templates.importList(
             ui,
-            looks.screen(ui, actor, list),
+            screen,
             screens.words(
                 ui,
-                WORDS,
+                screen.words(),
                 Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds")))));
   }
 
@@ -108,7 +109,12 @@ class ImportPages {
   @Path("{id}/commit")
   @Operation(hidden = true)
   public RestResponse<Void> commit(@PathParam("id") String id) {
-    return screens.seeOther(BatchPages.path(imports.commit(actors.require(), id(id))));
+    PublicId list = id(id);
+    return screens.seeOther(
+        switch (imports.commit(actors.require(), list)) {
+          case Commitment.Made made -> BatchPages.path(made.batch());
+          case Commitment.Begun ignored -> path(list);
+        });
   }
 
   @POST

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a list is that is being read, or was.
  *
- * @param stage one word: reading, faulty, ready, ended or failed
+ * @param stage one word: reading, faulty, ready, taking, ended or failed
  * @param sentence how many rows, how many of them good
- * @param job that reads it, for the script; empty where none does
+ * @param job that reads it or makes a batch of it, for the script; empty where none does
  * @param faults what must be mended
  * @param warnings what is worth a look
  * @param longest rows with the longest names
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture path of the picture of the document with the longest name; empty where there is
  *     none
  * @param others paths of lists that are open for the same decision too
- * @param failure why reading failed; null unless it did
+ * @param failure why the last job failed; null unless it did
  */
 public record ImportScreen(
     ImportHeader header,
@@ -42,6 +42,16 @@ public record ImportScreen(
   /** The rows with faults as a file. */
   public String badRows() {
     return header.path().replace("/me/", "/api/v1/") + "/errors/rows";
+  }
+
+  /** Whether a job goes on that the page follows. */
+  public boolean moves() {
+    return stage.equals("reading") || stage.equals("taking");
+  }
+
+  /** Where the words stand that say what the job does. */
+  public String words() {
+    return stage.equals("taking") ? "web.taking." : "web.reading.";
   }
 
   /** The key of its heading. */

@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -213,6 +214,61 @@ class ForgedSigningApiTest {
                 state,
                 step));
     failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
+  }
+
+  /** Before the request, the hash of all rows differs; nobody can say which row made it differ. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void a_row_that_was_altered_after_its_approval_is_not_signed_wherever_it_stands(int position)
+      throws Exception {
+    String id = staff.approved(BatchClient.list(7)); // chunks of two
+    owner.asSuperuser(
+        "update batch_row set claims = (select claims from batch_row where batch_id = '%1$s' and position = %3$d) where batch_id = '%1$s' and position = %2$d"
+            .formatted(OwnerSql.uuid(id), position, (position + 1) % 7));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"));
+    nothingOf(id, "staged_record", "register_entry", "issuance_list");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void a_row_that_cannot_be_read_any_more_is_named_by_its_position(int position) throws Exception {
+    String id = staff.approved(BatchClient.list(7));
+    owner.asSuperuser(
+        "update batch_row set claims = set_byte(claims, 0, 255) where batch_id = '%s' and position = %d"
+            .formatted(OwnerSql.uuid(id), position));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"))
+        .body("failure.detail", startsWith("row at position " + position + ":"));
+    nothingOf(id, "staged_record", "register_entry", "issuance_list");
+  }
+
+  /** Signed already: the signature at the place is not what was approved or reserved for it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void a_signed_row_that_was_altered_is_named_by_its_position_and_nothing_is_issued(int position)
+      throws Exception {
+    String id = staff.approved(BatchClient.list(7));
+    steps.doOnce(
+        id,
+        SigningSteps.Point.BEFORE_RECORD,
+        () ->
+            owner.asSuperuser(
+                "update staged_record set cose = set_byte(cose, octet_length(cose) - 1, 255 - get_byte(cose, octet_length(cose) - 1)) where batch_id = '%s' and position = %d"
+                    .formatted(OwnerSql.uuid(id), position)));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"))
+        .body("failure.detail", startsWith("row at position " + position + ":"));
+    nothingOf(id, "register_entry", "issuance_list");
   }
 
   @Test

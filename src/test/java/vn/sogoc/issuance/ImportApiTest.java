@@ -187,29 +187,61 @@ class ImportApiTest {
         .containsExactly(0L);
   }
 
+  /** Every second list is a workbook; what is wrong goes round. */
   @Test
   void one_bad_row_is_found_at_every_position() throws Exception {
     int size = 12;
     for (int bad = 0; bad < size; bad++) {
-      StringBuilder text = new StringBuilder(BatchClient.HEADER);
+      List<List<String>> rows = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        text.append(
-            BatchClient.row(
-                i + 1,
-                "Lê Thị " + (char) ('A' + i),
-                i == bad ? "17/05/20033" : "17/05/2003",
-                BatchClient.number()));
+        rows.add(
+            new ArrayList<>(
+                List.of(
+                    "Lê Thị " + (char) ('A' + i),
+                    "17/05/2003",
+                    "7480201",
+                    "Giỏi",
+                    BatchClient.number())));
       }
-      String id = ImportClient.uploaded(staff, text.toString());
+      String column =
+          switch (bad % 4) {
+            case 0 -> spoilt(rows.get(bad), 1, "31/02/2003", "Ngày sinh");
+            case 1 -> spoilt(rows.get(bad), 0, "", "Họ và tên");
+            case 2 -> spoilt(rows.get(bad), 3, "Tốt lắm", "Xếp loại");
+            default -> spoilt(rows.get(bad), 4, rows.getFirst().get(4), "Số CCCD");
+          };
+      Response made = ImportClient.upload(staff, bad % 2 == 0 ? csv(rows) : xlsx(rows), Map.of());
+      assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+      String id = made.path("id");
       ImportClient.checked(staff, id).then().body("counts.faulty", equalTo(1));
       ImportClient.errors(staff, id)
           .then()
           .body("data.findAll { it.severity == 'fault' }", hasSize(1))
-          .body("data.find { it.severity == 'fault' }.column", equalTo("Ngày sinh"))
+          .body("data.find { it.severity == 'fault' }.column", equalTo(column))
           .body("data.find { it.severity == 'fault' }.count", equalTo(1))
           .body("data.find { it.severity == 'fault' }.examples[0].row", equalTo(bad + 2));
       ImportClient.discard(staff, id).then().statusCode(204);
     }
+  }
+
+  private static final List<String> COLUMNS =
+      List.of("Họ và tên", "Ngày sinh", "Mã ngành", "Xếp loại", "Số CCCD");
+
+  private static String spoilt(List<String> row, int cell, String text, String column) {
+    row.set(cell, text);
+    return column;
+  }
+
+  private static byte[] csv(List<List<String>> rows) {
+    StringBuilder text = new StringBuilder(String.join(";", COLUMNS) + "\n");
+    rows.forEach(row -> text.append(String.join(";", row)).append('\n'));
+    return text.toString().getBytes(UTF_8);
+  }
+
+  private static byte[] xlsx(List<List<String>> rows) throws Exception {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    XlsxText.write(file, COLUMNS, rows.iterator());
+    return file.toByteArray();
   }
 
   @Test

@@ -170,16 +170,35 @@ class OwnerSql {
 
   /** As somebody whom neither a trigger nor a foreign key holds back. */
   void asSuperuser(String... statements) {
-    try (Connection hand =
-            DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                "postgres",
-                config.getValue("sogoc.db.superuser.password", String.class));
+    try (Connection hand = superuser();
         Statement statement = hand.createStatement()) {
       statement.execute("set session_replication_role = replica");
       for (String sql : statements) {
         statement.execute(sql);
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lets somebody begin to read, stops them at a table, changes the store and lets them go on. */
+  void changeWhileRead(String table, Thread reader, String... changes) {
+    try (Connection hand = superuser();
+        Statement statement = hand.createStatement()) {
+      hand.setAutoCommit(false);
+      statement.execute("set session_replication_role = replica");
+      statement.execute("lock table " + table + " in access exclusive mode");
+      reader.start();
+      while (numbers(
+              "select 1 from pg_locks where not granted and relation = '" + table + "'::regclass",
+              null)
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
+      for (String sql : changes) {
+        statement.execute(sql);
+      }
+      hand.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -196,6 +215,13 @@ class OwnerSql {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Connection superuser() throws SQLException {
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        "postgres",
+        config.getValue("sogoc.db.superuser.password", String.class));
   }
 
   private Connection owner() throws SQLException {

@@ -2,22 +2,18 @@ package vn.sogoc.killed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,13 +35,12 @@ class KilledServiceTest {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final long SEED = Long.getLong("seed", 20261126L);
   private static final int SCHOOLS = 3;
-  private static final Path TOP = Path.of("target", "killed");
 
+  private static Ground ground;
   private static RunningService service;
   private static Caller caller;
   private static HeadsSeen heads;
   private static Task.Staff staff;
-  private static String verifyKey;
 
   private final List<Task> all = new ArrayList<>();
   private final Deque<String> undecided = new ArrayDeque<>();
@@ -53,41 +48,17 @@ class KilledServiceTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Files.createDirectories(TOP);
-    Path data = TOP.resolve("data").toAbsolutePath();
-    delete(data);
-    Files.createDirectories(data);
-    service = new RunningService(BuiltProgram.build(TOP.resolve("program")), data);
-    service.start();
-    service.stop();
-    service.start();
-    JsonNode keys = new ObjectMapper().readTree(service.demo().toFile()).path("apiKeys");
-    staff =
-        new Task.Staff(
-            keys.path("prepare").asText(),
-            keys.path("approve").asText(),
-            keys.path("sign").asText());
-    verifyKey = keys.path("verify").asText();
-    caller = new Caller(service.address());
-    heads = new HeadsSeen(caller);
+    ground = Ground.start("data", Map.of());
+    service = ground.service();
+    caller = ground.caller();
+    heads = ground.heads();
+    staff = ground.staff();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (service != null) {
-      heads.close();
-      service.stop();
-    }
-  }
-
-  /** What the last run left; that of this one stays, to be looked at. */
-  private static void delete(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> tree = Files.walk(directory)) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
+    if (ground != null) {
+      ground.end();
     }
   }
 
@@ -126,7 +97,7 @@ class KilledServiceTest {
     service.killStore();
     service.kill();
     service.start();
-    Reckoning reckoning = new Reckoning(service, caller, verifyKey);
+    Reckoning reckoning = ground.reckoning();
     reckoning.wholeness(List.of(batch), heads);
     assertThat(reckoning.faults()).anyMatch(f -> f.contains("acknowledged as approved"));
   }
@@ -163,7 +134,7 @@ class KilledServiceTest {
     LockSupport.parkNanos(also == Also.NOTHING ? 0 : random.nextInt(300_000_000));
     service.kill();
     service.start();
-    Reckoning reckoning = new Reckoning(service, caller, verifyKey);
+    Reckoning reckoning = ground.reckoning();
     reckoning.wholeness(all, heads);
     for (Thread school : schools) {
       school.join(120_000);
@@ -250,6 +221,9 @@ class KilledServiceTest {
                 reckoning.faults().size(),
                 (System.nanoTime() - began) / 1_000_000);
     Files.writeString(
-        TOP.resolve("rounds.jsonl"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Ground.TOP.resolve("rounds.jsonl"),
+        line,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

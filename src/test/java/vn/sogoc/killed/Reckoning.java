@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.QrText;
+import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.merkle.MerkleTree;
 import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.kernel.Bytes;
@@ -27,6 +32,8 @@ import vn.sogoc.kernel.PublicId;
  */
 final class Reckoning {
   private static final int OLDER_ONES = 10;
+  private static final int VERIFIED_OF_A_BATCH = 60;
+  private static final RecordCodec CODEC = new RecordCodec(Catalogue.load());
 
   private static final String BATCHES =
       """
@@ -59,6 +66,16 @@ final class Reckoning {
       from credential_decision d where d.decision_number like 'decision-%'
       """;
 
+  private static final String NUMBERS =
+      """
+      select count(distinct e.register_seq) register_numbers, count(distinct e.serial_key) serials,
+        count(distinct (e.status_list, e.status_index)) slots, count(distinct e.person_id) persons,
+        max(e.register_seq) - min(e.register_seq) + 1 span,
+        (select count(*) from register_entry o join batch p on p.id = o.batch_id
+          where p.decision_number = b.decision_number) entries
+      from batch b join register_entry e on e.batch_id = b.id where b.decision_number = ? group by b.id
+      """;
+
   private final RunningService service;
   private final Caller caller;
   private final String verifyKey;
@@ -88,6 +105,8 @@ final class Reckoning {
    * all.
    */
   void wholeness(List<Task> tasks, HeadsSeen heads) throws SQLException, IOException {
+    // what is told while the store is read may be newer than what is read
+    List<Told> told = tasks.stream().map(Told::of).toList();
     Map<String, String> batches = new HashMap<>();
     Map<String, String> states = new HashMap<>();
     Map<String, Boolean> decisions = new HashMap<>();
@@ -149,30 +168,47 @@ final class Reckoning {
       }
       hand.rollback();
     }
-    tasks.forEach(task -> compare(task, batches, states, decisions));
+    told.forEach(each -> compare(each, batches, states, decisions));
+  }
+
+  /** What was acknowledged of a task at a moment; empty where nothing was. */
+  private record Told(Task task, String id, String state) {
+    static Told of(Task task) {
+      return switch (task) {
+        case Task.Batch batch -> {
+          String state = batch.acknowledged(); // first: an identifier comes with the first state
+          yield new Told(batch, batch.id(), state);
+        }
+        case Task.Decision decision -> {
+          String state = decision.isAcknowledged() ? "recorded" : "";
+          yield new Told(decision, decision.id(), state);
+        }
+      };
+    }
   }
 
   private void compare(
-      Task task,
+      Told told,
       Map<String, String> batches,
       Map<String, String> states,
       Map<String, Boolean> decisions) {
-    switch (task) {
+    String name = told.task().name;
+    String state = told.state();
+    switch (told.task()) {
       case Task.Batch batch -> {
-        String told = batch.acknowledged();
-        if (!told.isEmpty() && !batch.id().equals(batches.get(batch.decision))) {
-          faults.add(batch.name + ": acknowledged as " + told + " and not there");
-        } else if (!told.isEmpty() && rank(states.get(batch.decision)) < rank(told)) {
+        if (!state.isEmpty() && !told.id().equals(batches.get(batch.decision))) {
+          faults.add(name + ": acknowledged as " + state + " and not there");
+        } else if (!state.isEmpty() && rank(states.get(batch.decision)) < rank(state)) {
           faults.add(
               "%s: acknowledged as %s and is %s"
-                  .formatted(batch.name, told, states.get(batch.decision)));
+                  .formatted(name, state, states.get(batch.decision)));
         }
       }
-      case Task.Decision decision -> {
-        if (!decision.id().isEmpty() && !decisions.containsKey(decision.id())) {
-          faults.add(decision.name + ": acknowledged and not there");
-        } else if (decision.isAcknowledged() && !decisions.get(decision.id())) {
-          faults.add(decision.name + ": acknowledged as recorded and only asked for");
+      case Task.Decision ignored -> {
+        if (!told.id().isEmpty() && !decisions.containsKey(told.id())) {
+          faults.add(name + ": acknowledged and not there");
+        } else if (!state.isEmpty() && !decisions.get(told.id())) {
+          faults.add(name + ": acknowledged as recorded and only asked for");
         }
       }
     }
@@ -203,6 +239,9 @@ final class Reckoning {
       if (entries.size() != batch.rows) {
         faults.add(batch.name + ": " + entries.size() + " of " + batch.rows + " are registered");
       }
+      if (isNew) {
+        contents(batch, entries);
+      }
       for (Entry entry : entries) {
         String digest = Digest.sha256(entry.cose()).bytes().base64Url();
         Task.Decision decision = decided.get(entry.credential());
@@ -210,12 +249,51 @@ final class Reckoning {
         String issued = log.issued.getOrDefault(digest, "");
         String type = decision == null ? "revoked" : decision.verdict();
         once(log, batch.name, type, "subject " + issued, decision == null ? 0 : 1);
-        if (isNew
-            || decision != null && fresh.contains(decision)
-            || random.nextInt(OLDER_ONES) == 0) {
+        boolean isItsTurn =
+            isNew
+                ? batch.rows <= VERIFIED_OF_A_BATCH
+                    || random.nextInt(batch.rows) < VERIFIED_OF_A_BATCH
+                : random.nextInt(OLDER_ONES * Math.max(1, batch.rows / OLDER_ONES)) == 0;
+        if (isItsTurn || decision != null && fresh.contains(decision)) {
           verify(batch.name, entry, decision == null ? "valid" : decision.verdict());
         }
       }
+    }
+  }
+
+  /** Each row that was asked for at its place, under numbers that nobody else has. */
+  private void contents(Task.Batch batch, List<Entry> entries) throws SQLException, IOException {
+    for (int i = 0; i < entries.size(); i++) {
+      String person = person(entries.get(i));
+      if (!person.equals(batch.person(i))) {
+        faults.add("%s: at %d is %s and not %s".formatted(batch.name, i, person, batch.person(i)));
+      }
+    }
+    try (Connection hand = service.superuser();
+        PreparedStatement query = hand.prepareStatement(NUMBERS)) {
+      query.setString(1, batch.decision);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          if (row.getLong(i) != batch.rows) {
+            faults.add(
+                "%s: %d of %d by %s"
+                    .formatted(
+                        batch.name,
+                        row.getLong(i),
+                        batch.rows,
+                        row.getMetaData().getColumnLabel(i)));
+          }
+        }
+      }
+    }
+  }
+
+  private String person(Entry entry) {
+    try {
+      return CODEC.decode(CoseSign1.parse(entry.cose()).payload()).claims().fullName().value();
+    } catch (MalformedCose | MalformedRecord e) {
+      return "nobody who can be read";
     }
   }
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -25,15 +26,17 @@ final class RunningService {
 
   private final Path jar;
   private final Path data;
+  private final Map<String, String> settings;
   private final int port;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Process process;
   private int starts;
 
-  RunningService(Path jar, Path data) throws IOException {
+  RunningService(Path jar, Path data, Map<String, String> settings) throws IOException {
     this.jar = jar;
     this.data = data;
+    this.settings = settings;
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = probe.getLocalPort();
     }
@@ -110,6 +113,9 @@ final class RunningService {
                         + " order by query_start desc limit 1")) {
       if (pids.next()) {
         kill(List.of(pids.getLong(1)));
+        for (int i = 0; i < START_SECONDS && hand.isValid(1); i++) {
+          Thread.sleep(10); // the others end when the first of them notices, this one too
+        }
       }
     }
   }
@@ -128,6 +134,21 @@ final class RunningService {
     for (ProcessHandle each : all) {
       awaitEnd(each);
     }
+  }
+
+  /** Until it answers again, as it does by itself after one of its processes died. */
+  void awaitStore() throws IOException, InterruptedException {
+    for (int i = 0; i < START_SECONDS * 20; i++) {
+      try (Connection hand = superuser()) {
+        if (hand.isValid(1)) {
+          return;
+        }
+      } catch (SQLException e) {
+        // it recovers
+      }
+      Thread.sleep(50);
+    }
+    throw new IOException("the store does not answer");
   }
 
   /**
@@ -239,5 +260,6 @@ final class RunningService {
     builder.environment().put("SOGOC_JOBS_POLL", "0.1S");
     builder.environment().put("SOGOC_STATUS_PUBLISH_EVERY", "1S");
     builder.environment().put("SOGOC_AUDIT_INTERVAL", "PT0S");
+    builder.environment().putAll(settings);
   }
 }

@@ -87,6 +87,7 @@ abstract sealed class Task {
 
     final String decision;
     final int rows;
+    private final int firstPerson;
     private final Staff staff;
     private final byte[] list;
     private String id = "";
@@ -99,12 +100,13 @@ abstract sealed class Task {
       super("batch-" + number);
       this.decision = "K-" + number + "/QĐ";
       this.rows = rows;
+      this.firstPerson = firstPerson;
       this.staff = staff;
       StringBuilder text = new StringBuilder(HEADER);
       for (int i = 0; i < rows; i++) {
         text.append(
-            "%d;Lò Thị %s;17/05/2003;Nữ;7480201;Giỏi;001303%06d;Hà Nội%n"
-                .formatted(i + 1, letters(firstPerson + i), firstPerson + i));
+            "%d;%s;17/05/2003;Nữ;7480201;Giỏi;034303%06d;Hà Nội%n"
+                .formatted(i + 1, person(i), firstPerson + i));
       }
       this.list = text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -204,6 +206,11 @@ abstract sealed class Task {
         return state;
       }
       return !job.isEmpty() ? "signing" : isApproved ? "approved" : id.isEmpty() ? "" : "prepared";
+    }
+
+    /** Whose the diploma at a place is; nobody else in any batch has this name. */
+    String person(int position) {
+      return "Lò Thị " + letters(firstPerson + position);
     }
 
     private static String letters(int number) {

@@ -15,6 +15,14 @@ public interface ImportConfig {
   @WithDefault("1000000000")
   long bytes();
 
+  /** So many rows become a batch inside of the request; more by a job. */
+  @WithDefault("2000")
+  int committedAtOnce();
+
+  /** The longest that a request waits for such a job (Prefer: wait). */
+  @WithDefault("10s")
+  Duration longestWait();
+
   /** After how long without a step an import is given up. */
   @WithDefault("30d")
   Duration untouched();

@@ -111,6 +111,12 @@ class ImportEntity {
   @Column(name = "progress_seal")
   byte @Nullable [] progressSeal;
 
+  @Column(name = "commit_account")
+  @Nullable UUID commitAccount;
+
+  @Column(name = "commit_seal")
+  byte @Nullable [] commitSeal;
+
   @Column(name = "begun_at")
   @Nullable Instant begunAt;
 

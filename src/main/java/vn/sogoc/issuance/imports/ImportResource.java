@@ -1,11 +1,13 @@
 package vn.sogoc.issuance.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -14,9 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -27,6 +32,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.Page;
+import vn.sogoc.platform.http.PreferredWait;
 import vn.sogoc.platform.idempotency.Idempotent;
 
 /** Imports of the caller's institution. */
@@ -38,11 +44,13 @@ class ImportResource {
   private static final int LARGEST_PAGE = 100;
 
   private final Imports imports;
+  private final ImportConfig config;
   private final ImportWords words;
   private final CurrentActor actor;
 
-  ImportResource(Imports imports, ImportWords words, CurrentActor actor) {
+  ImportResource(Imports imports, ImportConfig config, ImportWords words, CurrentActor actor) {
     this.imports = imports;
+    this.config = config;
     this.words = words;
     this.actor = actor;
   }
@@ -154,26 +162,57 @@ class ImportResource {
       summary = "Make a draft batch of a list without faults",
       description =
           "Whole or not at all: while one row has a fault nothing is taken. The file and its rows go, the header of the"
-              + " import stays. Asked again, the answer is the same batch, and an approval that ran out is asked for again.")
-  @APIResponse(responseCode = "200", description = "The batch was made before")
+              + " import stays. A long list (as a rule above 2,000 rows) becomes a batch by a job, whose `resultUrl` is the"
+              + " batch when it is done; `Prefer: wait=10` waits for that, ten seconds at most. Asked again, the answer is the"
+              + " same job or batch, and an approval that ran out is asked for again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The batch was made before",
+      content = @Content(schema = @Schema(implementation = Committed.class)))
   @APIResponse(
       responseCode = "201",
       description = "The batch, at the address in Location",
-      content = @Content(schema = @Schema(implementation = BatchMade.class)))
+      content = @Content(schema = @Schema(implementation = Committed.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The job that makes the batch, at the address in Location",
+      content = @Content(schema = @Schema(implementation = Committed.class)))
   @APIResponse(responseCode = "404", description = "No such import in your institution")
   @APIResponse(
       responseCode = "409",
       description = "Rows have faults, the rows are not read yet, or the mandate changed")
-  public RestResponse<BatchMade> commit(@PathParam("id") String id) {
+  public RestResponse<Committed> commit(
+      @PathParam("id") String id,
+      @Parameter(description = "wait, or wait and seconds (RFC 7240)") @HeaderParam("Prefer")
+          @Nullable String prefer) {
     Actor who = actor.require();
     PublicId list = ImportIds.of(id);
-    boolean isRepeated = imports.isCommitted(who, list);
-    PublicId batch = imports.commit(who, list);
-    URI location = URI.create("/api/v1/batches/" + batch);
-    BatchMade body = new BatchMade(batch.toString(), location.toString());
-    return isRepeated
-        ? RestResponse.ok(body)
-        : ResponseBuilder.<BatchMade>created(location).entity(body).build();
+    Optional<Duration> wait = PreferredWait.of(prefer, config.longestWait());
+    Commitment asked = imports.commit(who, list);
+    ResponseBuilder<Committed> answer =
+        switch (wait.isPresent() ? imports.awaited(who, list, asked, wait.get()) : asked) {
+          case Commitment.Made made -> made(made);
+          case Commitment.Begun begun -> begun(begun);
+        };
+    wait.ifPresent(w -> answer.header("Preference-Applied", "wait=" + w.toSeconds()));
+    return answer.build();
+  }
+
+  private static ResponseBuilder<Committed> made(Commitment.Made made) {
+    URI location = URI.create("/api/v1/batches/" + made.batch());
+    Committed body = new Committed(made.batch().toString(), null, location.toString());
+    return made.isNew()
+        ? ResponseBuilder.<Committed>created(location).entity(body)
+        : ResponseBuilder.ok(body);
+  }
+
+  private static ResponseBuilder<Committed> begun(Commitment.Begun begun) {
+    URI location = URI.create("/api/v1/jobs/" + begun.job());
+    return ResponseBuilder.create(
+            RestResponse.Status.ACCEPTED,
+            new Committed(null, begun.job().toString(), location.toString()))
+        .location(location)
+        .header("Retry-After", 1);
   }
 
   @DELETE
@@ -188,7 +227,8 @@ class ImportResource {
     imports.discard(actor.require(), ImportIds.of(id));
   }
 
-  /** The batch that a list became. */
+  /** The batch that a list became, or the job that makes it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ImportCommitted")
-  record BatchMade(String batch, String url) {}
+  record Committed(@Nullable String batch, @Nullable String job, String url) {}
 }

@@ -16,7 +16,6 @@ import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.issuance.DraftBatches;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -37,8 +36,6 @@ class ImportStore {
   private final ImportRows rows;
   private final ImportFindings findings;
   private final ColumnMemory memory;
-  private final ImportFrames frames;
-  private final ReadingSeal seal;
   private final DraftBatches drafts;
   private final Jobs jobs;
   private final Trail trail;
@@ -52,8 +49,6 @@ class ImportStore {
       ImportRows rows,
       ImportFindings findings,
       ColumnMemory memory,
-      ImportFrames frames,
-      ReadingSeal seal,
       DraftBatches drafts,
       Jobs jobs,
       Trail trail,
@@ -65,8 +60,6 @@ class ImportStore {
     this.rows = rows;
     this.findings = findings;
     this.memory = memory;
-    this.frames = frames;
-    this.seal = seal;
     this.drafts = drafts;
     this.jobs = jobs;
     this.trail = trail;
@@ -184,6 +177,8 @@ class ImportStore {
     list.findings = 0;
     list.rowsSeal = null;
     list.progressSeal = null;
+    list.commitAccount = null;
+    list.commitSeal = null;
     list.begunAt = now;
     list.readAt = null;
     imports.flush();
@@ -199,37 +194,6 @@ class ImportStore {
     list.jobId = job.key();
     memory.confirm(institution, list.kind, confirmed(layout, header), now);
     tell(actor, "read", list, Digest.sha256(chosen.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Makes the draft batch, once. */
-  @Transactional
-  @TransactionConfiguration(timeout = LONGEST)
-  PublicId commit(Actor actor, int institution, UUID id, Instant now) {
-    ImportEntity list = lock(institution, id);
-    switch (list.importState()) {
-      case COMMITTED -> {
-        PublicId made = batch(list).orElseThrow();
-        drafts.askAgain(actor, institution, made.key(), now);
-        return made;
-      }
-      case FAULTY ->
-          throw new Refusal(
-              ImportProblem.HAS_FAULTS,
-              "the list has "
-                  + list.faults
-                  + " faults; nothing of it is taken until all of them are repaired");
-      case READY -> {
-        // below
-      }
-      case UPLOADED, READING, DISCARDED -> throw state(list);
-    }
-    frames.requireStanding(list, LegalDay.of(now));
-    PublicId batch =
-        drafts.make(actor, new ReadList(list, frames.of(list), rows, findings, seal), now);
-    list.batchId = batch.key();
-    end(list, ImportState.COMMITTED, now);
-    tell(actor, "commit", list, list.file());
-    return batch;
   }
 
   /** Gives up an import. */
@@ -327,7 +291,8 @@ class ImportStore {
     imports.getEntityManager().clear(); // what is locked next is read anew
   }
 
-  private void end(ImportEntity list, ImportState state, Instant now) {
+  /** What was uploaded and read goes; to be called with the import locked. */
+  void end(ImportEntity list, ImportState state, Instant now) {
     list.description = null;
     list.endedAt = now;
     list.moveTo(state);
@@ -352,13 +317,15 @@ class ImportStore {
     return confirmed;
   }
 
-  private ImportEntity lock(int institution, UUID id) {
+  /** The import, which nobody else changes until the transaction ends. */
+  ImportEntity lock(int institution, UUID id) {
     return imports
         .lock(institution, id)
         .orElseThrow(() -> new Refusal(ImportProblem.NOT_FOUND, "no such import"));
   }
 
-  private void tell(Actor actor, String verb, ImportEntity list, Digest details) {
+  /** Tells what a person did with an import. */
+  void tell(Actor actor, String verb, ImportEntity list, Digest details) {
     tell(actor.as(Role.PREPARE), verb, list, details);
   }
 

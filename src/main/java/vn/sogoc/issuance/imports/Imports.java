@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,8 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.http.HttpProblem;
+import vn.sogoc.platform.jobs.JobView;
+import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.tables.RowStream;
 import vn.sogoc.platform.tables.TableFile;
 
@@ -48,6 +51,7 @@ public class Imports {
   private static final int AT_ONCE = 5000;
 
   private final ImportStore store;
+  private final CommitStore commits;
   private final ReadingStore reading;
   private final ImportRepository imports;
   private final ImportRows rows;
@@ -58,6 +62,7 @@ public class Imports {
   private final ColumnMemory memory;
   private final ImportFrames frames;
   private final DraftBatches drafts;
+  private final Jobs jobs;
   private final Catalogue catalogue;
   private final RecordCodec codec;
   private final ObjectMapper json;
@@ -65,6 +70,7 @@ public class Imports {
 
   Imports(
       ImportStore store,
+      CommitStore commits,
       ReadingStore reading,
       ImportRepository imports,
       ImportRows rows,
@@ -75,11 +81,13 @@ public class Imports {
       ColumnMemory memory,
       ImportFrames frames,
       DraftBatches drafts,
+      Jobs jobs,
       Catalogue catalogue,
       RecordCodec codec,
       ObjectMapper json,
       Clock clock) {
     this.store = store;
+    this.commits = commits;
     this.reading = reading;
     this.imports = imports;
     this.rows = rows;
@@ -90,6 +98,7 @@ public class Imports {
     this.memory = memory;
     this.frames = frames;
     this.drafts = drafts;
+    this.jobs = jobs;
     this.catalogue = catalogue;
     this.codec = codec;
     this.json = json;
@@ -232,19 +241,41 @@ public class Imports {
   }
 
   /**
-   * Makes a draft batch of a list without faults. Again is the same batch.
+   * Makes a draft batch of a list without faults; of a long one by a job. Again is the same batch,
+   * and the same job while it goes on.
    *
-   * @return the batch
    * @throws Refusal while anything is wrong: a part of a list is never taken
    */
-  public PublicId commit(Actor actor, PublicId id) {
-    return store.commit(actor, institutionOf(actor), id.key(), clock.instant());
+  public Commitment commit(Actor actor, PublicId id) {
+    Optional<PublicId> begun = committing(actor, get(actor, id));
+    return begun.isPresent()
+        ? new Commitment.Begun(begun.get())
+        : commits.commit(actor, institutionOf(actor), id.key(), clock.instant());
   }
 
-  /** Whether an import became a batch before now. */
-  @Transactional
-  public boolean isCommitted(Actor actor, PublicId id) {
-    return find(actor, id).importState() == ImportState.COMMITTED;
+  /**
+   * The same once the job is at its end, or the time is over.
+   *
+   * @param most the longest that is waited
+   */
+  public Commitment awaited(Actor actor, PublicId id, Commitment begun, Duration most) {
+    return switch (begun) {
+      case Commitment.Made made -> made;
+      case Commitment.Begun running -> {
+        jobs.await(actor, running.job(), most);
+        PublicId batch = get(actor, id).batch();
+        yield batch == null ? running : new Commitment.Made(batch, true);
+      }
+    };
+  }
+
+  /** The job that makes a batch of a list, while it goes on; nobody waits for what it locks. */
+  public Optional<PublicId> committing(Actor actor, ImportView list) {
+    return Optional.ofNullable(list.job())
+        .filter(job -> list.state() == ImportState.READY)
+        .map(job -> jobs.get(actor, job))
+        .filter(job -> job.kind().equals(ImportCommitting.KIND) && !job.state().isFinished())
+        .map(JobView::id);
   }
 
   /** Gives up an import; its file and rows go, its header stays as evidence. */

@@ -1,7 +1,9 @@
 package vn.sogoc.issuance.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 
@@ -33,6 +35,27 @@ class ReadingSeal {
 
   boolean fitsWhole(ImportEntity list, RowChain rows, FindingChain findings) {
     return seal.fits(list.rowsSeal, columns("whole", list, rows, findings));
+  }
+
+  /** Says who asked that a batch is made of what was read. */
+  byte[] ofCommit(ImportEntity list, UUID account) {
+    return seal.of(commit(list, account));
+  }
+
+  boolean fitsCommit(ImportEntity list, UUID account) {
+    return seal.fits(list.commitSeal, commit(list, account));
+  }
+
+  private static @Nullable Object[] commit(ImportEntity list, UUID account) {
+    byte[] rows = list.rowsSeal;
+    return new @Nullable Object[] {
+      "commit",
+      list.id,
+      list.reading,
+      list.institutionId,
+      account,
+      rows == null ? null : Bytes.of(rows).hex()
+    };
   }
 
   private static @Nullable Object[] columns(

@@ -178,6 +178,26 @@ public class Accounts {
   }
 
   /**
+   * Who an account that asked for something earlier is now, at an institution; empty where it was
+   * disabled or changed by hand meanwhile.
+   */
+  @Transactional
+  public Optional<Actor> acting(UUID account, int institution) {
+    return accounts
+        .genuine(account)
+        .filter(found -> found.disabledAt == null)
+        .map(
+            found ->
+                new Actor(
+                    found.id,
+                    found.username,
+                    found.displayName,
+                    found.personId,
+                    institution,
+                    roles.at(found.id, institution)));
+  }
+
+  /**
    * What a sign-in has to match.
    *
    * @param epoch the one of the sessions that begin now

@@ -24,7 +24,7 @@ public enum JobState {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
-  boolean isFinished() {
+  public boolean isFinished() {
     return switch (this) {
       case QUEUED, RUNNING, PAUSED, RECORDED -> false;
       case DONE, FAILED -> true;

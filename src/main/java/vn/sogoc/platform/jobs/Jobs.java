@@ -3,8 +3,12 @@ package vn.sogoc.platform.jobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -17,6 +21,8 @@ import vn.sogoc.platform.trail.Trail;
 /** The door to jobs: submit one, look at one. */
 @ApplicationScoped
 public class Jobs {
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final JobRepository repository;
   private final PublicIds ids;
   private final Clock clock;
@@ -83,6 +89,23 @@ public class Jobs {
   @Transactional
   public JobView get(Actor actor, PublicId id) {
     return find(actor, id).view(clock.instant());
+  }
+
+  /**
+   * A job once it is at its end, or how far it is when the time is over. Outside of any
+   * transaction: each look is one of its own.
+   */
+  @Transactional(TxType.NEVER)
+  public JobView await(Actor actor, PublicId id, Duration most) {
+    long until = System.nanoTime() + most.toNanos();
+    JobView job = get(actor, id);
+    while (!job.state().isFinished()
+        && System.nanoTime() - until < 0
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(WAIT_NANOS);
+      job = get(actor, id);
+    }
+    return job;
   }
 
   /**

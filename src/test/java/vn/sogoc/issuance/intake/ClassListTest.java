@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Kind;
@@ -18,7 +24,13 @@ import vn.sogoc.credential.PersonalNumber;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.tables.CsvTable;
+import vn.sogoc.platform.tables.Layout;
 import vn.sogoc.platform.tables.Limits;
+import vn.sogoc.platform.tables.Row;
+import vn.sogoc.platform.tables.RowStream;
+import vn.sogoc.platform.tables.Table;
+import vn.sogoc.platform.tables.TableFile;
+import vn.sogoc.platform.tables.XlsxText;
 
 class ClassListTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
@@ -170,17 +182,56 @@ class ClassListTest {
             tuple(4, "Xếp loại", "field_missing"));
   }
 
-  @Test
-  void one_bad_row_is_found_at_every_position() {
-    for (int bad = 0; bad < 12; bad++) {
-      StringBuilder text = new StringBuilder(HEADER);
-      for (int i = 0; i < 12; i++) {
-        text.append(i).append(i == bad ? ";Sang;x;" : ";Sang " + (char) ('A' + i) + ";2003;");
-        text.append("Nữ;7480201;;Giỏi;2026;;\n");
+  /** One cell of a row that was good. */
+  private enum Spoilt {
+    NAME_MISSING("Họ và tên", "name_missing", 0, ""),
+    DATE_IMPOSSIBLE("Ngày sinh", "date_format", 1, "31/02/2003"),
+    RANKING_UNKNOWN("Xếp loại", "code_unknown", 3, "Tốt lắm"),
+    PROGRAMME_UNKNOWN("Mã ngành", "programme_unknown", 2, "7"),
+    NUMBER_MALFORMED("Số CCCD", "personal_number_form", 4, "ABC12345"),
+    PERSON_TWICE("Số CCCD", "same_person_twice", 4, "001303000000");
+
+    final String column;
+    final String code;
+    final int cell;
+    final String text;
+
+    Spoilt(String column, String code, int cell, String text) {
+      this.column = column;
+      this.code = code;
+      this.cell = cell;
+      this.text = text;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Spoilt.class)
+  void one_bad_row_is_found_at_every_position(Spoilt spoilt) throws IOException {
+    int size = 60;
+    List<String> header = List.of("Họ và tên", "Ngày sinh", "Mã ngành", "Xếp loại", "Số CCCD");
+    for (int bad = spoilt == Spoilt.PERSON_TWICE ? 1 : 0; bad < size; bad++) {
+      List<List<String>> rows = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        String name = "Sang " + (char) ('A' + i / 26) + (char) ('a' + i % 26);
+        List<String> row =
+            new ArrayList<>(
+                List.of(name, "17/05/2003", "7480201", "Giỏi", "%012d".formatted(1303000000L + i)));
+        if (i == bad) {
+          row.set(spoilt.cell, spoilt.text);
+        }
+        rows.add(row);
       }
-      ClassList list = bachelors(text.toString());
-      assertThat(list.findings()).extracting(Finding::row).containsExactly(bad + 2);
-      assertThat(list.rows()).hasSize(11);
+      StringBuilder csv = new StringBuilder(String.join(";", header) + "\n");
+      rows.forEach(row -> csv.append(String.join(";", row)).append('\n'));
+      ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+      XlsxText.write(xlsx, header, rows.iterator());
+      for (ClassList list :
+          List.of(read("BCN", 2026, csv.toString()), workbook("BCN", 2026, xlsx.toByteArray()))) {
+        assertThat(list.findings().stream().filter(Finding::isFault))
+            .extracting(Finding::row, Finding::column, Finding::code)
+            .containsExactly(tuple(bad + 2, spoilt.column, spoilt.code));
+        assertThat(list.rowCount()).isEqualTo(size);
+      }
     }
   }
 
@@ -301,24 +352,41 @@ class ClassListTest {
 
   private static ClassList read(
       String kindCode, @org.jspecify.annotations.Nullable Integer year, String text) {
-    Kind kind = CATALOGUE.kind(kindCode).orElseThrow();
-    Frame frame =
-        new Frame(
-            1,
-            kind,
-            CATALOGUE.regime(kind, ISSUED).orElseThrow(),
-            "123/QĐ-ĐHX",
-            LocalDate.of(2026, 6, 20),
-            ISSUED,
-            year,
-            null,
-            CATALOGUE.province(1, ISSUED).orElseThrow(),
-            "PGS.TS. Nguyễn Văn Mẫu",
-            CATALOGUE.title("Hiệu trưởng", "Rector"),
-            null);
     return ClassList.read(
         CsvTable.parse(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), Limits.STANDARD),
-        frame,
+        frame(kindCode, year),
         CATALOGUE);
+  }
+
+  private static ClassList workbook(String kindCode, Integer year, byte[] file) throws IOException {
+    Path path = Files.write(Files.createTempFile("class", ".xlsx"), file);
+    try (TableFile table = TableFile.open(path, Limits.STANDARD);
+        RowStream stream = table.rows(new Layout(0, 1, 1, null))) {
+      List<Row> rows = new ArrayList<>();
+      for (Row row = stream.next(); row != null; row = stream.next()) {
+        rows.add(row);
+      }
+      return ClassList.read(
+          new Table(stream.header(), rows, ';'), frame(kindCode, year), CATALOGUE);
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  private static Frame frame(String kindCode, @org.jspecify.annotations.Nullable Integer year) {
+    Kind kind = CATALOGUE.kind(kindCode).orElseThrow();
+    return new Frame(
+        1,
+        kind,
+        CATALOGUE.regime(kind, ISSUED).orElseThrow(),
+        "123/QĐ-ĐHX",
+        LocalDate.of(2026, 6, 20),
+        ISSUED,
+        year,
+        null,
+        CATALOGUE.province(1, ISSUED).orElseThrow(),
+        "PGS.TS. Nguyễn Văn Mẫu",
+        CATALOGUE.title("Hiệu trưởng", "Rector"),
+        null);
   }
 }
