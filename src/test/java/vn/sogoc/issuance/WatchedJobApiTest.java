@@ -137,6 +137,57 @@ class WatchedJobApiTest {
   }
 
   @Test
+  void one_person_watches_twelve_times_and_others_still_find_a_place() throws Exception {
+    Staff staff = Staff.of(schools);
+    String batch = staff.approved(BatchClient.list(3));
+    CompletableFuture<String> known = new CompletableFuture<>();
+    steps.doOnce(
+        batch,
+        SigningSteps.Point.AFTER_CHUNK,
+        () -> BatchClient.as(staff.signer().key()).post("/api/v1/jobs/" + known.join() + "/pause"));
+    String job = staff.signing(batch);
+    known.complete(job);
+    awaitState(staff, job, "paused");
+    List<HttpResponse<java.io.InputStream>> open = new java.util.ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        open.add(stream(staff.signer().key(), job));
+        assertThat(open.getLast().statusCode()).isEqualTo(200);
+      }
+      HttpResponse<java.io.InputStream> tooMany = stream(staff.signer().key(), job);
+      assertThat(tooMany.statusCode()).isEqualTo(503);
+      assertThat(new String(tooMany.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .contains("job_watched");
+      open.add(stream(staff.preparer().key(), job));
+      assertThat(open.getLast().statusCode()).isEqualTo(200);
+    } finally {
+      for (HttpResponse<java.io.InputStream> each : open) {
+        each.body().close();
+      }
+    }
+    int free = 503;
+    for (int i = 0; i < 300 && free == 503; i++) {
+      HttpResponse<java.io.InputStream> again = stream(staff.signer().key(), job);
+      free = again.statusCode();
+      again.body().close();
+      Thread.sleep(50);
+    }
+    assertThat(free).as("places that were left are free again").isEqualTo(200);
+    BatchClient.as(staff.signer().key()).post("/api/v1/jobs/" + job + "/resume");
+    BatchClient.ended(staff.signer().key(), job).then().body("state", equalTo("done"));
+  }
+
+  private HttpResponse<java.io.InputStream> stream(String key, String job) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address.resolve(job + "/events"))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "text/event-stream")
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  @Test
   void nobody_else_watches_or_stops_a_job() throws Exception {
     Staff staff = Staff.of(schools);
     String job = staff.signing(staff.approved(BatchClient.list(1)));

@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A batch of ten thousand is prepared, approved and signed while the delivered program, its
- * PostgreSQL or both are killed with signal 9, up to three times at points between the first
- * request and the published list. What was acknowledged is held against register, log and
- * verification, and somebody looks at the batch all the time. Two rounds here; {@code ./sogoc test
- * -Dtest=KilledBatchTest -Drounds=20} for the long run. One line for each round is written to
- * {@code target/killed/batches.jsonl}.
+ * A batch of thousands is prepared, approved and signed while the delivered program, its PostgreSQL
+ * or both are killed with signal 9, up to three times at points between the first request and the
+ * published list. What was acknowledged is held against register, log and verification, and
+ * somebody looks at the batch all the time. Two rounds here; {@code ./sogoc test
+ * -Dtest=KilledBatchTest -Drounds=20 -Drows=10000} for the long run. One line for each round is
+ * written to {@code target/killed/batches.jsonl}.
  */
 @Tag("service")
 class KilledBatchTest {
   private static final int ROUNDS = Integer.getInteger("rounds", 2);
-  private static final int ROWS = Integer.getInteger("rows", 10_000);
+  private static final int ROWS = Integer.getInteger("rows", 4_000);
   private static final long SEED = Long.getLong("seed", 20261134L);
   private static final int MOST_KILLS = 3;
   private static final long LONGEST = TimeUnit.MINUTES.toMillis(4);

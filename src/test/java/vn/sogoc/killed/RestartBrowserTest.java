@@ -7,10 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,15 +22,20 @@ import org.junit.jupiter.api.Timeout;
 import vn.sogoc.support.Browser;
 import vn.sogoc.support.BrowserTest;
 
-/** From a file to issued credentials through the pages, with the service killed while it signs. */
+/**
+ * From a file to issued credentials through the pages, with the service killed while it signs. With
+ * {@code -Dfile=people.xlsx -Drows=100000} it is a cohort of {@code ./sogoc bench cohort}.
+ */
 @BrowserTest
 @SuppressWarnings("NullAway.Init") // set by the test framework
 class RestartBrowserTest {
   private static final String PASSWORD = "sogoc-demo-2026";
   private static final String DECISION = "R-1/QĐ";
-  private static final int ROWS = 2500;
-  private static final String SHOWN = "2.500";
-  private static final int PATIENCE_MILLIS = 90_000;
+  private static final @Nullable String FILE = System.getProperty("file");
+  private static final int ROWS = Integer.getInteger("rows", 2500);
+  private static final String SHOWN =
+      NumberFormat.getIntegerInstance(Locale.of("vi", "VN")).format(ROWS);
+  private static final int PATIENCE_MILLIS = FILE == null ? 90_000 : 600_000;
 
   private Ground ground;
   private Browser browser;
@@ -34,7 +43,8 @@ class RestartBrowserTest {
   @BeforeAll
   @Timeout(600)
   void start() throws Exception {
-    ground = Ground.start("browser", Map.of("SOGOC_ISSUANCE_CHUNK", "50"));
+    ground =
+        Ground.start("browser", FILE == null ? Map.of("SOGOC_ISSUANCE_CHUNK", "50") : Map.of());
     browser = Browser.start();
   }
 
@@ -102,7 +112,7 @@ class RestartBrowserTest {
     }
   }
 
-  private void upload(Page page) {
+  private static FilePayload list() {
     StringBuilder text =
         new StringBuilder("Họ và tên;Ngày sinh;Giới tính;Mã ngành;Xếp loại;Số CCCD;Nơi sinh\n");
     for (int i = 0; i < ROWS; i++) {
@@ -112,6 +122,10 @@ class RestartBrowserTest {
                   "" + (char) ('A' + i / 676) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26),
                   i));
     }
+    return new FilePayload("lop.csv", "text/csv", text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void upload(Page page) {
     page.navigate(at("/me/imports/new"));
     page.locator("#kind").selectOption("BCN");
     page.locator("#decisionNumber").fill(DECISION);
@@ -123,12 +137,14 @@ class RestartBrowserTest {
             .filter(new Locator.FilterOptions().setHasText("Phan Thị Ngọc Hạ"))
             .first();
     page.locator("#mandateId").selectOption(mandate.getAttribute("value"));
-    page.locator("#file")
-        .setInputFiles(
-            new FilePayload(
-                "lop.csv", "text/csv", text.toString().getBytes(StandardCharsets.UTF_8)));
+    if (FILE == null) {
+      page.locator("#file").setInputFiles(list());
+    } else {
+      page.locator("#file").setInputFiles(Path.of(FILE));
+    }
     page.locator("main form button").click();
-    page.waitForURL(url -> url.endsWith("/columns"));
+    page.waitForURL(
+        url -> url.endsWith("/columns"), new Page.WaitForURLOptions().setTimeout(PATIENCE_MILLIS));
   }
 
   private Page signedIn(String username) {

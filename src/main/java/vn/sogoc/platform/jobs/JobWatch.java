@@ -5,6 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.sogoc.kernel.PublicId;
@@ -22,8 +25,12 @@ class JobWatch {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int MOST = 200;
 
+  /** So that nobody takes all the places. */
+  private static final int MOST_OF_ONE = 12;
+
   private final Jobs jobs;
   private final AtomicInteger watching = new AtomicInteger();
+  private final Map<UUID, Integer> byAccount = new ConcurrentHashMap<>();
 
   JobWatch(Jobs jobs) {
     this.jobs = jobs;
@@ -36,9 +43,15 @@ class JobWatch {
    */
   Multi<JobView> watch(Actor actor, PublicId id) {
     jobs.get(actor, id);
-    if (watching.incrementAndGet() > MOST) {
-      watching.decrementAndGet();
-      throw new Refusal(JobProblem.WATCHED, "more than " + MOST + " watch; ask for the job itself");
+    UUID account = actor.accountId();
+    boolean isOneTooMany = byAccount.merge(account, 1, Integer::sum) > MOST_OF_ONE;
+    if (watching.incrementAndGet() > MOST || isOneTooMany) {
+      left(account);
+      throw new Refusal(
+          JobProblem.WATCHED,
+          isOneTooMany
+              ? "you watch " + MOST_OF_ONE + " times already; ask for the job itself"
+              : "more than " + MOST + " watch; ask for the job itself");
     }
     AtomicBoolean ended = new AtomicBoolean();
     return Multi.createFrom()
@@ -57,6 +70,11 @@ class JobWatch {
         .select()
         .first(LONGEST)
         .onTermination()
-        .invoke(watching::decrementAndGet);
+        .invoke(() -> left(account));
+  }
+
+  private void left(UUID account) {
+    watching.decrementAndGet();
+    byAccount.computeIfPresent(account, (id, places) -> places == 1 ? null : places - 1);
   }
 }
