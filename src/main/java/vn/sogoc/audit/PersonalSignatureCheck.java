@@ -12,6 +12,7 @@ import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.merkle.SaltedTree;
 import vn.sogoc.crypto.merkle.Tile;
 import vn.sogoc.institution.CheckedStatement;
 import vn.sogoc.institution.InstitutionKey;
@@ -167,7 +168,7 @@ final class PersonalSignatureCheck implements Check {
       key(e, row, batch, message.kid(), said);
       findings.same(TABLE, batch, "subject,cose", institution, said.institution());
       findings.same(
-          TABLE, batch, "subject,cose", Optional.of(said.content()), row.digest("approved_hash"));
+          TABLE, batch, "subject,cose", blinded(e, row, batch), Optional.of(said.content()));
       findings.same(TABLE, batch, "subject,cose", said.count(), row.integer("row_count"));
       Optional<Digest> root =
           e.rows()
@@ -193,6 +194,14 @@ final class PersonalSignatureCheck implements Check {
       findings.add(
           TABLE, batch, "cose", "a personal signature", String.valueOf(malformed.getMessage()));
     }
+  }
+
+  /** The approved hash as it stands in the signature; empty where there is no tree to blind it. */
+  private static Optional<Digest> blinded(Evidence e, Cells row, UUID batch) throws SQLException {
+    Optional<Digest> approved = row.digest("approved_hash");
+    return e.rows()
+        .stored(batch)
+        .flatMap(tree -> approved.map(a -> SaltedTree.blinded(tree.secret(), tree.size(), a)));
   }
 
   /** By the statement that was the newest when the first record of the batch was logged. */

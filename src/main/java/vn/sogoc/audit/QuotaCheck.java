@@ -49,6 +49,7 @@ final class QuotaCheck implements Check {
     takenOut(e);
     releases(e);
     exceeded(e);
+    datedBack(e);
     decisions(e);
   }
 
@@ -187,6 +188,32 @@ final class QuotaCheck implements Check {
                         "",
                         "at most " + row.number("most") + " of " + row.text("programme"),
                         row.number("signed") + " without a release"));
+  }
+
+  /** What is dated into an earlier year than it is signed in leaves that year's quota no place. */
+  private static void datedBack(Evidence e) throws SQLException {
+    e.store()
+        .each(
+            """
+            select b.id, b.issue_date, b.signed_at from batch b
+            where b.state in ('signing', 'recorded', 'done') and b.quota_release is null
+              and extract(year from b.issue_date)
+                < extract(year from b.signed_at at time zone 'Asia/Ho_Chi_Minh')
+              and exists (
+                select from quota_decision d join quota_outcome o on o.decision_id = d.id
+                where d.type = 'quota' and o.outcome = 'approved'
+                  and d.institution_id = b.institution_id and d.kind = b.kind
+                  and d.year = extract(year from b.signed_at at time zone 'Asia/Ho_Chi_Minh')
+                  and b.signed_at > o.decided_at + interval '1 minute')
+            """,
+            row ->
+                e.findings()
+                    .add(
+                        "batch",
+                        row.uuid("id"),
+                        "quota_release,issue_date",
+                        "a release, as it was signed at " + row.instant("signed_at"),
+                        "none, and the date " + row.date("issue_date")));
   }
 
   /** Nobody was added to a decision after it was used up by what it says itself. */

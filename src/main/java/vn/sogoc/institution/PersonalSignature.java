@@ -13,7 +13,8 @@ import vn.sogoc.kernel.Digest;
  * within a mandate. Each record carries its own short proof to that root.
  *
  * @param institution for which the person signs
- * @param content the approved hash of the batch
+ * @param content the approved hash of the batch, blinded ({@link
+ *     vn.sogoc.crypto.merkle.SaltedTree#blinded}): it is over all rows without a salt
  * @param root of the {@link vn.sogoc.crypto.merkle.SaltedTree} over its rows, each in the form in
  *     which it is hashed for approval
  * @param count how many rows there are

@@ -92,6 +92,9 @@ class BatchEntity {
   @Column(updatable = false)
   @Nullable String programmes;
 
+  @Column(name = "terms_seal", updatable = false)
+  byte @Nullable [] termsSeal;
+
   @Column(name = "prepared_account", updatable = false)
   UUID preparedAccount;
 

@@ -31,9 +31,17 @@ class BatchQuota {
    * together are too many the later one sees the earlier: whoever counts holds the row of the quota
    * until its transaction ends.
    *
+   * @param signingYear in the country's time; a batch that is dated into an earlier year needs a
+   *     release where this one has a quota
    * @throws Refusal {@code quota-held} where it is more than is left and nobody released it
    */
-  void reserve(BatchEntity batch) {
+  void reserve(BatchEntity batch, int signingYear) {
+    boolean isDatedBack =
+        batch.issueDate.getYear() < signingYear
+            && !quotas.hold(batch.institutionId, batch.kind, signingYear).isEmpty();
+    if (isDatedBack) { // or a full year is left by writing another one
+      batch.quotaRelease = release(batch).orElseThrow(() -> datedBack(batch, signingYear));
+    }
     List<QuotaLimit> limits =
         quotas.hold(batch.institutionId, batch.kind, batch.issueDate.getYear());
     List<QuotaStanding> over =
@@ -93,6 +101,13 @@ class BatchQuota {
             batch.institutionId, batch.kind, batch.issueDate, all ? null : limit.programme()),
         all ? batch.rowCount : share == null ? 0 : ProgrammeTally.of(share, limit.programme()),
         released);
+  }
+
+  private static Refusal datedBack(BatchEntity batch, int signingYear) {
+    return new Refusal(
+        QuotaProblem.HELD,
+        "%s is dated %s and signed in %d, which has a quota of %s: it needs a release"
+            .formatted(batch.publicId(), batch.issueDate, signingYear, batch.kind));
   }
 
   private static Refusal held(BatchEntity batch, List<QuotaStanding> over) {

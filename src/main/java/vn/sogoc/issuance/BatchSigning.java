@@ -12,6 +12,7 @@ import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.PersonalSigning;
 import vn.sogoc.institution.Signing;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -39,6 +40,7 @@ public class BatchSigning {
   private final HeadSignature head;
   private final DecisionUse decisions;
   private final BatchQuota quota;
+  private final BatchTerms terms;
   private final BatchAuthority authority;
   private final TransparencyLog log;
   private final BatchTrail trail;
@@ -55,6 +57,7 @@ public class BatchSigning {
       HeadSignature head,
       DecisionUse decisions,
       BatchQuota quota,
+      BatchTerms terms,
       BatchAuthority authority,
       TransparencyLog log,
       BatchTrail trail,
@@ -69,6 +72,7 @@ public class BatchSigning {
     this.head = head;
     this.decisions = decisions;
     this.quota = quota;
+    this.terms = terms;
     this.authority = authority;
     this.log = log;
     this.trail = trail;
@@ -127,8 +131,9 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
+        terms.require(batch);
         decisions.use(batch);
-        quota.reserve(batch);
+        quota.reserve(batch, LegalDay.of(now).getYear());
         authority.give(batch, approval);
         head.give(batch, mandate, given, now);
       }

@@ -49,6 +49,7 @@ class BatchStore {
   private final Catalogue catalogue;
   private final RecordCodec codec;
   private final SignedTrees trees;
+  private final BatchTerms terms;
   private final BatchTrail trail;
   private final PublicIds ids;
   private final IssuanceConfig config;
@@ -63,6 +64,7 @@ class BatchStore {
       Catalogue catalogue,
       RecordCodec codec,
       SignedTrees trees,
+      BatchTerms terms,
       BatchTrail trail,
       PublicIds ids,
       IssuanceConfig config) {
@@ -75,6 +77,7 @@ class BatchStore {
     this.catalogue = catalogue;
     this.codec = codec;
     this.trees = trees;
+    this.terms = terms;
     this.trail = trail;
     this.ids = ids;
     this.config = config;
@@ -131,6 +134,9 @@ class BatchStore {
     all.addAll(holders.compare(frame, list.rows()));
     all.sort(Comparator.comparing(Finding::isFault).reversed().thenComparingInt(Finding::row));
     BatchEntity batch = batchOf(actor, framed, asked, file, list, all, now);
+    if (batch.batchState() == BatchState.DRAFT) {
+      terms.seal(batch);
+    }
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     storeFindings(batch, all);

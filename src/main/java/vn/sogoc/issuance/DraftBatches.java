@@ -55,6 +55,7 @@ public class DraftBatches {
   private final Catalogue catalogue;
   private final RecordCodec codec;
   private final SignedTrees trees;
+  private final BatchTerms terms;
   private final BatchTrail trail;
   private final PublicIds ids;
   private final IssuanceConfig config;
@@ -71,6 +72,7 @@ public class DraftBatches {
       Catalogue catalogue,
       RecordCodec codec,
       SignedTrees trees,
+      BatchTerms terms,
       BatchTrail trail,
       PublicIds ids,
       IssuanceConfig config) {
@@ -85,6 +87,7 @@ public class DraftBatches {
     this.catalogue = catalogue;
     this.codec = codec;
     this.trees = trees;
+    this.terms = terms;
     this.trail = trail;
     this.ids = ids;
     this.config = config;
@@ -170,6 +173,7 @@ public class DraftBatches {
     }
     decisions.requireRoom(frame, list.rowCount());
     BatchEntity batch = batchOf(actor, list, summed, now);
+    terms.seal(batch);
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     EntityManager session = batches.getEntityManager();

@@ -2,7 +2,10 @@ package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import vn.sogoc.crypto.merkle.SaltedTree;
+import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.PersonalSignature;
 import vn.sogoc.institution.PersonalSigning;
@@ -40,6 +43,12 @@ class HeadSignature {
    * @throws Refusal where nothing good is signed
    */
   void give(BatchEntity batch, Mandate mandate, Optional<SignedElsewhere> given, Instant now) {
+    LocalDate day = LegalDay.of(given.map(SignedElsewhere::signedAt).orElse(now));
+    if (!mandate.covers(batch.kind, day)) { // kept once: what is refused later is not taken in
+      throw new Refusal(
+          InstitutionProblem.NO_MANDATE,
+          "The mandate does not cover " + batch.kind + " on " + day + ".");
+    }
     kept.keep(
         batch.id,
         batch.institutionId,
@@ -66,7 +75,7 @@ class HeadSignature {
             .orElseThrow(() -> other("there is none"));
     PersonalSignature expected =
         PersonalSignature.within(
-            mandate, batch.approvedHash(), root, batch.rowCount, signed.signedAt());
+            mandate, blinded(batch, tree(batch)), root, batch.rowCount, signed.signedAt());
     boolean isOver =
         signed.institution() == expected.institution()
             && signed.content().equals(expected.content())
@@ -90,8 +99,12 @@ class HeadSignature {
   }
 
   private PersonalSignature content(BatchEntity batch, Mandate mandate, Instant at) {
-    return PersonalSignature.within(
-        mandate, batch.approvedHash(), tree(batch).root(), batch.rowCount, at);
+    SignedTrees.Stored tree = tree(batch);
+    return PersonalSignature.within(mandate, blinded(batch, tree), tree.root(), batch.rowCount, at);
+  }
+
+  private static Digest blinded(BatchEntity batch, SignedTrees.Stored tree) {
+    return SaltedTree.blinded(tree.secret(), tree.size(), batch.approvedHash());
   }
 
   private static Refusal other(String why) {

@@ -35,7 +35,7 @@ class QuotaReleases {
             .findByIdOptional(id.key())
             .orElseThrow(() -> new Refusal(IssuanceProblem.BATCH_NOT_FOUND, "no such batch"));
     if (isRepeated) {
-      var before = quotas.askedBefore(actor, batch.institutionId, asked, approvedHash);
+      var before = quotas.askedBefore(actor, batch.institutionId, null, asked, approvedHash);
       if (before.isPresent()) {
         return before.get();
       }

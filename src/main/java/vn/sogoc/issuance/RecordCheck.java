@@ -286,7 +286,7 @@ class RecordCheck {
   /** What was held against the quotas when signing began is what was signed. */
   private static void requireShare(BatchEntity batch, ProgrammeTally signed) {
     String share = batch.programmes;
-    if (share != null && !share.equals(signed.toString())) {
+    if (!signed.toString().equals(share)) {
       throw new Refusal(
           IssuanceProblem.CONTENT_CHANGED,
           "the rows by programme differ from those of the signed records");

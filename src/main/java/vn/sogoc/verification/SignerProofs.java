@@ -2,6 +2,7 @@ package vn.sogoc.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import vn.sogoc.credential.ApprovedHash;
@@ -11,6 +12,8 @@ import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.SaltedProof;
@@ -71,24 +74,31 @@ class SignerProofs {
    * The proof for a credential.
    *
    * @param typed its public identifier
+   * @param digest SHA-256 of the signed record in hexadecimal, which only whoever has the record
+   *     knows: the proof would tell guesses at it right from wrong
    * @throws Refusal {@code proof-unknown} where there is none that verifies
    */
   @Transactional
-  SignerProof of(String typed) {
+  SignerProof of(String typed, String digest) {
     limits.admitVerification();
     return PublicId.parse(CredentialRecord.ID_KIND, typed)
         .flatMap(register::byId)
         .flatMap(
             evidence ->
                 switch (evidence) {
-                  case RegisterEvidence.Recorded recorded -> proof(recorded);
-                  case RegisterEvidence.Altered ignored -> Optional.<SignerProof>empty();
+                  case RegisterEvidence.Recorded recorded ->
+                      recorded.digest().hex().equals(digest) ? proof(recorded) : none();
+                  case RegisterEvidence.Altered ignored -> none();
                 })
         .orElseThrow(
             () ->
                 new Refusal(
                     VerificationProblem.PROOF_UNKNOWN,
                     "No personal signature is proved under this identifier."));
+  }
+
+  private static Optional<SignerProof> none() {
+    return Optional.empty();
   }
 
   private Optional<SignerProof> proof(RegisterEvidence.Recorded recorded) {
@@ -105,11 +115,13 @@ class SignerProofs {
       SaltedProof proof = trees.proof(recorded.batch(), tree.get(), row.getAsInt());
       boolean leads =
           proof.root(ApprovedHash.encoded(claims)).equals(content.root())
+              && content.root().equals(tree.get().root())
               && content.count() == proof.size()
               && content.institution() == claims.institution()
               && content.signer().name().equals(claims.signerName());
       return leads
-          ? key(message).map(key -> new SignerProof(cose.get(), key, content, proof))
+          ? key(message, content, recorded.recordedAt())
+              .map(key -> new SignerProof(cose.get(), key, content, proof))
           : Optional.empty();
     } catch (MalformedCose
         | MalformedStatement
@@ -120,14 +132,35 @@ class SignerProofs {
     }
   }
 
-  private Optional<TrustedKey> key(CoseSign1 message) {
-    return trust.key(message.kid()) instanceof TrustAnswer.Known known
-            && known
-                .key()
-                .verifier(Purpose.PERSONAL)
-                .flatMap(key -> message.verify(key, PersonalSignature.AAD))
-                .isPresent()
-        ? Optional.of(known.key())
-        : Optional.empty();
+  /** The signer's own, of the institution, in force then, and nothing is open about it. */
+  private Optional<TrustedKey> key(
+      CoseSign1 message, PersonalSignature content, Instant recordedAt) {
+    if (!(trust.key(message.kid()) instanceof TrustAnswer.Known known)) {
+      return Optional.empty();
+    }
+    TrustedKey key = known.key();
+    boolean wasGood =
+        switch (key.key().state()) {
+          case ACTIVE, RETIRED -> key.suspendedSince().isEmpty();
+          case SUSPENDED -> false;
+          case WITHDRAWN ->
+              content.signedAt().isBefore(key.since()) && recordedAt.isBefore(key.since());
+        };
+    boolean isSigners =
+        key.institution().id() == content.institution()
+            && key.key().validAt(content.signedAt())
+            && PersonalSignature.isOf(holder(key), content.signer().name())
+            && key.verifier(Purpose.PERSONAL)
+                .flatMap(verifier -> message.verify(verifier, PersonalSignature.AAD))
+                .isPresent();
+    return wasGood && isSigners ? Optional.of(key) : Optional.empty();
+  }
+
+  private static String holder(TrustedKey key) {
+    try {
+      return Certificates.parse(key.key().certificate()).name();
+    } catch (MalformedCertificate e) {
+      return ""; // was read when the statement was checked
+    }
   }
 }

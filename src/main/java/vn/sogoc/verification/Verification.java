@@ -379,6 +379,7 @@ public class Verification {
                                 issuer ->
                                     new VerificationAnswer.Shown(
                                         record.record(),
+                                        record.digest(),
                                         issuer,
                                         keeper(issuer, now),
                                         finding.logged(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.publication.PublishedList;
 import vn.sogoc.tlog.Inclusion;
@@ -40,6 +41,7 @@ public record VerificationAnswer(
    * A record that may be shown.
    *
    * @param record the signed content
+   * @param digest SHA-256 of the signed record
    * @param issuer from the trust register
    * @param keeper who keeps the issuer's register now, where that is somebody else
    * @param logged its place in the log, where that was proved
@@ -48,6 +50,7 @@ public record VerificationAnswer(
    */
   public record Shown(
       CredentialRecord record,
+      Digest digest,
       InstitutionFacts issuer,
       Optional<Kept> keeper,
       Optional<Inclusion.Included> logged,

@@ -76,7 +76,11 @@ record VerificationResponse(
           logged.size(),
           logged.cosignedAt(),
           address + "/api/v1/proofs/" + shown.record().id(),
-          address + "/api/v1/proofs/" + shown.record().id() + "/signer");
+          address
+              + "/api/v1/proofs/"
+              + shown.record().id()
+              + "/signer?digest="
+              + shown.digest().hex());
     }
   }
 

@@ -15,6 +15,7 @@ import vn.sogoc.kernel.Digest;
  * @param hashShort the first digits of the approved hash, to be read aloud; null where there are
  *     faults
  * @param hash all of it, in groups; null where there are faults
+ * @param total how many graduates the decision names; null where it is this list alone
  * @param quotas what it would take of the year's, before it is signed
  */
 public record BatchHeader(
@@ -31,6 +32,7 @@ public record BatchHeader(
     List<BatchesScreen.Deed> deeds,
     @Nullable String hashShort,
     @Nullable String hash,
+    @Nullable String total,
     List<Quota> quotas) {
   private static final int SHORT = 8;
 
@@ -66,6 +68,7 @@ public record BatchHeader(
 
   static BatchHeader of(Ui ui, BatchView batch, String kind) {
     Digest hash = batch.approvedHash();
+    Integer total = batch.decisionTotal();
     return new BatchHeader(
         BatchPages.path(batch.id()),
         ui.t(
@@ -81,6 +84,7 @@ public record BatchHeader(
         BatchesScreen.Deed.all(ui, batch),
         hash == null ? null : hash.hex().substring(0, SHORT),
         hash == null ? null : hash.hex().replaceAll("(.{8})(?!$)", "$1 "),
+        total == null ? null : ui.shown().count(total),
         batch.quotas().stream().map(one -> Quota.of(ui, one)).toList());
   }
 

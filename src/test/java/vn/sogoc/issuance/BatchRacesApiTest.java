@@ -350,7 +350,7 @@ class BatchRacesApiTest {
     String job = staff.signing(id);
     assertThat(takenOver.await(60, TimeUnit.SECONDS)).isTrue();
     BatchClient.ended(staff.signer().key(), job).then().body("state", equalTo("done"));
-    assertThat(owner.epoch(id)).isEqualTo(2);
+    assertThat(owner.epoch(id)).isGreaterThanOrEqualTo(2); // and more, while the log is waited for
     bothWorkersAreFree();
     assertThat(steps.timesReached(id, SigningSteps.Point.AFTER_CHUNK))
         .as("five chunks, by whichever node")

@@ -69,7 +69,7 @@ class HeadSignatureApiTest {
     assertThat(credentials).hasSize(ROWS);
     Set<String> signatures = new java.util.HashSet<>();
     for (int i = 0; i < ROWS; i++) {
-      Response proof = given().get("/api/v1/proofs/" + credentials.get(i) + "/signer");
+      Response proof = proof(credentials.get(i));
       assertThat(proof.statusCode()).as(proof.asString()).isEqualTo(200);
       signatures.add(proof.path("signature"));
       proof
@@ -81,10 +81,7 @@ class HeadSignatureApiTest {
       Cbor.Map said = said(proof);
       byte[] leaf = leaf(decoded(proof, "salt"), claimsOf(credentials.get(i)));
       assertThat(root(leaf, i, ROWS, proof.path("path"))).isEqualTo(bytes(said, 3));
-      assertThat(bytes(said, 2))
-          .isEqualTo(
-              java.util.HexFormat.of()
-                  .parseHex(BatchClient.batch(staff.preparer().key(), id).path("approvedHash")));
+      assertThat(bytes(said, 2)).as("blinded").isEqualTo(blinded(id));
     }
     assertThat(signatures).hasSize(1);
   }
@@ -164,11 +161,7 @@ class HeadSignatureApiTest {
         BatchClient.as(there.preparer().key())
             .get("/api/v1/batches/" + id + "/rows")
             .path("data[0].credential");
-    given()
-        .get("/api/v1/proofs/" + credential + "/signer")
-        .then()
-        .statusCode(200)
-        .body("keyId", equalTo(key.keyId().value().hex()));
+    proof(credential).then().statusCode(200).body("keyId", equalTo(key.keyId().value().hex()));
   }
 
   @Test
@@ -272,9 +265,9 @@ class HeadSignatureApiTest {
         "update signed_tile set hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) where subject = '%s'"
             .formatted(OwnerSql.uuid(id));
     owner.asSuperuser(change);
-    given().get("/api/v1/proofs/" + credential + "/signer").then().statusCode(404);
+    proof(credential).then().statusCode(404);
     owner.asSuperuser(change);
-    given().get("/api/v1/proofs/" + credential + "/signer").then().statusCode(200);
+    proof(credential).then().statusCode(200);
   }
 
   @Test
@@ -303,6 +296,87 @@ class HeadSignatureApiTest {
         .then()
         .statusCode(422)
         .body("code", equalTo("personal_signature_wrong"));
+  }
+
+  @Test
+  void whoever_has_only_the_identifier_learns_nothing() throws Exception {
+    String id = staff.approved(BatchClient.list(1));
+    staff.signed(id).then().body("state", equalTo("done"));
+    String credential =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + id + "/rows")
+            .path("data[0].credential");
+    proof(credential).then().statusCode(200);
+    for (String digest : List.of("", "?digest=", "?digest=" + "0".repeat(64))) {
+      given()
+          .get("/api/v1/proofs/" + credential + "/signer" + digest)
+          .then()
+          .statusCode(404)
+          .body("code", equalTo("proof_unknown"));
+    }
+  }
+
+  /** Genuine signatures of other people's keys, put into its place by hand. */
+  @Test
+  void a_signature_by_a_key_that_was_not_the_signers_is_not_given_out() throws Exception {
+    HeadElsewhere at = new HeadElsewhere(ownSchools, schools);
+    SoftwareKey own = key();
+    SoftwareKey others = key();
+    Staff there = at.staff(Optional.of(at.school().personalElsewhere(own, "Võ Thử Ký")));
+    at.school().personalElsewhere(others, "Võ Thử Khác");
+    String id = there.approved(BatchClient.list(1));
+    Response content = HeadElsewhere.content(there, id);
+    Bytes signature = own.signer(Purpose.PERSONAL).sign(Digest.ofHex(content.path("digest")));
+    Response accepted = HeadElsewhere.brought(there, id, content.path("signedAt"), signature);
+    BatchClient.ended(there.signer().key(), accepted.path("job"))
+        .then()
+        .body("state", equalTo("done"));
+    String credential =
+        BatchClient.as(there.preparer().key())
+            .get("/api/v1/batches/" + id + "/rows")
+            .path("data[0].credential");
+    proof(credential).then().statusCode(200);
+    Bytes payload = Bytes.of(Base64.getUrlDecoder().decode(content.<String>path("payload")));
+    Bytes forged =
+        CoseSign1.sign(others.signer(Purpose.PERSONAL), "sogoc/personal/1", payload).bytes();
+    owner.asSuperuser(
+        "alter table personal_signature disable trigger user",
+        "update personal_signature set cose = decode('%s', 'hex') where subject = '%s'"
+            .formatted(forged.hex(), OwnerSql.uuid(id)),
+        "alter table personal_signature enable always trigger refuse_update_delete",
+        "alter table personal_signature enable always trigger refuse_truncate");
+    proof(credential).then().statusCode(404);
+  }
+
+  /** As whoever has the record asks. */
+  private Response proof(String credential) {
+    return given()
+        .queryParam(
+            "digest",
+            owner.text(
+                "select encode(digest, 'hex') from register_entry where id = '"
+                    + vn.sogoc.kernel.PublicId.parse("crd", credential).orElseThrow().key()
+                    + "'"))
+        .get("/api/v1/proofs/" + credential + "/signer");
+  }
+
+  private byte[] blinded(String batch) throws Exception {
+    byte[] secret =
+        Bytes.ofHex(
+                owner.text(
+                    "select encode(secret, 'hex') from signed_tree where subject = '"
+                        + OwnerSql.uuid(batch)
+                        + "'"))
+            .toArray();
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    sha.update(secret);
+    byte[] salt =
+        java.util.Arrays.copyOf(
+            sha.digest(java.nio.ByteBuffer.allocate(8).putLong(ROWS).array()), 16);
+    sha.update(salt);
+    return sha.digest(
+        java.util.HexFormat.of()
+            .parseHex(BatchClient.batch(staff.preparer().key(), batch).path("approvedHash")));
   }
 
   private void nothingOf(String batch) {

@@ -12,12 +12,15 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.InstitutionProblem;
@@ -334,17 +337,50 @@ class QuotaApiTest {
     held(staff, batch);
   }
 
-  /** The share that was held against the quota is what is signed, or nothing is recorded. */
-  @Test
-  void a_share_that_was_made_smaller_by_hand_is_not_recorded() throws Exception {
+  /** What was sealed when the list was prepared is what is signed, or nothing is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "programmes = '7340301=1 7480201=2'",
+        "programmes = null",
+        "decision_total = 9000000",
+        "decision_total = null",
+        "terms_seal = null"
+      })
+  void terms_that_were_changed_by_hand_are_not_signed(String change) {
     ministry.set(school, INFORMATICS, 2);
     String batch = staff.approved(BatchClient.list(3));
-    String id = "(select id from batch where institution_id = " + school + ")";
-    hand.asSuperuser("update batch set programmes = '7340301=1 7480201=2' where id = " + id);
-    Response job = staff.signed(batch);
-    job.then()
-        .body("state", equalTo("failed"))
-        .body("failure.code", equalTo("batch_content_changed"));
+    hand.asSuperuser("update batch set " + change + " where id = '" + OwnerSql.uuid(batch) + "'");
+    BatchClient.sign(staff.signer().key(), batch)
+        .then()
+        .statusCode(500)
+        .body("code", equalTo("batch_content_changed"));
+  }
+
+  /** A full year is not left by writing an earlier one. */
+  @Test
+  void a_list_that_is_dated_back_into_another_year_needs_a_release() throws Exception {
+    ministry.set(school, ALL, 100);
+    Response made =
+        BatchClient.prepare(
+            staff.preparer().key(),
+            BatchClient.list(1),
+            staff.decision(),
+            staff.mandate(),
+            Map.of(
+                "decisionDate", "2025-12-29", "issueDate", "2025-12-30", "graduationYear", "2025"));
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+    String batch = staff.approvedBy(staff.approver(), made.path("id"));
+    BatchClient.sign(staff.signer().key(), batch)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("quota_held"));
+    String hash = BatchClient.batch(staff.preparer().key(), batch).path("approvedHash");
+    QuotaClient.approve(
+            ministry.second().key(), QuotaClient.askRelease(ministry.first().key(), batch, hash))
+        .then()
+        .statusCode(200);
+    staff.signed(batch).then().body("state", equalTo("done"));
   }
 
   @Test

@@ -43,6 +43,14 @@ public final class SaltedTree {
     return Digest.sha256(secret.toArray(), place).bytes().slice(0, SALT);
   }
 
+  /**
+   * What stands for a digest over all rows together, which whoever knows all rows but one could
+   * compute: SHA-256 over a salt of the tree, that behind the last row's, and the digest.
+   */
+  public static Digest blinded(Bytes secret, long size, Digest all) {
+    return Digest.sha256(salt(secret, size).toArray(), all.toArray());
+  }
+
   /** The leaf hash of a row: that of RFC 6962 over its salt, 16 bytes, and its bytes. */
   public static Digest leaf(Bytes salt, Bytes row) {
     if (salt.size() != SALT) {

@@ -19,7 +19,7 @@ public class Notices {
   static final String ID_KIND = "ntc";
 
   private static final Logger LOG = Logger.getLogger(Notices.class);
-  private static final int BATCHES_AT_ONCE = 1000;
+  private static final int BATCHES_AT_ONCE = 20;
   private static final int NOTICES_AT_ONCE = 500;
 
   private final NoticeRepository notices;

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,11 @@ public class QuotaDecisions {
   /** What the actor asked for before under the same decision and for the same thing. */
   @Transactional
   public Optional<QuotaDecision> askedBefore(
-      Actor actor, int institution, AskQuota asked, @Nullable Digest approvedHash) {
+      Actor actor,
+      int institution,
+      AskQuota.@Nullable Places about,
+      AskQuota asked,
+      @Nullable Digest approvedHash) {
     return decisions.ofInstitution(institution, MOST_SHOWN).stream()
         .filter(row -> row.askedPerson.equals(actor.personId()))
         .filter(
@@ -230,9 +235,18 @@ public class QuotaDecisions {
                 approvedHash == null
                     ? row.approvedHash == null
                     : Arrays.equals(approvedHash.toArray(), row.approvedHash))
+        .filter(row -> about == null || isAbout(row, about))
         .filter(row -> decisions.outcome(row).isEmpty() && now().isBefore(row.expiresAt))
         .map(row -> view(row, Optional.empty(), now()))
         .findFirst();
+  }
+
+  private static boolean isAbout(QuotaDecisionEntity row, AskQuota.Places about) {
+    String programme = about.programme();
+    return row.kind.equals(about.kind())
+        && Integer.valueOf(row.year).equals(about.year())
+        && row.programme.equals(programme == null ? QuotaLimit.ALL : programme)
+        && Objects.equals(row.places, about.places());
   }
 
   private QuotaDecisionEntity open(Actor actor, PublicId id) {

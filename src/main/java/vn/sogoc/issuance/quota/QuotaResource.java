@@ -76,20 +76,18 @@ class QuotaResource {
       throw QuotaDecisions.refused(
           "kind", "a JSON object with kind, year, places and the decision");
     }
+    AskQuota.Places about =
+        new AskQuota.Places(body.kind(), body.year(), body.programme(), body.places());
     AskQuota asked = new AskQuota(body.decisionNumber(), body.decisionDate(), body.reason());
     Optional<QuotaDecision> before =
         repetition.isResumed()
-            ? quotas.askedBefore(actor.require(), institution, asked, null)
+            ? quotas.askedBefore(actor.require(), institution, about, asked, null)
             : Optional.empty();
     QuotaResponse made =
         QuotaResponse.of(
             before.isPresent()
                 ? before.get()
-                : quotas.ask(
-                    actor.require(),
-                    institution,
-                    new AskQuota.Places(body.kind(), body.year(), body.programme(), body.places()),
-                    asked));
+                : quotas.ask(actor.require(), institution, about, asked));
     return ResponseBuilder.<QuotaResponse>created(
             URI.create("/api/v1/institutions/" + id + "/quotas"))
         .entity(made)

@@ -119,9 +119,14 @@ class JobWorkers {
       handler.run(run);
       ledger.done(run);
     } catch (LeaseLost e) {
-      LOG.debugf("job %s given up by this node: %s", run.id(), e.getMessage());
       release(run, e.pause(), run.attempt() - 1);
-      due.add(System.nanoTime() + e.pause().toNanos());
+      if (e.pause().isZero()) {
+        LOG.infof("job %s given up by this node: %s", run.id(), e.getMessage());
+      } else {
+        long now = System.nanoTime();
+        due.removeIf(earlier -> earlier < now);
+        due.add(now + e.pause().toNanos());
+      }
     } catch (Refusal e) {
       if (e.type().status() == 503) {
         LOG.warnf("job %s waits: %s", run.id(), e.detail());

@@ -32,7 +32,7 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, UUID> 
             select :id, :institution, :digest, :key, :reason, :seen
             where (select count(*) from (select from incident i where i.institution_id = :institution
                 and i.first_seen > :since limit :most) recent) < :most
-            on conflict (digest) do nothing
+            on conflict (digest, reason) do nothing
             """)
         .setParameter("id", incident.id)
         .setParameter("institution", incident.institutionId)
@@ -45,8 +45,9 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, UUID> 
         .executeUpdate();
   }
 
-  Optional<IncidentEntity> ofDigest(byte[] digest) {
-    return find("from IncidentEntity i where i.digest = ?1", digest).firstResultOptional();
+  Optional<IncidentEntity> of(byte[] digest, String reason) {
+    return find("from IncidentEntity i where i.digest = ?1 and i.reason = ?2", digest, reason)
+        .firstResultOptional();
   }
 
   /** Notes the day of a sighting, once a day and so many days at most. */
@@ -108,6 +109,13 @@ class IncidentRepository implements PanacheRepositoryBase<IncidentEntity, UUID> 
             .filter(this::isGenuine)
             .count();
     return all - acknowledged;
+  }
+
+  /** The same of one reason at all institutions. */
+  long open(String reason) {
+    return find("from IncidentEntity i where i.reason = ?1", reason).stream()
+        .filter(incident -> acknowledgement(incident.id).isEmpty())
+        .count();
   }
 
   /** What a person said about it; nothing where nobody did, or the row is not ours. */

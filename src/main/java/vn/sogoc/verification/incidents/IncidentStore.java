@@ -40,7 +40,7 @@ class IncidentStore {
     incident.reason = raised.reason();
     incident.firstSeen = raised.at();
     boolean isNew = incidents.add(incident, raised.at().minus(DAY), config.perDay()) == 1;
-    Optional<IncidentEntity> kept = incidents.ofDigest(incident.digest);
+    Optional<IncidentEntity> kept = incidents.of(incident.digest, incident.reason);
     kept.ifPresent(i -> incidents.seen(i, LegalDay.of(raised.at()), config.days()));
     return isNew ? Written.NEW : kept.isPresent() ? Written.SEEN_BEFORE : Written.TOO_MANY;
   }

@@ -55,11 +55,17 @@ public class Incidents {
     writer.raise(incident);
   }
 
-  /** How many wait for somebody of the actor's institution; 0 for whoever may not see them. */
+  /**
+   * How many wait for somebody of the actor's institution, or, for the registry, disputes of
+   * holders anywhere; 0 for whoever may not see them.
+   */
   @Transactional
   public long open(Actor actor) {
     Integer institution = actor.institutionId();
-    return institution != null && isOfficer(actor, institution) ? incidents.open(institution) : 0;
+    if (institution == null) {
+      return actor.has(Role.OPERATE) ? incidents.open(DISPUTED) : 0;
+    }
+    return isOfficer(actor, institution) ? incidents.open(institution) : 0;
   }
 
   /**
@@ -93,6 +99,10 @@ public class Incidents {
             .findByIdOptional(id.key())
             .filter(i -> isOfficer(actor, i.institutionId))
             .orElseThrow(Incidents::unknown);
+    if (incident.reason.equals(DISPUTED) && !actor.hasAt(Role.OPERATE, incident.institutionId)) {
+      throw new Refusal(
+          HttpProblem.FORBIDDEN, "what a holder disputes is for the registry to look into");
+    }
     if (incidents.acknowledgement(incident.id).isPresent()) {
       throw new Refusal(IncidentProblem.SETTLED, "somebody has acknowledged this incident");
     }
@@ -143,7 +153,7 @@ public class Incidents {
   /** Whether a holder disputed the record with this digest. */
   @Transactional
   public boolean isDisputed(Digest digest) {
-    return incidents.ofDigest(digest.toArray()).filter(i -> i.reason.equals(DISPUTED)).isPresent();
+    return incidents.of(digest.toArray(), DISPUTED).isPresent();
   }
 
   static Refusal unknown() {
