@@ -174,7 +174,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             """
             update job set lease_until = now() + :lease * interval '1 millisecond'
             where id = (select id from job where id = :id and epoch = :epoch and state in ('running', 'recorded')
-              for update skip locked)""")
+              and owner is not null for update skip locked)""")
         .setParameter("lease", lease.toMillis())
         .setParameter("id", id)
         .setParameter("epoch", epoch)

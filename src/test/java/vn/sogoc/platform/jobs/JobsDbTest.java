@@ -121,6 +121,17 @@ class JobsDbTest {
     assertThat(jobs.get(OWNER, id).state()).isEqualTo(JobState.DONE);
   }
 
+  /** Whoever renews may see a run just after it gave its job back. */
+  @Test
+  void a_lease_that_was_given_back_is_not_renewed() {
+    String kind = unique("test.manual");
+    jobs.submit(OWNER, kind, 7, "x", 1);
+    JobRun run = claim(kind).orElseThrow();
+    ledger.release(run, Duration.ZERO, 0);
+    ledger.renew(run);
+    assertThat(claim(kind)).as("the job waits for nobody").isPresent();
+  }
+
   @Test
   void nobody_takes_over_inside_a_running_transaction() throws Exception {
     String kind = unique("test.manual");
