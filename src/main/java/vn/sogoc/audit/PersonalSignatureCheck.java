@@ -8,9 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.KeyId;
-import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.merkle.SaltedTree;
 import vn.sogoc.crypto.merkle.Tile;
@@ -214,7 +212,7 @@ final class PersonalSignatureCheck implements Check {
     boolean wasValid =
         key.filter(k -> k.state() == KeyState.ACTIVE || issued == null)
             .filter(k -> k.validAt(said.signedAt()))
-            .filter(k -> isOf(k, said.signer().name()))
+            .filter(k -> PersonalSignature.isOf(k, said.signer().name()))
             .isPresent();
     e.findings()
         .require(
@@ -231,13 +229,5 @@ final class PersonalSignatureCheck implements Check {
             "cose",
             row.bytesIfAny("mandate_key").map(Bytes::hex),
             Optional.of(kid.value().hex()));
-  }
-
-  private static boolean isOf(InstitutionKey key, String printed) {
-    try {
-      return PersonalSignature.isOf(Certificates.parse(key.certificate()).name(), printed);
-    } catch (MalformedCertificate e) {
-      return false; // told by the check of the statements
-    }
   }
 }

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.keys.Certificates;
+import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -90,6 +92,15 @@ public record PersonalSignature(
             mandate.decisionNumber(),
             mandate.decisionDate()),
         signedAt);
+  }
+
+  /** Whether a listed key is certified as the person's, see {@link #isOf(String, String)}. */
+  public static boolean isOf(InstitutionKey key, String printed) {
+    try {
+      return isOf(Certificates.parse(key.certificate()).name(), printed);
+    } catch (MalformedCertificate e) {
+      return false; // one that a checked statement lists was read before
+    }
   }
 
   /**

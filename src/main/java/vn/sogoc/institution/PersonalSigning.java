@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.KeyId;
-import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
@@ -145,7 +143,7 @@ public class PersonalSigning {
         .filter(key -> key.purpose().equals(Purpose.PERSONAL.code()))
         .filter(key -> key.state() == KeyState.ACTIVE && key.validAt(now))
         .filter(key -> !trust.isFrozen(institution, key.id()))
-        .filter(key -> PersonalSignature.isOf(holder(key), mandate.personName()))
+        .filter(key -> PersonalSignature.isOf(key, mandate.personName()))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -153,14 +151,6 @@ public class PersonalSigning {
                     "The mandate of "
                         + mandate.personName()
                         + " names no personal key of that name that may sign now."));
-  }
-
-  private static String holder(InstitutionKey key) {
-    try {
-      return Certificates.parse(key.certificate()).name();
-    } catch (MalformedCertificate e) {
-      return ""; // was read when the statement was checked
-    }
   }
 
   private static Bytes signed(Signer<Purpose.Personal> signer, PersonalSignature content) {

@@ -12,8 +12,6 @@ import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.crypto.keys.Certificates;
-import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.SaltedProof;
@@ -149,18 +147,10 @@ class SignerProofs {
     boolean isSigners =
         key.institution().id() == content.institution()
             && key.key().validAt(content.signedAt())
-            && PersonalSignature.isOf(holder(key), content.signer().name())
+            && PersonalSignature.isOf(key.key(), content.signer().name())
             && key.verifier(Purpose.PERSONAL)
                 .flatMap(verifier -> message.verify(verifier, PersonalSignature.AAD))
                 .isPresent();
     return wasGood && isSigners ? Optional.of(key) : Optional.empty();
-  }
-
-  private static String holder(TrustedKey key) {
-    try {
-      return Certificates.parse(key.key().certificate()).name();
-    } catch (MalformedCertificate e) {
-      return ""; // was read when the statement was checked
-    }
   }
 }
