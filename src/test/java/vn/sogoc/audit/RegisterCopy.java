@@ -84,12 +84,19 @@ final class RegisterCopy implements AutoCloseable {
     return Bytes.ofHex(one(sql));
   }
 
+  /** Where the first entry stands that names this content. */
+  long placeOf(Digest content) throws SQLException {
+    return Long.parseLong(one("select min(idx) from log_entry" + naming(content)));
+  }
+
   /** Takes the entry of the log out that names something, with its event. */
   void forget(Digest content) throws SQLException {
-    String names =
-        " where convert_from(entry, 'UTF8') like '%digest " + content.bytes().base64Url() + "%'";
-    change("delete from log_entry" + names);
-    execute("delete from register_event" + names);
+    change("delete from log_entry" + naming(content));
+    execute("delete from register_event" + naming(content));
+  }
+
+  private static String naming(Digest content) {
+    return " where convert_from(entry, 'UTF8') like '%digest " + content.bytes().base64Url() + "%'";
   }
 
   /** Puts an event of a credential into the register and the log. */
