@@ -80,14 +80,13 @@ final class IssuingClient {
   /** Waits until a job is done: logged under a cosigned head, and published. */
   void await(String job) throws IOException, InterruptedException {
     for (int i = 0; i < MOST_POLLS; i++) {
-      JsonNode now = send(request(job, "sign", "").GET());
+      JsonNode now = send(request(job, "sign", "").header("Prefer", "wait=20").GET());
       String state = now.path("state").asText();
       if (state.equals("done")) {
         return;
       } else if (state.equals("failed")) {
         throw new IOException("the job failed: " + now.path("failure"));
       }
-      Thread.sleep(50);
     }
     throw new IOException("the job " + job + " did not end");
   }

@@ -5,10 +5,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.keys.KeyId;
+import vn.sogoc.platform.store.ReadOnce;
 
 @ApplicationScoped
 class InstitutionKeyRepository implements PanacheRepositoryBase<InstitutionKeyEntity, byte[]> {
+  private final ReadOnce readOnce;
+
+  InstitutionKeyRepository(ReadOnce readOnce) {
+    this.readOnce = readOnce;
+  }
+
   Optional<String> storeOf(int institution, KeyId key) {
+    return readOnce.once(new StoreOf(institution, key), () -> readStoreOf(institution, key));
+  }
+
+  private record StoreOf(int institution, KeyId key) {}
+
+  private Optional<String> readStoreOf(int institution, KeyId key) {
     return getEntityManager()
         .createQuery(
             """

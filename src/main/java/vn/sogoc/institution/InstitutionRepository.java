@@ -4,9 +4,18 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import vn.sogoc.platform.store.ReadOnce;
 
 @ApplicationScoped
 class InstitutionRepository implements PanacheRepositoryBase<InstitutionEntity, Integer> {
+  private final ReadOnce readOnce;
+
+  InstitutionRepository(ReadOnce readOnce) {
+    this.readOnce = readOnce;
+  }
+
+  private record Hold(int institution) {}
+
   List<InstitutionFacts> all() {
     return find("from InstitutionEntity i order by i.id").stream()
         .map(InstitutionEntity::facts)
@@ -20,9 +29,13 @@ class InstitutionRepository implements PanacheRepositoryBase<InstitutionEntity, 
 
   /** Lets nobody follow the newest statement up until the transaction ends. */
   void hold(int institution) {
-    getEntityManager()
-        .createNativeQuery("select id from institution where id = :id for share", Integer.class)
-        .setParameter("id", institution)
-        .getResultList();
+    readOnce.locked(
+        new Hold(institution),
+        () ->
+            getEntityManager()
+                .createNativeQuery(
+                    "select id from institution where id = :id for share", Integer.class)
+                .setParameter("id", institution)
+                .getResultList());
   }
 }

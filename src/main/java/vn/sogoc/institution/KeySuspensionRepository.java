@@ -12,6 +12,7 @@ import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.store.ReadOnce;
 
 /** Suspensions that the service wrote; any other row counts as not there. */
 @ApplicationScoped
@@ -19,10 +20,14 @@ class KeySuspensionRepository implements PanacheRepositoryBase<KeySuspensionEnti
   private static final Logger LOG = Logger.getLogger(KeySuspensionRepository.class);
 
   private final RowSeal seal;
+  private final ReadOnce readOnce;
 
-  KeySuspensionRepository(Secrets secrets) {
+  KeySuspensionRepository(Secrets secrets, ReadOnce readOnce) {
+    this.readOnce = readOnce;
     this.seal = new RowSeal(secrets, "key-suspension");
   }
+
+  private record OfKey(KeyId key) {}
 
   void add(KeySuspension suspension, Actor by) {
     KeySuspensionEntity row = new KeySuspensionEntity();
@@ -50,6 +55,10 @@ class KeySuspensionRepository implements PanacheRepositoryBase<KeySuspensionEnti
 
   /** Those of a key that had not ended at an instant, in the order of their beginning. */
   List<KeySuspensionEntity> ofKey(KeyId key, Instant notEndedAt) {
+    return readOnce.once(new OfKey(key), () -> readOfKey(key, notEndedAt));
+  }
+
+  private List<KeySuspensionEntity> readOfKey(KeyId key, Instant notEndedAt) {
     return find(
             "from KeySuspensionEntity s where s.keyId = ?1 and s.endsAt > ?2 order by s.beginsAt",
             key.value().toArray(),

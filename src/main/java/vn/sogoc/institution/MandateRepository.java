@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.store.ReadOnce;
 
 @ApplicationScoped
 class MandateRepository implements PanacheRepositoryBase<MandateEntity, UUID> {
   private static final Logger LOG = Logger.getLogger(MandateRepository.class);
 
   private final RowSeal seal;
+  private final ReadOnce readOnce;
 
-  MandateRepository(Secrets secrets) {
+  MandateRepository(Secrets secrets, ReadOnce readOnce) {
+    this.readOnce = readOnce;
     this.seal = new RowSeal(secrets, "mandate");
   }
 
   /** Mandates that the service wrote; any other row counts as not there. */
   List<Mandate> of(int institution) {
+    return readOnce.once(new Of(institution), () -> read(institution));
+  }
+
+  private record Of(int institution) {}
+
+  private List<Mandate> read(int institution) {
     return find("from MandateEntity m where m.institutionId = ?1 order by m.validFrom", institution)
         .stream()
         .filter(this::isGenuine)

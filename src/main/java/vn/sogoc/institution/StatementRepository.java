@@ -2,21 +2,36 @@ package vn.sogoc.institution;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.store.ReadOnce;
 
 @ApplicationScoped
 class StatementRepository implements PanacheRepositoryBase<StatementEntity, StatementEntity.Key> {
+  private final ReadOnce readOnce;
+
+  StatementRepository(ReadOnce readOnce) {
+    this.readOnce = readOnce;
+  }
+
+  private record Newest(int institution) {}
+
+  private record NewestFor(Set<KeyId> keys) {}
+
   /** A statement with the place it stands in, which its own bytes must confirm. */
   record Stored(int institution, int version, Bytes statement) {}
 
   /** The newest statement of each institution that the index leads to from a key id. */
-  Map<KeyId, Stored> newestForKeys(Collection<KeyId> keys) {
+  Map<KeyId, Stored> newestForKeys(Set<KeyId> keys) {
+    return readOnce.once(new NewestFor(keys), () -> readNewestForKeys(keys));
+  }
+
+  private Map<KeyId, Stored> readNewestForKeys(Set<KeyId> keys) {
     Map<KeyId, Stored> found = new HashMap<>();
     // one array parameter, so that the plan is the same for one key as for fifty
     List<?> rows =
@@ -50,6 +65,10 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
 
   /** The newest statement of an institution. */
   Optional<Stored> newest(int institution) {
+    return readOnce.once(new Newest(institution), () -> readNewest(institution));
+  }
+
+  private Optional<Stored> readNewest(int institution) {
     return getEntityManager()
         .createQuery(
             """

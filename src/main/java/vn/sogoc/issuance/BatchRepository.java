@@ -28,6 +28,13 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
         .firstResultOptional();
   }
 
+  /** Several batches, locked in the order of their ids until the transaction ends. */
+  List<BatchEntity> lockAll(List<UUID> ids) {
+    return find("from BatchEntity where id in ?1 order by id", ids)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
   /** The batch that was made of a file for a kind and decision, unless it was given up. */
   Optional<BatchEntity> ofFile(int institution, Digest file, String kind, String decision) {
     return find(

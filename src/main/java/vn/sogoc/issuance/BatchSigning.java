@@ -21,6 +21,7 @@ import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.Jobs;
+import vn.sogoc.platform.store.ReadOnce;
 import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.tlog.TransparencyLog;
 
@@ -44,6 +45,7 @@ public class BatchSigning {
   private final BatchAuthority authority;
   private final TransparencyLog log;
   private final BatchTrail trail;
+  private final ReadOnce readOnce;
   private final Clock clock;
 
   BatchSigning(
@@ -61,6 +63,7 @@ public class BatchSigning {
       BatchAuthority authority,
       TransparencyLog log,
       BatchTrail trail,
+      ReadOnce readOnce,
       Clock clock) {
     this.batches = batches;
     this.holders = holders;
@@ -76,6 +79,7 @@ public class BatchSigning {
     this.authority = authority;
     this.log = log;
     this.trail = trail;
+    this.readOnce = readOnce;
     this.clock = clock;
   }
 
@@ -116,6 +120,7 @@ public class BatchSigning {
    */
   @Transactional
   public PublicId sign(Actor actor, PublicId id, Optional<SignedElsewhere> given) {
+    readOnce.begin();
     BatchEntity batch = batches.lock(actor, id);
     Batches.requireNoFaults(batch);
     Instant now = clock.instant();
@@ -131,7 +136,7 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
-        terms.require(batch);
+        terms.require(batch, rows.persons(batch.id));
         decisions.use(batch);
         quota.reserve(batch, LegalDay.of(now).getYear());
         authority.give(batch, approval);

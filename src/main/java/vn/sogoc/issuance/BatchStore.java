@@ -134,14 +134,16 @@ class BatchStore {
     all.addAll(holders.compare(frame, list.rows()));
     all.sort(Comparator.comparing(Finding::isFault).reversed().thenComparingInt(Finding::row));
     BatchEntity batch = batchOf(actor, framed, asked, file, list, all, now);
+    List<UUID> persons = List.of();
     if (batch.batchState() == BatchState.DRAFT) {
-      terms.seal(batch);
+      persons = holders.personsOf(batch.institutionId, list.rows());
+      terms.seal(batch, PersonsDigest.of(persons));
     }
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     storeFindings(batch, all);
     if (batch.batchState() == BatchState.DRAFT) {
-      storeRows(batch, list.rows());
+      storeRows(batch, list.rows(), persons);
       ask(actor, batch);
     }
     return new Stored(batch.id, true);
@@ -249,8 +251,7 @@ class BatchStore {
     return batch;
   }
 
-  private void storeRows(BatchEntity batch, List<DraftRow> list) {
-    List<UUID> persons = holders.personsOf(batch.institutionId, list);
+  private void storeRows(BatchEntity batch, List<DraftRow> list, List<UUID> persons) {
     SignedTrees.Writing tree = trees.write(batch.id, batch.institutionId);
     for (int from = 0; from < list.size(); from += ROWS_AT_ONCE) {
       CopyRows copy =

@@ -173,11 +173,12 @@ public class DraftBatches {
     }
     decisions.requireRoom(frame, list.rowCount());
     BatchEntity batch = batchOf(actor, list, summed, now);
-    terms.seal(batch);
+    People people = people(list);
+    terms.seal(batch, people.digest());
     batches.persistAndFlush(batch);
     trail.tell(actor.as(Role.PREPARE), "prepare", batch);
     EntityManager session = batches.getEntityManager();
-    copyRows(session, batch, list, people(list), trees.write(batch.id, batch.institutionId));
+    copyRows(session, batch, list, people, trees.write(batch.id, batch.institutionId));
     copyFindings(session, batch, list);
     approvals.request(
         actor,

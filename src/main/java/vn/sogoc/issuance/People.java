@@ -3,6 +3,7 @@ package vn.sogoc.issuance;
 import java.util.BitSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Digest;
 
 /** The persons of a long list by position, 16 bytes each, and which of them have a number. */
 final class People {
@@ -35,6 +36,15 @@ final class People {
     return most[position] == 0 && least[position] == 0
         ? null
         : new UUID(most[position], least[position]);
+  }
+
+  /** Of all, each of whom was identified. */
+  Digest digest() {
+    PersonsDigest digest = new PersonsDigest();
+    for (int position = 0; position < most.length; position++) {
+      digest.add(of(position));
+    }
+    return digest.digest();
   }
 
   /** The person at a position that has one. */

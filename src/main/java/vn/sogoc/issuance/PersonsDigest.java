@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.UUID;
 import vn.sogoc.kernel.Digest;
 
@@ -12,6 +13,12 @@ import vn.sogoc.kernel.Digest;
 final class PersonsDigest {
   private final MessageDigest sha = Digest.newSha256();
   private String before = "[";
+
+  static Digest of(List<UUID> persons) {
+    PersonsDigest digest = new PersonsDigest();
+    persons.forEach(digest::add);
+    return digest.digest();
+  }
 
   void add(UUID person) {
     sha.update((before + person).getBytes(StandardCharsets.US_ASCII));

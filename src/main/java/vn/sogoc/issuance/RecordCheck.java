@@ -40,7 +40,6 @@ import vn.sogoc.register.Recording;
 class RecordCheck {
   private static final int PAGE = 2000;
 
-  private final StagedRecords staged;
   private final SigningRows rows;
   private final TrustRegister trust;
   private final Catalogue catalogue;
@@ -48,13 +47,11 @@ class RecordCheck {
   private final RowThreads threads;
 
   RecordCheck(
-      StagedRecords staged,
       SigningRows rows,
       TrustRegister trust,
       Catalogue catalogue,
       BatchClaims claims,
       RowThreads threads) {
-    this.staged = staged;
     this.rows = rows;
     this.trust = trust;
     this.catalogue = catalogue;
@@ -86,16 +83,21 @@ class RecordCheck {
    * under is asked by the caller afterwards.
    *
    * @param secret of the tree over the rows, from which their salts follow
+   * @param source of the signed rows
    * @param each is given the rows on the way, page by page, in order
    * @throws Refusal where anything differs from what was approved and reserved
    */
   Checked record(
-      Reserved reserved, Bytes secret, Recording recording, Consumer<List<NewEntry>> each) {
+      Reserved reserved,
+      Bytes secret,
+      Recording recording,
+      StagedRecords.Source source,
+      Consumer<List<NewEntry>> each) {
     SaltedTree tree = new SaltedTree(secret, (tile, hashes) -> {});
     ApprovedHash hash = hash(reserved.batch());
     PersonsDigest persons = new PersonsDigest();
     ProgrammeTally programmes = new ProgrammeTally();
-    List<StagedRecords.Owned> page = staged.from(reserved.batch().id, 0, PAGE);
+    List<StagedRecords.Owned> page = source.from(0, PAGE);
     if (page.isEmpty()) {
       throw changed(0, "nothing is signed");
     }
@@ -105,7 +107,7 @@ class RecordCheck {
       RowThreads.Begun<Signed> begun =
           threads.each(page, row -> signed(reserved, secret, recording, key, row));
       List<StagedRecords.Owned> next =
-          staged.from(reserved.batch().id, count + page.size(), PAGE); // while these are verified
+          source.from(count + page.size(), PAGE); // while these are verified
       List<Signed> signed = begun.join();
       for (Signed row : signed) {
         if (row.from().position() != count) {
@@ -167,6 +169,23 @@ class RecordCheck {
       throw notApproved();
     }
     return chunks;
+  }
+
+  /** The rows of a small batch, read once and found to be what was approved. */
+  List<BatchRowEntity> approvedRows(Reserved reserved) {
+    List<BatchRowEntity> all = rows.from(reserved.batch().id, 0, reserved.size() + 1);
+    ApprovedHash hash = hash(reserved.batch());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).position != i || i >= reserved.size()) {
+        throw notApproved();
+      }
+      Encoded encoded = encoded(all.get(i));
+      add(hash, encoded.claims(), encoded.encoded());
+    }
+    if (all.size() != reserved.size() || !hash.digest().equals(reserved.batch().approvedHash())) {
+      throw notApproved();
+    }
+    return all;
   }
 
   /**

@@ -89,15 +89,19 @@ class RecordSigning {
       return threads.each(rows, this::sign);
     }
 
+    /** What is signed of an approved row: its claims and what was reserved for it. */
+    CredentialRecord recordOf(BatchRowEntity row) {
+      return CredentialRecord.of(
+          claims.of(row),
+          reserved.recordId(row.position),
+          reserved.iat(),
+          reserved.serialNumber(row.position),
+          reserved.registerNumber(row.position),
+          reserved.numbers().slot(row.position));
+    }
+
     private StagedRecords.Staged sign(BatchRowEntity row) {
-      CredentialRecord record =
-          CredentialRecord.of(
-              claims.of(row),
-              reserved.recordId(row.position),
-              reserved.iat(),
-              reserved.serialNumber(row.position),
-              reserved.registerNumber(row.position),
-              reserved.numbers().slot(row.position));
+      CredentialRecord record = recordOf(row);
       try {
         return new StagedRecords.Staged(
             row.position,

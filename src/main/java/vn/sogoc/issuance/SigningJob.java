@@ -14,7 +14,8 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.platform.http.HttpProblem;
-import vn.sogoc.platform.jobs.JobHandler;
+import vn.sogoc.platform.jobs.JobGroup;
+import vn.sogoc.platform.jobs.JobGroupHandler;
 import vn.sogoc.platform.jobs.JobRun;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublishedList;
@@ -27,19 +28,19 @@ import vn.sogoc.register.NewEntry;
  * only published.
  */
 @ApplicationScoped
-class SigningJob implements JobHandler {
+class SigningJob implements JobGroupHandler {
   static final String KIND = "issuance.sign";
 
-  private static final String SIGN = "sign";
+  static final String SIGN = "sign";
   private static final String RECORD = "record";
   private static final String PUBLISH = "publish";
-  private static final String LOG = "log";
-  private static final String DONE = "done";
+  static final String LOG = "log";
+  static final String DONE = "done";
 
   /** Heads are signed and cosigned in about this time. */
-  private static final Duration UNTIL_LOGGED = Duration.ofMillis(60);
+  static final Duration UNTIL_LOGGED = Duration.ofMillis(60);
 
-  private static final Duration LONGEST_LOGGING = Duration.ofSeconds(30);
+  static final Duration LONGEST_LOGGING = Duration.ofSeconds(30);
 
   /** A record's time of issue is not far from when it is signed. */
   private static final Duration LONGEST_SIGNING = Duration.ofHours(6);
@@ -48,6 +49,7 @@ class SigningJob implements JobHandler {
   private static final int CHUNKS_AT_LEAST = 8;
 
   private final SigningWork work;
+  private final SigningGroup group;
   private final RecordSigning recordSigning;
   private final RecordCheck check;
   private final IssuanceLists lists;
@@ -59,6 +61,7 @@ class SigningJob implements JobHandler {
 
   SigningJob(
       SigningWork work,
+      SigningGroup group,
       RecordSigning recordSigning,
       RecordCheck check,
       IssuanceLists lists,
@@ -68,6 +71,7 @@ class SigningJob implements JobHandler {
       IssuanceConfig config,
       Clock clock) {
     this.work = work;
+    this.group = group;
     this.recordSigning = recordSigning;
     this.check = check;
     this.lists = lists;
@@ -81,6 +85,21 @@ class SigningJob implements JobHandler {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public int mostItems() {
+    return SigningGroup.MOST_ROWS;
+  }
+
+  @Override
+  public int mostJobs() {
+    return SigningGroup.MOST_BATCHES;
+  }
+
+  @Override
+  public void runTogether(JobGroup jobs) {
+    group.run(jobs);
   }
 
   @Override
@@ -187,7 +206,7 @@ class SigningJob implements JobHandler {
     RowsToPublish rows = new RowsToPublish(work.size(id));
     run.commit(
         commit -> {
-          work.record(id, page -> take(page, rows));
+          work.record(id, work.staged(id), page -> take(page, rows));
           commit.recorded(url(batch));
           commit.moveTo(PUBLISH);
           steps.reached(Point.INSIDE_RECORD, batch);
@@ -274,7 +293,7 @@ class SigningJob implements JobHandler {
     return new RowsToPublish.Row(person, record.claims(), lists.row(record, digest));
   }
 
-  private static String url(PublicId batch) {
+  static String url(PublicId batch) {
     return "/api/v1/batches/" + batch;
   }
 }

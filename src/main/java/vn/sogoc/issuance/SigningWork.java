@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
@@ -154,6 +156,11 @@ class SigningWork {
         Bytes.of(recordIds));
   }
 
+  /** The rows that wait. */
+  StagedRecords.Source staged(UUID id) {
+    return (position, limit) -> staged.from(id, position, limit);
+  }
+
   /** The first row that waits, where one does. */
   @Transactional
   List<StagedRecords.Owned> firstStaged(UUID id) {
@@ -169,15 +176,16 @@ class SigningWork {
    * The commit point: the whole batch enters the register with its events, and is recorded. What
    * was signed, and whose it is, is checked and written in one reading.
    *
+   * @param signed the signed rows; nothing is believed of them
    * @param each is given the rows on the way, page by page, in order
    */
   @Transactional(TxType.MANDATORY)
-  void record(UUID id, Consumer<List<NewEntry>> each) {
+  void record(UUID id, StagedRecords.Source signed, Consumer<List<NewEntry>> each) {
     BatchEntity batch = signing(id);
     Reserved reserved = reserved(id);
     Recording recording = register.begin(id, clock.instant());
     RecordCheck.Checked checked =
-        check.record(reserved, head.tree(batch).secret(), recording, each);
+        check.record(reserved, head.tree(batch).secret(), recording, signed, each);
     authority.require(batch, checked.persons());
     Instant now = clock.instant();
     mandates.covering(batch.mandateId, batch.institutionId, batch.kind, reserved.iat());
@@ -259,6 +267,29 @@ class SigningWork {
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
     staged.deleteOf(id);
+  }
+
+  /** Locks several batches, in the order of their ids; one that is not there is left out. */
+  @Transactional(TxType.MANDATORY)
+  Map<UUID, BatchEntity> lockAll(List<UUID> ids) {
+    return batches.lockAll(ids).stream().collect(Collectors.toMap(b -> b.id, b -> b));
+  }
+
+  /**
+   * As {@link #done} for several recorded batches, whoever staged something of them.
+   *
+   * @throws Refusal where one is not recorded
+   */
+  @Transactional(TxType.MANDATORY)
+  void allDone(List<UUID> ids, Instant now) {
+    lockAll(ids);
+    for (UUID id : ids) {
+      requireRecorded(id);
+      BatchEntity batch = batches.findById(id);
+      batch.moveTo(BatchState.DONE);
+      batch.doneAt = now;
+    }
+    staged.deleteOf(ids);
   }
 
   /** How many rows the batch has. */

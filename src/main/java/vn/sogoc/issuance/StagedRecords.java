@@ -31,6 +31,18 @@ class StagedRecords {
   /** A staged record and whose it is, by the batch's row. */
   record Owned(int position, Bytes cose, UUID person) {}
 
+  /** Signed rows of a batch from a position on, in order; empty at the end. */
+  interface Source {
+    List<Owned> from(int position, int limit);
+  }
+
+  /** Rows that were signed a moment ago and are staged nowhere. */
+  static Source of(List<Owned> rows) {
+    return (position, limit) ->
+        rows.subList(
+            Math.min(position, rows.size()), (int) Math.min(rows.size(), (long) position + limit));
+  }
+
   void write(UUID batch, int institution, List<Staged> signed) {
     CopyRows rows = new CopyRows("staged_record", "batch_id", "position", "institution_id", "cose");
     for (Staged staged : signed) {
@@ -47,9 +59,13 @@ class StagedRecords {
   }
 
   void deleteOf(UUID batch) {
+    deleteOf(List.of(batch));
+  }
+
+  void deleteOf(List<UUID> batches) {
     store
-        .createNativeQuery("delete from staged_record where batch_id = :batch")
-        .setParameter("batch", batch)
+        .createNativeQuery("delete from staged_record where batch_id = any(:batches)")
+        .setParameter("batches", batches.toArray(UUID[]::new))
         .executeUpdate();
   }
 

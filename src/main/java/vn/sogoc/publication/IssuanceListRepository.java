@@ -14,6 +14,10 @@ class IssuanceListRepository implements PanacheRepositoryBase<IssuanceListEntity
     return find("from IssuanceListEntity l where l.batchId = ?1", batch).firstResultOptional();
   }
 
+  List<IssuanceListEntity> ofBatches(List<UUID> batches) {
+    return list("from IssuanceListEntity l where l.batchId in ?1", batches);
+  }
+
   /**
    * What lists of a year say they hold, by institution and kind; {@code institution} 0 means all.
    */

@@ -99,9 +99,61 @@ public class IssuanceLists {
    */
   public PublishedList publish(UUID batch, ListDraft draft, Instant now) {
     Optional<PublishedList> already = store.ofBatch(batch);
-    if (already.isPresent()) {
-      return already.get();
+    return already.isPresent() ? already.get() : store.writeAlone(batch, sign(draft, now));
+  }
+
+  /** A list that is signed and not written down yet; void until it is. */
+  public static final class Signed {
+    private final PublicId id;
+    private final ListHeader header;
+    private final CoseSign1 signed;
+    private final ListDraft draft;
+    private final MerkleLevels tree;
+
+    private Signed(
+        PublicId id, ListHeader header, CoseSign1 signed, ListDraft draft, MerkleLevels tree) {
+      this.id = id;
+      this.header = header;
+      this.signed = signed;
+      this.draft = draft;
+      this.tree = tree;
     }
+
+    PublicId id() {
+      return id;
+    }
+
+    ListHeader header() {
+      return header;
+    }
+
+    CoseSign1 signed() {
+      return signed;
+    }
+
+    ListDraft draft() {
+      return draft;
+    }
+
+    MerkleLevels tree() {
+      return tree;
+    }
+  }
+
+  /**
+   * Writes a signed list down, in the caller's transaction; where the batch has a list already,
+   * that one stays.
+   */
+  public PublishedList write(UUID batch, Signed list) {
+    return store.write(batch, list);
+  }
+
+  /**
+   * Signs the list of a batch, outside of any transaction.
+   *
+   * @param draft all rows of the batch, in the order of their numbers
+   */
+  public Signed sign(ListDraft draft, Instant now) {
     Claims first =
         draft.whole().orElseThrow(() -> new IllegalArgumentException("a list of other length"));
     MerkleLevels tree = draft.levels();
@@ -122,7 +174,7 @@ public class IssuanceLists {
     try {
       CoseSign1 signed =
           CoseSign1.sign(signing.lists(header.institution(), now), ListHeader.AAD, header.encode());
-      return store.write(ids.next("lst"), batch, header, signed, draft, tree);
+      return new Signed(ids.next("lst"), header, signed, draft, tree);
     } catch (SigningFailed e) {
       throw new Refusal(
           InstitutionProblem.KEY_STORE_UNAVAILABLE, "The list key did not sign the list.");
@@ -269,6 +321,14 @@ public class IssuanceLists {
     } catch (MalformedList e) {
       return ListStore.view(list);
     }
+  }
+
+  /** The lists of several batches; one that has none is left out. */
+  @Transactional
+  public Map<UUID, PublishedList> ofBatches(List<UUID> batches) {
+    Map<UUID, PublishedList> found = new HashMap<>();
+    lists.ofBatches(batches).forEach(list -> found.put(list.batchId, ListStore.view(list)));
+    return found;
   }
 
   /** The list of a batch, where it is published. */

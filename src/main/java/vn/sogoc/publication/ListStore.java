@@ -3,6 +3,7 @@ package vn.sogoc.publication;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,21 +93,29 @@ class ListStore {
     return lists.ofBatch(batch).map(ListStore::view);
   }
 
-  @Transactional
+  /** In a transaction of its own, which for a national cohort takes longer than a request's. */
+  @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_WRITE)
-  PublishedList write(
-      PublicId id,
-      UUID batch,
-      ListHeader header,
-      CoseSign1 signed,
-      ListDraft content,
-      MerkleLevels tree) {
+  PublishedList writeAlone(UUID batch, IssuanceLists.Signed list) {
+    return writeWithin(batch, list);
+  }
+
+  /** In the caller's. */
+  @Transactional(TxType.MANDATORY)
+  PublishedList write(UUID batch, IssuanceLists.Signed list) {
+    return writeWithin(batch, list);
+  }
+
+  private PublishedList writeWithin(UUID batch, IssuanceLists.Signed signedList) {
+    ListHeader header = signedList.header();
+    CoseSign1 signed = signedList.signed();
+    ListDraft content = signedList.draft();
     Optional<IssuanceListEntity> already = lists.ofBatch(batch);
     if (already.isPresent()) {
       return view(already.get());
     }
     IssuanceListEntity list = new IssuanceListEntity();
-    list.id = id.key();
+    list.id = signedList.id().key();
     list.institutionId = header.institution();
     list.batchId = batch;
     list.version = header.version();
@@ -121,7 +130,7 @@ class ListStore {
     lists.persist(list);
     lists.flush();
     for (int from = 0; from < content.size(); from += ROWS_AT_ONCE) {
-      copy(list, content, tree, from, Math.min(content.size(), from + ROWS_AT_ONCE));
+      copy(list, content, signedList.tree(), from, Math.min(content.size(), from + ROWS_AT_ONCE));
     }
     register.append(
         LogEntry.listPublished(

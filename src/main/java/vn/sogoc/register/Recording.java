@@ -31,6 +31,10 @@ public final class Recording {
       status_list, status_index, key_id, person_id, lookup, cose, digest, recorded_at, seal"""
           .replaceAll("\\s", "")
           .split(",");
+
+  /** From so many rows on their own plans are worth forgetting all others. */
+  private static final int MANY = 256;
+
   private static final String[] EVENT = {
     "id", "institution_id", "entry_id", "type", "entry", "entry_digest", "recorded_at"
   };
@@ -155,7 +159,7 @@ public final class Recording {
     }
     EntityManager session = entries.getEntityManager();
     copied.into(session);
-    if (written == rows.size()) {
+    if (written == rows.size() && written >= MANY) {
       FreshPlans.of(session);
     }
     told.into(session);

@@ -19,6 +19,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.CopyRows;
+import vn.sogoc.platform.store.ReadOnce;
 
 /**
  * Trees over rows that one person signs at once, under the id of what the rows are together. The
@@ -33,8 +34,10 @@ public class SignedTrees {
   private final EntityManager store;
   private final SecureRandom random;
   private final RowSeal seal;
+  private final ReadOnce readOnce;
 
-  SignedTrees(EntityManager store, SecureRandom random, Secrets secrets) {
+  SignedTrees(EntityManager store, SecureRandom random, Secrets secrets, ReadOnce readOnce) {
+    this.readOnce = readOnce;
     this.store = store;
     this.random = random;
     this.seal = new RowSeal(secrets, "signed-tree");
@@ -128,6 +131,12 @@ public class SignedTrees {
   /** The tree of a subject as it was written; a row that anybody else wrote counts as not there. */
   @Transactional
   public Optional<Stored> find(UUID subject) {
+    return readOnce.once(new Find(subject), () -> read(subject));
+  }
+
+  private record Find(UUID subject) {}
+
+  private Optional<Stored> read(UUID subject) {
     List<?> found =
         store
             .createNativeQuery(

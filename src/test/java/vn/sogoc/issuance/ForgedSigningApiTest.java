@@ -114,6 +114,21 @@ class ForgedSigningApiTest {
   }
 
   @Test
+  void whose_the_rows_are_is_fixed_when_they_are_prepared() {
+    String id = staff.approved(BatchClient.list(3));
+    owner.asSuperuser(
+        """
+        update batch_row a set person_id = b.person_id from batch_row b
+        where a.batch_id = '%1$s' and b.batch_id = '%1$s' and b.position = 2 - a.position"""
+            .formatted(OwnerSql.uuid(id)));
+    BatchClient.sign(staff.signer().key(), id)
+        .then()
+        .statusCode(500)
+        .body("code", equalTo("batch_content_changed"));
+    nothingOf(id, "number_reservation", "register_entry");
+  }
+
+  @Test
   void claims_changed_together_with_the_rows_are_not_even_signed() throws Exception {
     String id = staff.approved(BatchClient.list(3));
     steps.doOnce(id, SigningSteps.Point.AFTER_RESERVE, () -> owner.swapClaims(id));

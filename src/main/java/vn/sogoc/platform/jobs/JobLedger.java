@@ -6,7 +6,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,13 @@ class JobLedger {
   }
 
   /**
-   * The next job for a node, or empty. A job that was claimed too often without progress ends here
-   * as failed.
+   * The next job for a node, and with a small one others that are done together with it; or none. A
+   * job that was claimed too often without progress ends here as failed.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  Optional<JobRun> claim(List<String> kinds, String node) {
-    Optional<JobEntity> claimed = repository.claim(kinds, node, config.lease());
+  List<JobRun> claim(Map<String, JobHandler> handlers, String node) {
+    Optional<JobEntity> claimed =
+        repository.claim(List.copyOf(handlers.keySet()), node, config.lease());
     if (claimed.isPresent() && claimed.get().attempts > config.attempts()) {
       JobEntity job = claimed.get();
       repository.finish(
@@ -45,9 +48,44 @@ class JobLedger {
               JobProblem.GAVE_UP.slug(),
               JobProblem.GAVE_UP.status(),
               "no progress in " + config.attempts() + " attempts"));
-      return Optional.empty();
+      return List.of();
     }
-    return claimed.map(job -> new JobRun(this, job, clock.instant()));
+    List<JobEntity> all = new ArrayList<>(claimed.stream().toList());
+    if (claimed.isPresent()
+        && handlers.get(claimed.get().kind) instanceof JobGroupHandler together
+        && claimed.get().attempts == 1
+        && claimed.get().total <= together.mostItems()) {
+      all.addAll(
+          repository.claimMore(
+              together.kind(),
+              together.mostItems(),
+              together.mostJobs() - 1,
+              node,
+              config.lease()));
+    }
+    return all.stream().map(job -> new JobRun(this, job, clock.instant())).toList();
+  }
+
+  /** The same as the other for several runs: all of them, or none. */
+  @Transactional(TxType.REQUIRES_NEW)
+  @TransactionConfiguration(timeout = LONGEST_COMMIT)
+  List<JobRun.Position> commit(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
+    if (!repository.lock(runs)) {
+      throw new LeaseLost("one of " + runs.size() + " jobs has another epoch");
+    }
+    List<JobRun.Position> next = work.get();
+    repository.save(runs, next, config.lease());
+    return next;
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void done(List<JobRun> runs) {
+    repository.finish(runs, clock.instant());
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
+  void rest(List<JobRun> runs, Duration pause) {
+    repository.rest(runs, pause);
   }
 
   /**

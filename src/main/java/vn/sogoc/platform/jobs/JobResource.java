@@ -2,15 +2,20 @@ package vn.sogoc.platform.jobs;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,9 +25,11 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
+import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.CurrentRequest;
+import vn.sogoc.platform.http.PreferredWait;
 import vn.sogoc.platform.http.Problems;
 import vn.sogoc.platform.idempotency.Idempotent;
 
@@ -30,8 +37,11 @@ import vn.sogoc.platform.idempotency.Idempotent;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
 class JobResource {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private final Jobs jobs;
   private final JobWatch watch;
+  private final JobWaits waits;
   private final CurrentActor actor;
   private final CurrentRequest request;
   private final Messages messages;
@@ -40,12 +50,14 @@ class JobResource {
   JobResource(
       Jobs jobs,
       JobWatch watch,
+      JobWaits waits,
       CurrentActor actor,
       CurrentRequest request,
       Messages messages,
       Problems problems) {
     this.jobs = jobs;
     this.watch = watch;
+    this.waits = waits;
     this.actor = actor;
     this.request = request;
     this.messages = messages;
@@ -55,14 +67,33 @@ class JobResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
-  @Operation(operationId = "getJob", summary = "How far a job is")
+  @Blocking
+  @Operation(
+      operationId = "getJob",
+      summary = "How far a job is",
+      description = "`Prefer: wait=20` waits for its end, half a minute at most.")
   @APIResponse(
       responseCode = "200",
       description = "The job; Retry-After says when to ask again while it runs")
   @APIResponse(responseCode = "404", description = "No such job, or one of another institution")
-  public RestResponse<JobResponse> byId(@PathParam("id") String id) {
-    JobView view = jobs.get(actor.require(), idOf(id));
-    var answer = RestResponse.ResponseBuilder.ok(response(view));
+  public Uni<RestResponse<JobResponse>> byId(
+      @PathParam("id") String id,
+      @Parameter(description = "wait, or wait and seconds (RFC 7240)") @HeaderParam("Prefer")
+          @Nullable String prefer) {
+    Actor caller = actor.require();
+    Lang lang = request.lang();
+    Optional<Duration> wait = PreferredWait.of(prefer, LONGEST_WAIT);
+    Uni<JobView> view =
+        wait.isPresent()
+            ? waits.await(caller, idOf(id), wait.get())
+            : Uni.createFrom().item(jobs.get(caller, idOf(id)));
+    return view.map(job -> answer(job, lang, wait));
+  }
+
+  private RestResponse<JobResponse> answer(JobView view, Lang lang, Optional<Duration> wait) {
+    var answer =
+        RestResponse.ResponseBuilder.ok(JobResponse.of(view, failure(lang, view.failure())));
+    wait.ifPresent(w -> answer.header("Preference-Applied", "wait=" + w.toSeconds()));
     if (!view.state().isFinished()) {
       answer.header(HttpHeaders.RETRY_AFTER, 1);
     }

@@ -32,6 +32,8 @@ public final class JobRun {
   private final int attempt;
   private volatile boolean stopping;
   private volatile boolean givingWay;
+  private boolean left;
+  private Duration rest = Duration.ZERO;
   private Position position;
 
   JobRun(JobLedger ledger, JobEntity job, Instant began) {
@@ -145,6 +147,37 @@ public final class JobRun {
     givingWay = true;
   }
 
+  Commit beginCommit() {
+    return new Commit(position);
+  }
+
+  void saved(Position next) {
+    position = next;
+  }
+
+  /** The job was ended, or given back, by the group it was run in. */
+  void left() {
+    left = true;
+  }
+
+  void restsFor(Duration pause) {
+    left = true;
+    rest = pause;
+  }
+
+  boolean isLeft() {
+    return left;
+  }
+
+  boolean isAtItsEnd() {
+    return left && rest.isZero();
+  }
+
+  /** How long the job rests that was given back; zero where it was not. */
+  Duration rest() {
+    return rest;
+  }
+
   Instant began() {
     return began;
   }
@@ -167,6 +200,10 @@ public final class JobRun {
 
     Commit(Position next) {
       this.next = next;
+    }
+
+    Position next() {
+      return next;
     }
 
     /** Where a resumed run goes on. */

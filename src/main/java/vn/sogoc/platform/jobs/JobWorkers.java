@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -32,10 +32,12 @@ class JobWorkers {
 
   private final JobLedger ledger;
   private final JobsConfig config;
+  private final JobWaits waits;
   private final Map<String, JobHandler> handlers;
   private final List<String> kinds;
   private final String node;
   private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger busy = new AtomicInteger();
   private final Semaphore wake = new Semaphore(0);
 
   /** When jobs come back that this node let rest, in nanoseconds; another node may be earlier. */
@@ -44,7 +46,13 @@ class JobWorkers {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
-  JobWorkers(JobLedger ledger, JobsConfig config, @All List<JobHandler> handlers, PublicIds ids) {
+  JobWorkers(
+      JobLedger ledger,
+      JobsConfig config,
+      JobWaits waits,
+      @All List<JobHandler> handlers,
+      PublicIds ids) {
+    this.waits = waits;
     this.ledger = ledger;
     this.config = config;
     this.handlers =
@@ -98,15 +106,41 @@ class JobWorkers {
 
   /** Claims and runs one job; false where there was none. */
   boolean workOnce() {
-    Optional<JobRun> claimed;
+    List<JobRun> claimed;
     try {
-      claimed = ledger.claim(kinds, node);
+      claimed = ledger.claim(handlers, node);
     } catch (RuntimeException e) {
       LOG.warnf("the job table cannot be read (%s); trying again", e.toString());
       return false;
     }
-    claimed.ifPresent(this::run);
-    return claimed.isPresent();
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    busy.incrementAndGet();
+    running.addAll(claimed);
+    try {
+      if (claimed.size() > 1) {
+        runTogether(claimed);
+      }
+      claimed.stream().filter(run -> !run.isLeft()).forEach(this::run);
+    } finally {
+      claimed.forEach(running::remove);
+      busy.decrementAndGet();
+    }
+    return true;
+  }
+
+  private void runTogether(List<JobRun> runs) {
+    if (!(handlers.get(runs.getFirst().kind()) instanceof JobGroupHandler handler)) {
+      return;
+    }
+    try {
+      handler.runTogether(new JobGroup(ledger, runs));
+    } catch (Throwable e) {
+      LOG.infof("%d jobs of %s are run one by one: %s", runs.size(), handler.kind(), e.toString());
+    }
+    runs.stream().filter(JobRun::isAtItsEnd).map(JobRun::uuid).forEach(waits::ended);
+    runs.stream().map(JobRun::rest).filter(Duration::isPositive).distinct().forEach(this::dueIn);
   }
 
   private void run(JobRun run) {
@@ -114,18 +148,16 @@ class JobWorkers {
     if (handler == null) {
       return;
     }
-    running.add(run);
     try {
       handler.run(run);
       ledger.done(run);
+      waits.ended(run.uuid());
     } catch (LeaseLost e) {
       release(run, e.pause(), run.attempt() - 1);
       if (e.pause().isZero()) {
         LOG.infof("job %s given up by this node: %s", run.id(), e.getMessage());
       } else {
-        long now = System.nanoTime();
-        due.removeIf(earlier -> earlier < now);
-        due.add(now + e.pause().toNanos());
+        dueIn(e.pause());
       }
     } catch (Refusal e) {
       if (e.type().status() == 503) {
@@ -144,14 +176,19 @@ class JobWorkers {
           run.step(),
           run.epoch());
       release(run, pause(run.attempt()), Integer.MAX_VALUE);
-    } finally {
-      running.remove(run);
     }
+  }
+
+  private void dueIn(Duration pause) {
+    long now = System.nanoTime();
+    due.removeIf(earlier -> earlier < now);
+    due.add(now + pause.toNanos());
   }
 
   private void fail(JobRun run, Refusal refusal) {
     try {
       ledger.failed(run, refusal.type(), refusal.detail());
+      waits.ended(run.uuid());
     } catch (RuntimeException e) {
       LOG.warnf("job %s keeps its lease until it ends: %s", run.id(), e.toString());
     }
@@ -193,7 +230,7 @@ class JobWorkers {
   /** Where all workers are busy and others wait, the run that began first gives way. */
   private void shareFairly() {
     try {
-      if (running.size() >= config.workers() && ledger.othersWait(kinds)) {
+      if (busy.get() >= config.workers() && ledger.othersWait(kinds)) {
         running.stream().min(Comparator.comparing(JobRun::began)).ifPresent(JobRun::askToGiveWay);
       }
     } catch (RuntimeException e) {

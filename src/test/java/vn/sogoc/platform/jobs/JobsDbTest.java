@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -274,8 +275,15 @@ class JobsDbTest {
     assertThatThrownBy(first::giveWay).isInstanceOf(LeaseLost.class);
   }
 
+  private record NoWork(String kind) implements JobHandler {
+    @Override
+    public void run(JobRun run) {
+      throw new IllegalStateException("claimed only");
+    }
+  }
+
   private Optional<JobRun> claim(String kind) {
-    return ledger.claim(List.of(kind), "a test");
+    return ledger.claim(Map.of(kind, new NoWork(kind)), "a test").stream().findFirst();
   }
 
   private void expire(PublicId id) {

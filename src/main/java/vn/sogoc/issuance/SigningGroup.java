@@ -1,0 +1,234 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.issuance.SigningSteps.Point;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.person.Person;
+import vn.sogoc.platform.jobs.JobGroup;
+import vn.sogoc.platform.jobs.JobRun;
+import vn.sogoc.platform.store.ReadOnce;
+import vn.sogoc.publication.IssuanceLists;
+import vn.sogoc.publication.PublishedList;
+
+/**
+ * The steps of {@link SigningJob} for several small batches, each step in one transaction for all
+ * of them: what one credential costs alone is mostly transactions. Nothing is checked less: every
+ * batch is checked on its own, and one that is refused takes the whole step back, after which each
+ * is run alone. Signatures are not staged; what is cut off between two transactions is signed anew.
+ */
+@ApplicationScoped
+class SigningGroup {
+  /** The most rows of a batch that is signed together with others. */
+  static final int MOST_ROWS = 32;
+
+  /** The most batches at once. */
+  static final int MOST_BATCHES = 32;
+
+  private final SigningWork work;
+  private final RecordSigning recordSigning;
+  private final RecordCheck check;
+  private final IssuanceLists lists;
+  private final SigningSteps steps;
+  private final ReadOnce readOnce;
+  private final Clock clock;
+
+  SigningGroup(
+      SigningWork work,
+      RecordSigning recordSigning,
+      RecordCheck check,
+      IssuanceLists lists,
+      SigningSteps steps,
+      ReadOnce readOnce,
+      Clock clock) {
+    this.work = work;
+    this.recordSigning = recordSigning;
+    this.check = check;
+    this.lists = lists;
+    this.steps = steps;
+    this.readOnce = readOnce;
+    this.clock = clock;
+  }
+
+  /** A batch that has its numbers, with the key that signs it and its approved rows. */
+  private record Begun(
+      JobRun run, Reserved reserved, RecordSigning.Session session, List<BatchRowEntity> rows) {
+    PublicId batch() {
+      return reserved.batch().publicId();
+    }
+
+    UUID id() {
+      return reserved.batch().id;
+    }
+  }
+
+  /** The same while its rows are being signed. */
+  private record AtWork(Begun begun, RowThreads.Begun<StagedRecords.Staged> records) {}
+
+  /** The same once its records and its list are signed, and nothing of it is recorded. */
+  private record Signed(
+      Begun begun,
+      List<StagedRecords.Owned> records,
+      List<Person> holders,
+      IssuanceLists.Signed list) {}
+
+  void run(JobGroup group) {
+    finish(group, at(group, SigningJob.LOG));
+    List<Signed> signed = sign(reserve(group, at(group, "")));
+    record(group, signed);
+    group.comeBack(signed.stream().map(s -> s.begun().run()).toList(), SigningJob.UNTIL_LOGGED);
+  }
+
+  private static List<JobRun> at(JobGroup group, String step) {
+    return group.runs().stream().filter(run -> run.step().equals(step)).toList();
+  }
+
+  private List<Begun> reserve(JobGroup group, List<JobRun> fresh) {
+    reached(Point.BEFORE_RESERVE, fresh);
+    List<Begun> begun = new ArrayList<>();
+    group.commit(
+        fresh,
+        parts -> {
+          readOnce.begin();
+          for (JobGroup.Part part : inOrder(parts)) {
+            UUID id = id(part.run());
+            if (work.isRecorded(id) || work.size(id) > MOST_ROWS) {
+              continue; // of an earlier job, or not what its job says: alone
+            }
+            work.reserve(id, clock.instant());
+            part.commit().moveTo(SigningJob.SIGN);
+            Reserved reserved = work.reserved(id);
+            RecordSigning.Session session = recordSigning.open(reserved, clock.instant());
+            if (session.continues(List.of())) {
+              begun.add(new Begun(part.run(), reserved, session, check.approvedRows(reserved)));
+            }
+          }
+        });
+    begun.forEach(each -> steps.reached(Point.AFTER_RESERVE, each.batch()));
+    return begun;
+  }
+
+  /** Counters and rows are locked in the same order by every group. */
+  private List<JobGroup.Part> inOrder(List<JobGroup.Part> parts) {
+    Map<UUID, BatchEntity> batches = work.lockAll(parts.stream().map(p -> id(p.run())).toList());
+    return parts.stream()
+        .filter(part -> batches.containsKey(id(part.run())))
+        .sorted(
+            Comparator.comparing(
+                part -> batches.get(id(part.run())),
+                Comparator.<BatchEntity>comparingInt(b -> b.institutionId)
+                    .thenComparing(b -> b.kind)
+                    .thenComparing(b -> b.issueDate)
+                    .thenComparing(b -> b.id)))
+        .toList();
+  }
+
+  /** Outside of any transaction: a key may be far away. */
+  private List<Signed> sign(List<Begun> begun) {
+    List<AtWork> all =
+        begun.stream().map(each -> new AtWork(each, each.session().sign(each.rows()))).toList();
+    List<Signed> signed = new ArrayList<>();
+    for (AtWork one : all) {
+      Begun each = one.begun();
+      List<StagedRecords.Staged> staged = one.records().join();
+      RowsToPublish rows = new RowsToPublish(each.rows().size());
+      List<StagedRecords.Owned> owned = new ArrayList<>();
+      for (int i = 0; i < staged.size(); i++) {
+        BatchRowEntity row = each.rows().get(i);
+        CredentialRecord record = each.session().recordOf(row);
+        Digest digest = Digest.sha256(staged.get(i).cose());
+        owned.add(new StagedRecords.Owned(row.position, staged.get(i).cose(), row.personId));
+        rows.add(
+            List.of(
+                new RowsToPublish.Row(row.personId, record.claims(), lists.row(record, digest))));
+      }
+      signed.add(
+          new Signed(
+              each,
+              owned,
+              rows.holders(0, rows.size()),
+              lists.sign(rows.draft(), clock.instant())));
+    }
+    return signed;
+  }
+
+  /** The commit point of all of them; their lists are written with them. */
+  private void record(JobGroup group, List<Signed> signed) {
+    signed.forEach(each -> steps.reached(Point.BEFORE_RECORD, each.begun().batch()));
+    Map<JobRun, Signed> byRun =
+        signed.stream().collect(Collectors.toMap(each -> each.begun().run(), each -> each));
+    group.commit(
+        List.copyOf(byRun.keySet()),
+        parts -> {
+          readOnce.begin();
+          Map<Integer, List<Person>> holders = new HashMap<>();
+          for (JobGroup.Part part : inOrder(parts)) {
+            Signed each = Objects.requireNonNull(byRun.get(part.run()));
+            UUID id = each.begun().id();
+            work.record(id, StagedRecords.of(each.records()), page -> {});
+            lists.write(id, each.list());
+            holders
+                .computeIfAbsent(part.run().institutionId(), i -> new ArrayList<>())
+                .addAll(each.holders());
+            part.commit().done(each.records().size());
+            part.commit().recorded(SigningJob.url(each.begun().batch()));
+            part.commit().moveTo(SigningJob.LOG);
+            steps.reached(Point.INSIDE_RECORD, each.begun().batch());
+          }
+          holders.forEach(work::registerHolders);
+        });
+    signed.forEach(each -> steps.reached(Point.AFTER_RECORD, each.begun().batch()));
+  }
+
+  /** Those whose lists are under a cosigned head are done; the others rest a little longer. */
+  private void finish(JobGroup group, List<JobRun> logging) {
+    if (logging.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Map<UUID, PublishedList> published =
+        lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+    List<JobRun> done = new ArrayList<>();
+    List<JobRun> waiting = new ArrayList<>();
+    for (JobRun run : logging) {
+      PublishedList list = published.get(id(run));
+      if (list != null && lists.isLogged(list)) {
+        done.add(run);
+      } else if (list != null
+          && !list.publishedAt().plus(SigningJob.LONGEST_LOGGING).isBefore(now)) {
+        waiting.add(run);
+      }
+    }
+    group.comeBack(waiting, SigningJob.UNTIL_LOGGED);
+    group.commit(
+        done,
+        parts -> {
+          work.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
+          for (JobGroup.Part part : parts) {
+            part.commit().done(work.size(id(part.run())));
+            part.commit().moveTo(SigningJob.DONE);
+          }
+        });
+    group.done(done);
+    reached(Point.AFTER_DONE, done);
+  }
+
+  private void reached(Point point, List<JobRun> runs) {
+    runs.forEach(run -> steps.reached(point, BatchIds.batch(run.subject())));
+  }
+
+  private static UUID id(JobRun run) {
+    return BatchIds.batch(run.subject()).key();
+  }
+}

@@ -1,0 +1,66 @@
+package vn.sogoc.platform.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One node's hold on several jobs of a kind. Used by one thread. */
+public final class JobGroup {
+  private final JobLedger ledger;
+  private final List<JobRun> runs;
+
+  JobGroup(JobLedger ledger, List<JobRun> runs) {
+    this.ledger = ledger;
+    this.runs = List.copyOf(runs);
+  }
+
+  /** The jobs. */
+  public List<JobRun> runs() {
+    return runs;
+  }
+
+  /** One job's part in a transaction that several share. */
+  public record Part(JobRun run, JobRun.Commit commit) {}
+
+  /**
+   * Runs work in one new transaction that holds the rows of these jobs. Where the work throws,
+   * nothing of it and nothing of any position is kept.
+   *
+   * @throws LeaseLost where another node owns one of the jobs by now, before the work is run
+   */
+  public void commit(List<JobRun> some, Consumer<List<Part>> work) {
+    if (some.isEmpty()) {
+      return;
+    }
+    some.forEach(JobRun::proceed);
+    List<JobRun.Position> saved =
+        ledger.commit(
+            some,
+            () -> {
+              List<Part> parts = new ArrayList<>(some.size());
+              some.forEach(run -> parts.add(new Part(run, run.beginCommit())));
+              work.accept(parts);
+              return parts.stream().map(part -> part.commit().next()).toList();
+            });
+    for (int i = 0; i < some.size(); i++) {
+      some.get(i).saved(saved.get(i));
+    }
+  }
+
+  /** Ends jobs that have reached their end. */
+  public void done(List<JobRun> some) {
+    if (!some.isEmpty()) {
+      ledger.done(some);
+      some.forEach(JobRun::left);
+    }
+  }
+
+  /** Lets jobs rest that wait for something outside; each goes on from its last commit. */
+  public void comeBack(List<JobRun> some, Duration pause) {
+    if (!some.isEmpty()) {
+      ledger.rest(some, pause);
+      some.forEach(run -> run.restsFor(pause));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package vn.sogoc.platform.jobs;
+
+/**
+ * A handler that does small jobs together, so that many of them share the price of a transaction.
+ * It is a short way, not another one: what it leaves undone, or throws at, is run alone.
+ */
+public interface JobGroupHandler extends JobHandler {
+  /** The most items of a job that is done together with others. */
+  int mostItems();
+
+  /** The most jobs that are done together. */
+  int mostJobs();
+
+  /**
+   * Does as much of several jobs as can be done together, two or more. Jobs that are neither at
+   * their end nor let rest afterwards are run one by one, whether this returns or throws.
+   */
+  void runTogether(JobGroup group);
+}
