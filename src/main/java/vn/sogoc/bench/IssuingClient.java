@@ -87,6 +87,7 @@ final class IssuingClient {
       } else if (state.equals("failed")) {
         throw new IOException("the job failed: " + now.path("failure"));
       }
+      Thread.sleep(10); // where the service has no place to wait
     }
     throw new IOException("the job " + job + " did not end");
   }

@@ -55,14 +55,15 @@ class KeySuspensionRepository implements PanacheRepositoryBase<KeySuspensionEnti
 
   /** Those of a key that had not ended at an instant, in the order of their beginning. */
   List<KeySuspensionEntity> ofKey(KeyId key, Instant notEndedAt) {
-    return readOnce.once(new OfKey(key), () -> readOfKey(key, notEndedAt));
+    return readOnce.once(new OfKey(key), () -> readOfKey(key)).stream()
+        .filter(row -> row.endsAt.isAfter(notEndedAt))
+        .toList();
   }
 
-  private List<KeySuspensionEntity> readOfKey(KeyId key, Instant notEndedAt) {
+  private List<KeySuspensionEntity> readOfKey(KeyId key) {
     return find(
-            "from KeySuspensionEntity s where s.keyId = ?1 and s.endsAt > ?2 order by s.beginsAt",
-            key.value().toArray(),
-            notEndedAt)
+            "from KeySuspensionEntity s where s.keyId = ?1 order by s.beginsAt",
+            key.value().toArray())
         .stream()
         .filter(this::isGenuine)
         .toList();

@@ -73,12 +73,19 @@ public class Signing {
    */
   @Transactional(TxType.MANDATORY)
   public void requireRecordable(int institution, KeyId id, Instant iat, Instant now) {
+    requireUsable(institution, id, Purpose.RECORD, iat, now);
+  }
+
+  /** The same for what a key of any purpose signed at a time. */
+  @Transactional(TxType.MANDATORY)
+  public void requireUsable(
+      int institution, KeyId id, Purpose purpose, Instant signedAt, Instant now) {
     trust.hold(institution);
     boolean usable =
         trust.statement(institution).key(id).stream()
-            .filter(key -> key.purpose().equals(Purpose.RECORD.code()))
+            .filter(key -> key.purpose().equals(purpose.code()))
             .filter(key -> key.state() == KeyState.ACTIVE && !trust.isFrozen(institution, id))
-            .anyMatch(key -> key.validAt(iat) && key.validAt(now));
+            .anyMatch(key -> key.validAt(signedAt) && key.validAt(now));
     if (!usable) {
       throw new Refusal(
           InstitutionProblem.KEY_NOT_USABLE, "Nothing may be recorded under key " + id + " now.");

@@ -34,10 +34,14 @@ class BatchAuthority {
     this.seal = new RowSeal(secrets, "issuance-authority");
   }
 
-  /** Seals what was just approved by one and asked for by another, in their transaction. */
-  void give(BatchEntity batch, UUID approval) {
+  /**
+   * Seals what was just approved by one and asked for by another, in their transaction.
+   *
+   * @param persons whose credentials they will be
+   */
+  void give(BatchEntity batch, UUID approval, Digest persons) {
     batch.approvalId = approval;
-    batch.authoritySeal = seal.of(content(batch, rows.persons(batch.id)));
+    batch.authoritySeal = seal.of(content(batch, persons));
   }
 
   /**

@@ -82,7 +82,7 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
               .getResultList();
       page.forEach(digest::add);
       at += PAGE;
-    } while (!page.isEmpty());
+    } while (page.size() == PAGE);
     return digest.digest();
   }
 

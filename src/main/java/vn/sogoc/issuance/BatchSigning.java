@@ -12,6 +12,7 @@ import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.PersonalSigning;
 import vn.sogoc.institution.Signing;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -120,7 +121,6 @@ public class BatchSigning {
    */
   @Transactional
   public PublicId sign(Actor actor, PublicId id, Optional<SignedElsewhere> given) {
-    readOnce.begin();
     BatchEntity batch = batches.lock(actor, id);
     Batches.requireNoFaults(batch);
     Instant now = clock.instant();
@@ -136,10 +136,12 @@ public class BatchSigning {
         batch.signedPerson = actor.personId();
         batch.signedName = actor.displayName();
         batch.signedAt = now;
-        terms.require(batch, rows.persons(batch.id));
+        Digest persons = rows.persons(batch.id); // read once: what was checked is what is sealed
+        terms.require(batch, persons);
         decisions.use(batch);
         quota.reserve(batch, LegalDay.of(now).getYear());
-        authority.give(batch, approval);
+        readOnce.begin(); // whatever had to be waited for is held by now
+        authority.give(batch, approval, persons);
         head.give(batch, mandate, given, now);
       }
       case SIGNING -> {

@@ -49,14 +49,34 @@ class RecordSigning {
    * @throws Refusal where the institution has no key that may sign now
    */
   Session open(Reserved reserved, Instant now) {
-    Signer<Purpose.Record> signer = signing.records(reserved.batch().institutionId, now);
-    boolean coversTime =
-        switch (trust.key(signer.keyId())) {
-          case TrustAnswer.Known known -> known.key().key().validAt(reserved.iat());
-          case TrustAnswer.Unknown ignored -> false;
-          case TrustAnswer.Unavailable ignored -> false;
-        };
-    return new Session(reserved, signer, coversTime);
+    return open(reserved.batch().institutionId, now).session(reserved);
+  }
+
+  /** Opens the institution's key for several batches. */
+  Opened open(int institution, Instant now) {
+    Signer<Purpose.Record> signer = signing.records(institution, now);
+    return new Opened(signer, trust.key(signer.keyId()));
+  }
+
+  /** A key that was opened, and what is known of it. */
+  final class Opened {
+    private final Signer<Purpose.Record> signer;
+    private final TrustAnswer answer;
+
+    private Opened(Signer<Purpose.Record> signer, TrustAnswer answer) {
+      this.signer = signer;
+      this.answer = answer;
+    }
+
+    Session session(Reserved reserved) {
+      boolean coversTime =
+          switch (answer) {
+            case TrustAnswer.Known known -> known.key().key().validAt(reserved.iat());
+            case TrustAnswer.Unknown ignored -> false;
+            case TrustAnswer.Unavailable ignored -> false;
+          };
+      return new Session(reserved, signer, coversTime);
+    }
   }
 
   /** One key at work on one batch. */

@@ -6,15 +6,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
+import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.platform.jobs.JobGroup;
 import vn.sogoc.platform.jobs.JobRun;
@@ -30,6 +36,8 @@ import vn.sogoc.publication.PublishedList;
  */
 @ApplicationScoped
 class SigningGroup {
+  private static final Logger LOG = Logger.getLogger(SigningGroup.class);
+
   /** The most rows of a batch that is signed together with others. */
   static final int MOST_ROWS = 32;
 
@@ -61,9 +69,16 @@ class SigningGroup {
     this.clock = clock;
   }
 
+  /** The keys of one institution, opened. */
+  private record Keys(RecordSigning.Opened records, Signer<Purpose.IssuanceList> lists) {}
+
   /** A batch that has its numbers, with the key that signs it and its approved rows. */
   private record Begun(
-      JobRun run, Reserved reserved, RecordSigning.Session session, List<BatchRowEntity> rows) {
+      JobRun run,
+      Reserved reserved,
+      RecordSigning.Session session,
+      Signer<Purpose.IssuanceList> listKey,
+      List<BatchRowEntity> rows) {
     PublicId batch() {
       return reserved.batch().publicId();
     }
@@ -83,6 +98,7 @@ class SigningGroup {
       List<Person> holders,
       IssuanceLists.Signed list) {}
 
+  /** Takes each as far as it goes without the others' faults. */
   void run(JobGroup group) {
     finish(group, at(group, SigningJob.LOG));
     List<Signed> signed = sign(reserve(group, at(group, "")));
@@ -96,7 +112,7 @@ class SigningGroup {
 
   private List<Begun> reserve(JobGroup group, List<JobRun> fresh) {
     reached(Point.BEFORE_RESERVE, fresh);
-    List<Begun> begun = new ArrayList<>();
+    Map<JobRun, Reserved> reserved = new LinkedHashMap<>();
     group.commit(
         fresh,
         parts -> {
@@ -108,15 +124,45 @@ class SigningGroup {
             }
             work.reserve(id, clock.instant());
             part.commit().moveTo(SigningJob.SIGN);
-            Reserved reserved = work.reserved(id);
-            RecordSigning.Session session = recordSigning.open(reserved, clock.instant());
-            if (session.continues(List.of())) {
-              begun.add(new Begun(part.run(), reserved, session, check.approvedRows(reserved)));
-            }
+            reserved.put(part.run(), work.reserved(id));
           }
         });
-    begun.forEach(each -> steps.reached(Point.AFTER_RESERVE, each.batch()));
+    reached(Point.AFTER_RESERVE, List.copyOf(reserved.keySet()));
+    Map<Integer, Keys> keys = new HashMap<>();
+    List<Begun> begun = new ArrayList<>();
+    reserved.forEach(
+        (run, of) ->
+            apart(run, () -> begun.add(begun(run, of, keys(keys, of.batch().institutionId)))));
     return begun;
+  }
+
+  /** Each institution's keys are opened once; outside of any transaction, they may be far away. */
+  private Keys keys(Map<Integer, Keys> opened, int institution) {
+    Keys keys = opened.get(institution);
+    if (keys == null) {
+      Instant now = clock.instant();
+      keys = new Keys(recordSigning.open(institution, now), lists.signer(institution, now));
+      opened.put(institution, keys);
+    }
+    return keys;
+  }
+
+  private Begun begun(JobRun run, Reserved reserved, Keys keys) {
+    RecordSigning.Session session = keys.records().session(reserved);
+    if (!session.continues(List.of())) {
+      throw new Refusal(
+          InstitutionProblem.KEY_NOT_USABLE, "the key was not valid at the time of issue");
+    }
+    return new Begun(run, reserved, session, keys.lists(), check.approvedRows(reserved));
+  }
+
+  /** Where this batch is refused, or its key is away, it is left to be run alone. */
+  private static void apart(JobRun run, Runnable work) {
+    try {
+      work.run();
+    } catch (Refusal e) {
+      LOG.infof("%s is not signed with the others: %s", run.subject(), e.detail());
+    }
   }
 
   /** Counters and rows are locked in the same order by every group. */
@@ -139,28 +185,28 @@ class SigningGroup {
     List<AtWork> all =
         begun.stream().map(each -> new AtWork(each, each.session().sign(each.rows()))).toList();
     List<Signed> signed = new ArrayList<>();
-    for (AtWork one : all) {
-      Begun each = one.begun();
-      List<StagedRecords.Staged> staged = one.records().join();
-      RowsToPublish rows = new RowsToPublish(each.rows().size());
-      List<StagedRecords.Owned> owned = new ArrayList<>();
-      for (int i = 0; i < staged.size(); i++) {
-        BatchRowEntity row = each.rows().get(i);
-        CredentialRecord record = each.session().recordOf(row);
-        Digest digest = Digest.sha256(staged.get(i).cose());
-        owned.add(new StagedRecords.Owned(row.position, staged.get(i).cose(), row.personId));
-        rows.add(
-            List.of(
-                new RowsToPublish.Row(row.personId, record.claims(), lists.row(record, digest))));
-      }
-      signed.add(
-          new Signed(
-              each,
-              owned,
-              rows.holders(0, rows.size()),
-              lists.sign(rows.draft(), clock.instant())));
-    }
+    all.forEach(one -> apart(one.begun().run(), () -> signed.add(signed(one))));
     return signed;
+  }
+
+  private Signed signed(AtWork one) {
+    Begun each = one.begun();
+    List<StagedRecords.Staged> staged = one.records().join();
+    RowsToPublish rows = new RowsToPublish(each.rows().size());
+    List<StagedRecords.Owned> owned = new ArrayList<>();
+    for (int i = 0; i < staged.size(); i++) {
+      BatchRowEntity row = each.rows().get(i);
+      CredentialRecord record = each.session().recordOf(row);
+      Digest digest = Digest.sha256(staged.get(i).cose());
+      owned.add(new StagedRecords.Owned(row.position, staged.get(i).cose(), row.personId));
+      rows.add(
+          List.of(new RowsToPublish.Row(row.personId, record.claims(), lists.row(record, digest))));
+    }
+    return new Signed(
+        each,
+        owned,
+        rows.holders(0, rows.size()),
+        lists.sign(rows.draft(), each.listKey(), clock.instant()));
   }
 
   /** The commit point of all of them; their lists are written with them. */

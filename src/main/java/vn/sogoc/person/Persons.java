@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import vn.sogoc.credential.PartialDate;
 import vn.sogoc.credential.PersonName;
@@ -115,7 +116,7 @@ public class Persons {
    */
   @Transactional
   public void registerAll(int institution, List<Person> people) {
-    Map<UUID, Person> latest = new LinkedHashMap<>();
+    Map<UUID, Person> latest = new TreeMap<>(); // two lists never wait for each other in a circle
     people.forEach(person -> latest.put(person.id(), person));
     Map<UUID, PersonNameEntity> current = names.current(latest.keySet());
     Instant now = clock.instant();

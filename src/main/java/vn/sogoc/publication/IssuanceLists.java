@@ -18,6 +18,8 @@ import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.crypto.merkle.MerkleLevels;
 import vn.sogoc.institution.InstitutionProblem;
@@ -156,6 +158,22 @@ public class IssuanceLists {
   public Signed sign(ListDraft draft, Instant now) {
     Claims first =
         draft.whole().orElseThrow(() -> new IllegalArgumentException("a list of other length"));
+    return sign(draft, signer(first.institution(), now), now);
+  }
+
+  /**
+   * Opens an institution's key for several lists.
+   *
+   * @throws Refusal where it has none that may sign now
+   */
+  public Signer<Purpose.IssuanceList> signer(int institution, Instant now) {
+    return signing.lists(institution, now);
+  }
+
+  /** The same under a key that was opened for the institution of the list. */
+  public Signed sign(ListDraft draft, Signer<Purpose.IssuanceList> signer, Instant now) {
+    Claims first =
+        draft.whole().orElseThrow(() -> new IllegalArgumentException("a list of other length"));
     MerkleLevels tree = draft.levels();
     ListHeader header =
         new ListHeader(
@@ -172,8 +190,7 @@ public class IssuanceLists {
             Optional.empty(),
             List.of());
     try {
-      CoseSign1 signed =
-          CoseSign1.sign(signing.lists(header.institution(), now), ListHeader.AAD, header.encode());
+      CoseSign1 signed = CoseSign1.sign(signer, ListHeader.AAD, header.encode());
       return new Signed(ids.next("lst"), header, signed, draft, tree);
     } catch (SigningFailed e) {
       throw new Refusal(

@@ -4,15 +4,22 @@ import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.merkle.MerkleLevels;
+import vn.sogoc.institution.Signing;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.store.CopyRows;
 import vn.sogoc.register.Register;
 import vn.sogoc.tlog.LogEntry;
@@ -21,14 +28,26 @@ import vn.sogoc.tlog.LogEntry;
 @ApplicationScoped
 class ListStore {
   private static final int LONGEST_WRITE = 1800;
+
+  /** Half of what the log allows, so that other entries may come between. */
+  private static final Duration LONGEST_WAY = LogEntry.MOST_BEHIND.dividedBy(2);
+
   private static final int ROWS_AT_ONCE = 4096;
 
   private final IssuanceListRepository lists;
   private final IssuanceListVersionRepository versions;
   private final Register register;
+  private final Signing signing;
+  private final Clock clock;
 
   ListStore(
-      IssuanceListRepository lists, IssuanceListVersionRepository versions, Register register) {
+      IssuanceListRepository lists,
+      IssuanceListVersionRepository versions,
+      Register register,
+      Signing signing,
+      Clock clock) {
+    this.signing = signing;
+    this.clock = clock;
     this.lists = lists;
     this.versions = versions;
     this.register = register;
@@ -109,6 +128,7 @@ class ListStore {
   private PublishedList writeWithin(UUID batch, IssuanceLists.Signed signedList) {
     ListHeader header = signedList.header();
     CoseSign1 signed = signedList.signed();
+    requireFresh(header, signed);
     ListDraft content = signedList.draft();
     Optional<IssuanceListEntity> already = lists.ofBatch(batch);
     if (already.isPresent()) {
@@ -137,6 +157,18 @@ class ListStore {
             header.publishedAt(), header.institution(), Digest.sha256(signed.bytes())));
     lists.flush();
     return view(list);
+  }
+
+  /** The log takes no entry that is dated far behind those before it; and a key may have ended. */
+  private void requireFresh(ListHeader header, CoseSign1 signed) {
+    Instant now = clock.instant();
+    if (header.publishedAt().plus(LONGEST_WAY).isBefore(now)) {
+      throw new Refusal(
+          HttpProblem.UNAVAILABLE,
+          "The list was signed at " + header.publishedAt() + ", too long ago to be written down.");
+    }
+    signing.requireUsable(
+        header.institution(), signed.kid(), Purpose.ISSUANCE_LIST, header.publishedAt(), now);
   }
 
   private void copy(

@@ -75,9 +75,10 @@ public class Register {
       held.kind = kind;
       held.year = year;
       held.count = count;
+      // the one row that everybody takes comes first: whoever has it waits for nobody's counters
+      held.firstSlot = numbers.takeSlots(count);
       held.firstRegister = numbers.takeRegisterNumbers(institution, kind, year, count);
       held.firstSerial = numbers.takeSerialNumbers(institution, kind, count);
-      held.firstSlot = numbers.takeSlots(count);
       held.reservedAt = now;
       numbers.persist(held);
     } else if (held.institutionId != institution

@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 /** One node's hold on several jobs of a kind. Used by one thread. */
 public final class JobGroup {
   private final JobLedger ledger;
+  private final JobWaits waits;
   private final List<JobRun> runs;
 
-  JobGroup(JobLedger ledger, List<JobRun> runs) {
+  JobGroup(JobLedger ledger, JobWaits waits, List<JobRun> runs) {
+    this.waits = waits;
     this.ledger = ledger;
     this.runs = List.copyOf(runs);
   }
@@ -53,6 +55,7 @@ public final class JobGroup {
     if (!some.isEmpty()) {
       ledger.done(some);
       some.forEach(JobRun::left);
+      some.forEach(run -> waits.ended(run.uuid()));
     }
   }
 

@@ -13,7 +13,7 @@ public interface JobGroupHandler extends JobHandler {
 
   /**
    * Does as much of several jobs as can be done together, two or more. Jobs that are neither at
-   * their end nor let rest afterwards are run one by one, whether this returns or throws.
+   * their end nor let rest afterwards are run one by one; where this throws, by their next claims.
    */
   void runTogether(JobGroup group);
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
 
+  /** Of so many that wait longest the turns are taken; more would be read at each claim. */
+  private static final int LOOKED_AT = 1024;
+
   Optional<JobEntity> live(String kind, String subject) {
     return find("kind = ?1 and subject = ?2 and state <> 'failed'", kind, subject)
         .firstResultOptional();
@@ -80,8 +83,9 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
   }
 
   /**
-   * Takes further small jobs of a kind that nobody holds and that nothing went wrong with yet.
-   * Joins the caller's transaction.
+   * Takes further small jobs of a kind that nobody holds and that nothing went wrong with yet, of
+   * each institution one in turn, so that nobody waits behind one sender of many. Joins the
+   * caller's transaction.
    */
   List<JobEntity> claimMore(String kind, int items, int most, String node, Duration lease) {
     List<?> ids =
@@ -92,11 +96,20 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                   lease_until = now() + :lease * interval '1 millisecond',
                   started_at = coalesce(started_at, now()),
                   state = case state when 'queued' then 'running' else state end
-                where id in (
-                  select id from job
-                  where state in ('queued', 'running', 'recorded') and kind = :kind and total <= :items
-                    and attempts = 0 and available_at <= now() and (lease_until is null or lease_until < now())
-                  order by available_at, id limit :most for update skip locked)
+                where id = any(array(
+                  select id from job where id in (
+                    select id from (
+                      select id, row_number() over (partition by institution_id order by available_at, id) as turn,
+                        available_at
+                      from (
+                        select id, institution_id, available_at from job
+                        where state in ('queued', 'running', 'recorded') and kind = :kind and total <= :items
+                          and attempts = 0 and available_at <= now()
+                          and (lease_until is null or lease_until < now())
+                        order by available_at, id limit :looked) as waiting) as ranked
+                    order by turn, available_at, id limit :most)
+                  and attempts = 0 and (lease_until is null or lease_until < now())
+                  for update skip locked))
                 returning id""",
                 UUID.class)
             .setParameter("node", node)
@@ -104,6 +117,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             .setParameter("kind", kind)
             .setParameter("items", items)
             .setParameter("most", most)
+            .setParameter("looked", LOOKED_AT)
             .getResultList();
     return ids.isEmpty() ? List.of() : list("id in ?1", ids);
   }
@@ -138,6 +152,9 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                       where id = ? and epoch = ?""")) {
                 for (int i = 0; i < runs.size(); i++) {
                   JobRun.Position position = next.get(i);
+                  if (position.equals(runs.get(i).position())) {
+                    continue; // nothing was done for it, and its claim counts
+                  }
                   save.setString(
                       1, (position.recorded() ? JobState.RECORDED : JobState.RUNNING).code());
                   save.setString(2, position.step());

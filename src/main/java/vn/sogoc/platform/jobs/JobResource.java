@@ -83,11 +83,10 @@ class JobResource {
     Actor caller = actor.require();
     Lang lang = request.lang();
     Optional<Duration> wait = PreferredWait.of(prefer, LONGEST_WAIT);
-    Uni<JobView> view =
-        wait.isPresent()
-            ? waits.await(caller, idOf(id), wait.get())
-            : Uni.createFrom().item(jobs.get(caller, idOf(id)));
-    return view.map(job -> answer(job, lang, wait));
+    Optional<Uni<JobView>> waited = wait.flatMap(w -> waits.await(caller, idOf(id), w));
+    return waited.isPresent()
+        ? waited.get().map(job -> answer(job, lang, wait))
+        : Uni.createFrom().item(answer(jobs.get(caller, idOf(id)), lang, Optional.empty()));
   }
 
   private RestResponse<JobResponse> answer(JobView view, Lang lang, Optional<Duration> wait) {

@@ -147,6 +147,10 @@ public final class JobRun {
     givingWay = true;
   }
 
+  Position position() {
+    return position;
+  }
+
   Commit beginCommit() {
     return new Commit(position);
   }
@@ -167,10 +171,6 @@ public final class JobRun {
 
   boolean isLeft() {
     return left;
-  }
-
-  boolean isAtItsEnd() {
-    return left && rest.isZero();
   }
 
   /** How long the job rests that was given back; zero where it was not. */

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +40,17 @@ class JobWaits {
   }
 
   /**
-   * The job at its end, or as it is when the time is over. Where too many wait here it is told as
-   * it is: waiting is a preference (RFC 7240).
+   * The job at its end, or as it is when the time is over; empty where too many wait here already.
    */
-  Uni<JobView> await(Actor actor, PublicId id, Duration most) {
+  Optional<Uni<JobView>> await(Actor actor, PublicId id, Duration most) {
     long until = System.nanoTime() + most.toNanos();
     UUID account = actor.accountId();
     boolean isOneTooMany = byAccount.merge(account, 1, Integer::sum) > MOST_OF_ONE;
-    boolean waits = all.incrementAndGet() <= MOST && !isOneTooMany;
-    return look(actor, id, waits ? until : System.nanoTime())
-        .onTermination()
-        .invoke(() -> left(account));
+    if (all.incrementAndGet() > MOST || isOneTooMany) {
+      left(account);
+      return Optional.empty();
+    }
+    return Optional.of(look(actor, id, until).onTermination().invoke(() -> left(account)));
   }
 
   /** Wakes whoever waits for a job that has ended. */
@@ -67,23 +68,21 @@ class JobWaits {
     return Uni.createFrom()
         .item(() -> jobs.get(actor, id))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .onFailure()
-        .invoke(() -> leave(job, waiter))
         .flatMap(
             view -> {
               long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-              if (view.state().isFinished() || left <= 0) {
-                leave(job, waiter);
-                return Uni.createFrom().item(view);
-              }
-              return Uni.createFrom()
-                  .completionStage(
-                      waiter.news.completeOnTimeout(
-                          null, Math.min(left, EVERY_MILLIS), TimeUnit.MILLISECONDS))
-                  .onTermination()
-                  .invoke(() -> leave(job, waiter))
-                  .flatMap(ignored -> look(actor, id, until));
-            });
+              return view.state().isFinished() || left <= 0
+                  ? Uni.createFrom().item(Optional.of(view))
+                  : Uni.createFrom()
+                      .completionStage(
+                          waiter.news.completeOnTimeout(
+                              null, Math.min(left, EVERY_MILLIS), TimeUnit.MILLISECONDS))
+                      .map(ignored -> Optional.<JobView>empty());
+            })
+        .onTermination()
+        .invoke(() -> leave(job, waiter))
+        .flatMap(
+            end -> end.isPresent() ? Uni.createFrom().item(end.get()) : look(actor, id, until));
   }
 
   private void enter(UUID job, Waiter waiter) {

@@ -135,11 +135,15 @@ class JobWorkers {
       return;
     }
     try {
-      handler.runTogether(new JobGroup(ledger, runs));
+      handler.runTogether(new JobGroup(ledger, waits, runs));
     } catch (Throwable e) {
       LOG.infof("%d jobs of %s are run one by one: %s", runs.size(), handler.kind(), e.toString());
+      // A commit may have been kept though it threw: what they are, the table says. A claim counts
+      // against them, so that the next one is alone.
+      List<JobRun> others = runs.stream().filter(run -> !run.isLeft()).toList();
+      others.forEach(run -> release(run, Duration.ZERO, Integer.MAX_VALUE));
+      others.forEach(JobRun::left);
     }
-    runs.stream().filter(JobRun::isAtItsEnd).map(JobRun::uuid).forEach(waits::ended);
     runs.stream().map(JobRun::rest).filter(Duration::isPositive).distinct().forEach(this::dueIn);
   }
 
