@@ -87,6 +87,9 @@ class BatchPages {
             next.path(),
             next.label(),
             expires(ui, view),
+            voiding(ui, view),
+            givingUp(ui, view),
+            givingUpLabel(ui, view),
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,
@@ -104,6 +107,33 @@ class BatchPages {
 
   private static @Nullable String expires(Ui ui, BatchView view) {
     return view.approvalExpires() == null ? null : ui.shown().time(view.approvalExpires());
+  }
+
+  private static @Nullable String voiding(Ui ui, BatchView view) {
+    BatchView.Voiding voiding = view.voiding();
+    return voiding == null
+        ? null
+        : ui.t(
+            view.state() == BatchState.VOIDED ? "web.batch.voided" : "web.batch.voiding",
+            voiding.reason(),
+            voiding.asked().name());
+  }
+
+  private static @Nullable String givingUp(Ui ui, BatchView view) {
+    if (view.state() == BatchState.SIGNING) {
+      return VoidingPages.path(view.id());
+    }
+    return DiscardPages.isOpen(view.state()) && ui.can(Role.PREPARE)
+        ? path(view.id()) + "/discard"
+        : null;
+  }
+
+  private static @Nullable String givingUpLabel(Ui ui, BatchView view) {
+    boolean asked = view.state() == BatchState.SIGNING && view.voiding() != null;
+    String which = view.state() == BatchState.SIGNING ? "void" : "discard";
+    return givingUp(ui, view) == null
+        ? null
+        : ui.t("web.batch.give-up." + (asked ? "asked" : which));
   }
 
   /** The page of a batch. */

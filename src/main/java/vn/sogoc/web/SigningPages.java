@@ -29,6 +29,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.Problems;
 import vn.sogoc.platform.jobs.JobProblem;
 import vn.sogoc.platform.jobs.JobView;
 import vn.sogoc.platform.jobs.Jobs;
@@ -53,6 +54,7 @@ class SigningPages {
   private final Jobs jobs;
   private final IssuanceLists published;
   private final BatchLists lists;
+  private final Problems problems;
 
   SigningPages(
       Screens screens,
@@ -62,7 +64,8 @@ class SigningPages {
       BatchReviews reviews,
       Jobs jobs,
       IssuanceLists published,
-      BatchLists lists) {
+      BatchLists lists,
+      Problems problems) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
@@ -71,6 +74,7 @@ class SigningPages {
     this.jobs = jobs;
     this.published = published;
     this.lists = lists;
+    this.problems = problems;
   }
 
   @GET
@@ -161,7 +165,11 @@ class SigningPages {
             JobProgress.steps(ui, WORDS, STEPS, job),
             isSigner && view.state() == BatchState.SIGNING,
             isSigner && failure != null,
-            failure == null ? null : ProblemView.explaining(ui, failure.slug()),
+            failure == null
+                ? null
+                : ProblemView.explaining(
+                    ui, failure.slug(), problems.faults(failure.faults(), ui.lang())),
+            view.state() == BatchState.SIGNING ? VoidingPages.path(view.id()) : null,
             job.id().toString(),
             list(view),
             JobProgress.took(ui, job)),

@@ -172,6 +172,7 @@ class JobResource {
         title,
         failure.status(),
         failure.slug().replace('-', '_'),
-        failure.detail());
+        failure.detail(),
+        problems.faults(failure.faults(), lang));
   }
 }

@@ -2,8 +2,10 @@ package vn.sogoc.platform.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.platform.http.Problem;
 
 /**
  * A job on the wire. Counts and times as in {@link JobView}; {@code failure} is there only when it
@@ -30,7 +32,13 @@ record JobResponse(
 
   /** Why a job failed, with the members of RFC 9457 that make sense after the fact. */
   @Schema(name = "JobFailure")
-  record FailureResponse(String type, String title, int status, String code, String detail) {}
+  record FailureResponse(
+      String type,
+      String title,
+      int status,
+      String code,
+      String detail,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Fault> errors) {}
 
   static JobResponse of(JobView job, @Nullable FailureResponse failure) {
     return new JobResponse(
