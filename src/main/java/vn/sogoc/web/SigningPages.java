@@ -23,6 +23,7 @@ import vn.sogoc.issuance.BatchSigning;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.SignedElsewhere;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -113,6 +114,23 @@ class SigningPages {
   }
 
   @POST
+  @Path("signature")
+  @RolesAllowed(Roles.SIGN)
+  @Operation(hidden = true)
+  public RestResponse<Void> bring(
+      @PathParam("id") String id,
+      @RestForm @DefaultValue("") String signedAt,
+      @RestForm @DefaultValue("") String signature) {
+    PublicId batch = BatchPages.id(id);
+    var unused =
+        signing.sign(
+            actors.require(),
+            batch,
+            Optional.of(SignedElsewhere.parse(signedAt, signature.strip())));
+    return back(batch);
+  }
+
+  @POST
   @Path("pause")
   @RolesAllowed({Roles.PREPARE, Roles.SIGN})
   @Operation(hidden = true)
@@ -138,15 +156,26 @@ class SigningPages {
       Ui ui, Actor actor, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
     Instant expires = view.approvalExpires();
     boolean may = ui.can(Role.SIGN) && reviews.part(actor, view.id()).isSigner();
+    Optional<BatchSigning.Content> content =
+        may ? Optional.of(signing.content(actor, view.id())) : Optional.empty();
     return Templates.signing(
         ui,
         new SigningScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
             may ? null : ui.t("web.sign.other", view.signer().name()),
             expires == null ? null : ui.shown().time(expires),
+            content.filter(c -> !c.toSign().isHosted()).map(SigningPages::elsewhere).orElse(null),
             phrase(ui, view),
             typed,
             faults));
+  }
+
+  private static SigningScreen.Elsewhere elsewhere(BatchSigning.Content content) {
+    return new SigningScreen.Elsewhere(
+        content.toSign().key().value().hex(),
+        content.toSign().digest().hex(),
+        content.toSign().payload().base64Url(),
+        content.signedAt().toString());
   }
 
   private TemplateInstance progress(Ui ui, BatchView view, JobView job) {
