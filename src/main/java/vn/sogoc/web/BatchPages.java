@@ -18,6 +18,7 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.IssuanceProblem;
+import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -136,6 +137,11 @@ class BatchPages {
         : ui.t("web.batch.give-up." + (asked ? "asked" : which));
   }
 
+  /** Whether it is more than a quota leaves, and not released. */
+  static boolean isHeld(BatchView view) {
+    return view.quotas().stream().anyMatch(QuotaStanding::isHeld);
+  }
+
   /** The page of a batch. */
   static String path(PublicId batch) {
     return "/me/batches/" + batch;
@@ -152,18 +158,19 @@ class BatchPages {
 
     static Next of(Ui ui, BatchView batch, vn.sogoc.issuance.BatchPart part) {
       String path = BatchPages.path(batch.id());
+      boolean held = batch.state() == BatchState.APPROVED && isHeld(batch);
       boolean own = batch.state() == BatchState.DRAFT && part.isPreparer();
       String turn =
           switch (batch.state()) {
             case DRAFT -> own || !ui.can(Role.APPROVE) ? "" : "/approval";
-            case APPROVED -> part.isSigner() && ui.can(Role.SIGN) ? "/signing" : "";
+            case APPROVED -> part.isSigner() && ui.can(Role.SIGN) && !held ? "/signing" : "";
             case SIGNING, RECORDED, DONE -> "/signing";
             case FAULTY, DISCARDED, VOIDED -> "";
           };
       String state = batch.state().code();
       return new Next(
           ui.t(
-              "web.batch.next." + (own ? "draft.own" : state),
+              "web.batch.next." + (held ? "held" : own ? "draft.own" : state),
               batch.signer().name(),
               ui.shown().count(batch.rows())),
           turn.isEmpty() ? null : path + turn,

@@ -162,12 +162,19 @@ class SigningPages {
         ui,
         new SigningScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
-            may ? null : ui.t("web.sign.other", view.signer().name()),
+            refusal(ui, view, may),
             expires == null ? null : ui.shown().time(expires),
             content.filter(c -> !c.toSign().isHosted()).map(SigningPages::elsewhere).orElse(null),
             phrase(ui, view),
             typed,
             faults));
+  }
+
+  private static @Nullable String refusal(Ui ui, BatchView view, boolean isSigner) {
+    if (!isSigner) {
+      return ui.t("web.sign.other", view.signer().name());
+    }
+    return BatchPages.isHeld(view) ? ui.t("web.batch.next.held") : null;
   }
 
   private static SigningScreen.Elsewhere elsewhere(BatchSigning.Content content) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
+import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.platform.access.Role;
@@ -88,6 +90,14 @@ public class StaffedSchool {
           ? BatchClient.ended(staff.signer().key(), answer.path("job")).path("state")
           : answer.path("code");
     }
+  }
+
+  /** A new one whose head's personal key lives elsewhere, with that key. */
+  public At open(SoftwareKey key) {
+    HeadElsewhere at = new HeadElsewhere(schools, people);
+    return new At(
+        at.school().number(),
+        at.staff(Optional.of(at.school().personalElsewhere(key, "Võ Thử Ký"))));
   }
 
   /** A new one. */

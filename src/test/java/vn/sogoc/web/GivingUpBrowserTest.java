@@ -16,11 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.issuance.StaffedSchool;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.support.Browser;
 import vn.sogoc.support.BrowserTest;
 
@@ -200,7 +204,8 @@ class GivingUpBrowserTest {
     String batch = school.approved(2);
     Page signer = signedIn(school.signer(), school.number(), Role.SIGN, Role.APPROVE);
     signer.navigate(at("/me/batches/" + batch));
-    assertThat(signer.locator("main").innerText()).contains("Không ký được");
+    assertThat(signer.locator(".turn").innerText()).contains("vượt chỉ tiêu");
+    assertThat(signer.locator(".turn a.button").count()).isZero();
     look(signer, "batch-held");
     first.navigate(at("/me/held"));
     look(first, "held");
@@ -225,6 +230,27 @@ class GivingUpBrowserTest {
     assertThat(own.locator("main").innerText()).doesNotContain("Chỉ tiêu");
     assertThat(own.navigate(at("/me/held")).status()).isEqualTo(403);
     assertThat(own.navigate(at("/me/quotas")).status()).isEqualTo(403);
+  }
+
+  @Test
+  void a_head_whose_key_lives_elsewhere_brings_the_signature_to_the_page() throws Exception {
+    SoftwareKey key = SoftwareKey.generate(Randomness.ofSystem());
+    StaffedSchool.At there = schools.open(key);
+    String path = "/me/batches/" + there.approved(2);
+    Page page = signedIn(there.signer(), there.number(), Role.SIGN);
+    page.navigate(at(path + "/signing"));
+    assertThat(page.locator("form.panel").innerText()).contains("không nằm ở đây", "ES256");
+    look(page, "signing-elsewhere");
+    page.locator("#signature").fill("A".repeat(86));
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main").innerText()).contains("Cách khắc phục");
+    look(page, "signing-elsewhere-wrong");
+    page.navigate(at(path + "/signing?lang=en"));
+    look(page, "signing-elsewhere-en");
+    Digest digest = Digest.ofHex(page.locator("#digest").innerText());
+    page.locator("#signature").fill(key.signer(Purpose.PERSONAL).sign(digest).base64Url());
+    page.keyboard().press("Enter");
+    page.getByText("2 documents issued").first().waitFor();
   }
 
   /** The ministry's decision, and the form sent. */

@@ -173,6 +173,10 @@ class JobResource {
         failure.status(),
         failure.slug().replace('-', '_'),
         failure.detail(),
-        problems.faults(failure.faults(), lang));
+        failure.faults().isEmpty()
+            ? null
+            : problems.faults(failure.faults(), lang).stream()
+                .map(JobResponse.FaultResponse::of)
+                .toList());
   }
 }

@@ -38,7 +38,26 @@ record JobResponse(
       int status,
       String code,
       String detail,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Fault> errors) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FaultResponse> errors) {}
+
+  /** One thing that was wrong in particular; what does not apply is left out. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "JobFault")
+  record FaultResponse(
+      String code,
+      @Schema(description = "1-based line of the uploaded list") @Nullable Integer row,
+      @Nullable String column,
+      @Nullable String expected,
+      String message) {
+    static FaultResponse of(Problem.Fault fault) {
+      return new FaultResponse(
+          fault.code(),
+          fault.row() == 0 ? null : fault.row(),
+          fault.column().isEmpty() ? null : fault.column(),
+          fault.expected().isEmpty() ? null : fault.expected(),
+          fault.message());
+    }
+  }
 
   static JobResponse of(JobView job, @Nullable FailureResponse failure) {
     return new JobResponse(
