@@ -315,6 +315,12 @@ class RecordCheck {
     }
   }
 
+  /** Of a group, whose batches are then signed one by one: that names the rows. */
+  private static Refusal notApproved() {
+    return new Refusal(
+        IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");
+  }
+
   static Refusal changed(int position, String what) {
     return new Refusal(
         IssuanceProblem.CONTENT_CHANGED, "row at position " + position + ": " + what);
