@@ -274,34 +274,6 @@ class ForgedSigningApiTest {
     nothingOf(id, "staged_record", "register_entry", "issuance_list");
   }
 
-  @Test
-  void a_row_that_was_taken_out_or_put_in_is_named() throws Exception {
-    String shorter = staff.approved(BatchClient.list(4));
-    owner.asSuperuser(
-        "delete from batch_row where batch_id = '%s' and position = 2"
-            .formatted(OwnerSql.uuid(shorter)));
-    staff
-        .signed(shorter)
-        .then()
-        .body("failure.errors.code", contains("row_missing"))
-        .body("failure.errors.expected", contains("3"));
-    Staff others = Staff.of(schools);
-    String longer = others.approved(BatchClient.list(4));
-    owner.asSuperuser(
-        """
-        insert into batch_row (batch_id, position, institution_id, line, claims, person_id, likeness)
-        select batch_id, 9, institution_id, 99, claims, person_id, likeness from batch_row
-        where batch_id = '%s' and position = 1
-        """
-            .formatted(OwnerSql.uuid(longer)));
-    others
-        .signed(longer)
-        .then()
-        .body("failure.errors.code", contains("row_added"))
-        .body("failure.errors.row", contains(99));
-    nothingOf(longer, "staged_record", "register_entry");
-  }
-
   /** Whoever alters the leaf as well is refused all the same, and no honest row is accused. */
   @Test
   void a_row_that_was_altered_together_with_its_leaf_is_refused_and_nobody_is_named()
