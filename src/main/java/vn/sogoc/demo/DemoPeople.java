@@ -117,15 +117,7 @@ final class DemoPeople {
   /** A key of the registry's other operator, who confirms what the first one asks for. */
   String otherOperator() {
     String name = "Đỗ Văn Xác Nhận";
-    UUID account =
-        accounts.create(
-            new NewAccount(
-                "vanhanh.2",
-                name,
-                null,
-                person(DemoInstitution.UNIVERSITY.facts().id(), name),
-                null,
-                Set.of(Role.OPERATE)));
+    UUID account = account("vanhanh.2", name, null, Set.of(Role.OPERATE));
     return key(account, null, "operator 2", Role.OPERATE);
   }
 

@@ -67,6 +67,36 @@ class BatchQuota {
     };
   }
 
+  /**
+   * Why a batch waits for a release.
+   *
+   * @param over the quotas that it exceeds; none where only its date holds it
+   * @param isDatedBack whether it is dated into an earlier year than that of a quota
+   */
+  record Held(List<QuotaStanding> over, boolean isDatedBack) {}
+
+  /**
+   * Why a batch of which nothing is signed would be held now; empty where it would not be, and
+   * where quotas are not as they were decided, since then no release helps.
+   */
+  Optional<Held> held(BatchEntity batch, int signingYear) {
+    int year = batch.issueDate.getYear();
+    Optional<List<QuotaLimit>> limits = quotas.genuine(batch.institutionId, batch.kind, year);
+    Optional<List<QuotaLimit>> now = quotas.genuine(batch.institutionId, batch.kind, signingYear);
+    if (limits.isEmpty() || now.isEmpty() || release(batch).isPresent()) {
+      return Optional.empty();
+    }
+    List<QuotaStanding> over =
+        limits.get().stream()
+            .map(limit -> standing(batch, limit, false))
+            .filter(QuotaStanding::isHeld)
+            .toList();
+    boolean isDatedBack = year < signingYear && !now.get().isEmpty();
+    return over.isEmpty() && !isDatedBack
+        ? Optional.empty()
+        : Optional.of(new Held(over, isDatedBack));
+  }
+
   private Optional<UUID> release(BatchEntity batch) {
     return quotas.release(batch.institutionId, batch.id, batch.approvedHash());
   }

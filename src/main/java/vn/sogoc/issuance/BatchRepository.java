@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import vn.sogoc.kernel.Digest;
 /** Rows of {@code batch}. */
 @ApplicationScoped
 class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
+  private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   Optional<BatchEntity> of(int institution, UUID id) {
     return find("from BatchEntity where id = ?1 and institutionId = ?2", id, institution)
@@ -63,6 +65,32 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
             after.id)
         .page(Page.ofSize(limit))
         .list();
+  }
+
+  /**
+   * Batches of every institution of which nothing is signed and for whose kind and year, or for
+   * that of now, there is a quota; the newest first.
+   */
+  List<BatchEntity> underQuota(@Nullable BatchEntity after, int year, int limit) {
+    @SuppressWarnings("unchecked")
+    List<BatchEntity> found =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select b.* from batch b where b.state in ('draft', 'approved')
+                  and (b.prepared_at < :at or b.prepared_at = :at and b.id > :id)
+                  and exists (select from quota_cell q where q.institution_id = b.institution_id
+                    and q.kind = b.kind and q.versions > 0
+                    and (q.year = extract(year from b.issue_date)
+                      or q.year = :year and q.year > extract(year from b.issue_date)))
+                order by b.prepared_at desc, b.id limit :limit""",
+                BatchEntity.class)
+            .setParameter("at", after == null ? FAR : after.preparedAt)
+            .setParameter("id", after == null ? new UUID(0, 0) : after.id)
+            .setParameter("year", year)
+            .setParameter("limit", limit)
+            .getResultList();
+    return found;
   }
 
   /** The last batch of a kind that was signed before another one was prepared. */

@@ -16,7 +16,7 @@ import vn.sogoc.platform.approvals.ApprovalProblem;
  * hash; a batch is signed once, so it is used once.
  */
 @ApplicationScoped
-class QuotaReleases {
+public class QuotaReleases {
   private final BatchRepository batches;
   private final QuotaDecisions quotas;
 
@@ -27,7 +27,7 @@ class QuotaReleases {
 
   /** Asks for a release, as an operator of the registry; another one approves it. */
   @Transactional
-  QuotaDecision ask(
+  public QuotaDecision ask(
       Actor actor, PublicId id, Digest approvedHash, AskQuota asked, boolean isRepeated) {
     quotas.requireRegistry(actor);
     BatchEntity batch =

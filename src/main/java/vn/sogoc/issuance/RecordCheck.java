@@ -45,18 +45,21 @@ class RecordCheck {
   private final Catalogue catalogue;
   private final BatchClaims claims;
   private final RowThreads threads;
+  private final AlteredRows altered;
 
   RecordCheck(
       SigningRows rows,
       TrustRegister trust,
       Catalogue catalogue,
       BatchClaims claims,
-      RowThreads threads) {
+      RowThreads threads,
+      AlteredRows altered) {
     this.rows = rows;
     this.trust = trust;
     this.catalogue = catalogue;
     this.claims = claims;
     this.threads = threads;
+    this.altered = altered;
   }
 
   /**
@@ -152,12 +155,12 @@ class RecordCheck {
       int most = count < from ? Math.min(PAGE, from - count) : chunk;
       List<BatchRowEntity> page = rows.from(reserved.batch().id, count, most);
       if (page.isEmpty() || count + page.size() > reserved.size()) {
-        throw notApproved();
+        throw altered.refusal(reserved.batch());
       }
       List<Encoded> encoded = threads.each(page, this::encoded).join();
       for (int i = 0; i < page.size(); i++) {
         if (page.get(i).position != count + i) {
-          throw notApproved();
+          throw altered.refusal(reserved.batch());
         }
         add(hash, encoded.get(i).claims(), encoded.get(i).encoded());
       }
@@ -166,7 +169,7 @@ class RecordCheck {
     }
     if (!rows.from(reserved.batch().id, count, 1).isEmpty()
         || !hash.digest().equals(reserved.batch().approvedHash())) {
-      throw notApproved();
+      throw altered.refusal(reserved.batch());
     }
     return chunks;
   }
@@ -196,7 +199,7 @@ class RecordCheck {
     List<BatchRowEntity> page = rows.from(reserved.batch().id, position, limit);
     Optional<Digest> approved = Optional.ofNullable(chunks.get(position));
     if (!page.isEmpty() && !approved.equals(Optional.of(chunk(page)))) {
-      throw notApproved();
+      throw altered.refusal(reserved.batch());
     }
     return page;
   }
@@ -312,6 +315,7 @@ class RecordCheck {
     }
   }
 
+  /** Of a group, whose batches are then signed one by one: that names the rows. */
   private static Refusal notApproved() {
     return new Refusal(
         IssuanceProblem.CONTENT_CHANGED, "the rows are not the ones that were approved");

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.approvals.Approvals;
@@ -27,12 +29,13 @@ import vn.sogoc.register.VoidMinutes;
  * another batch. What is recorded cannot be given up; it can be revoked.
  */
 @ApplicationScoped
-class Voidings {
+public class Voidings {
   static final String SUBJECT = "batch-voiding";
 
   private static final String CONTEXT = "sogoc/voiding/1";
   private static final int SHORTEST = 10;
   private static final int LONGEST = 500;
+  private static final int MOST_ASKED = 100;
 
   private final Batches batches;
   private final BatchRepository repository;
@@ -42,6 +45,7 @@ class Voidings {
   private final Jobs jobs;
   private final Register register;
   private final BatchTrail trail;
+  private final Accounts accounts;
   private final IssuanceConfig config;
   private final Clock clock;
 
@@ -54,6 +58,7 @@ class Voidings {
       Jobs jobs,
       Register register,
       BatchTrail trail,
+      Accounts accounts,
       IssuanceConfig config,
       Clock clock) {
     this.batches = batches;
@@ -64,8 +69,46 @@ class Voidings {
     this.jobs = jobs;
     this.register = register;
     this.trail = trail;
+    this.accounts = accounts;
     this.config = config;
     this.clock = clock;
+  }
+
+  /**
+   * What is to be known before a batch is voided.
+   *
+   * @param year of the register numbers
+   * @param first register number that the batch holds
+   * @param count how many it holds; 0 where it took none yet
+   * @param isAsker whether the visitor asked, so that somebody else approves
+   * @param others who else approves at the institution, by name
+   */
+  public record Look(
+      BatchView batch, int year, int first, int count, boolean isAsker, List<String> others) {
+    public Look {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** What is to be known before a batch is voided, and who the second person can be. */
+  @Transactional
+  public Look look(Actor actor, PublicId id) {
+    BatchEntity batch = batches.find(actor, id);
+    Optional<ReservedNumbers> numbers = register.reservedBy(batch.id);
+    UUID asked = batch.voidAskedPerson;
+    UUID first = asked == null ? actor.personId() : asked;
+    return new Look(
+        batches.view(batch),
+        numbers.map(ReservedNumbers::year).orElse(0),
+        numbers.map(ReservedNumbers::firstRegister).orElse(0),
+        numbers.map(ReservedNumbers::count).orElse(0),
+        actor.personId().equals(asked),
+        accounts.holding(batch.institutionId, Role.APPROVE, MOST_ASKED).stream()
+            .filter(other -> !other.personId().equals(first))
+            .map(Actor::displayName)
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   /**
@@ -75,7 +118,7 @@ class Voidings {
    * @param reason 10 to 500 characters; it stands in the register for ever
    */
   @Transactional
-  BatchView ask(Actor actor, PublicId id, @Nullable String reason) {
+  public BatchView ask(Actor actor, PublicId id, @Nullable String reason) {
     String minutes =
         Normalizer.normalize(reason == null ? "" : reason, Normalizer.Form.NFC).strip();
     int length = minutes.codePointCount(0, minutes.length());
@@ -108,7 +151,7 @@ class Voidings {
    * exactly this reason, and voids it.
    */
   @Transactional
-  BatchView approve(Actor actor, PublicId id, Digest hash) {
+  public BatchView approve(Actor actor, PublicId id, Digest hash) {
     boolean ended = endJob(batches.find(actor, id));
     BatchEntity batch = batches.lock(actor, id);
     // What was read before the locks may have changed meanwhile.
@@ -151,7 +194,7 @@ class Voidings {
 
   /** What the actor voided under this hash before: of a request whose answer was lost. */
   @Transactional
-  Optional<BatchView> approvedBefore(Actor actor, PublicId id, Digest hash) {
+  public Optional<BatchView> approvedBefore(Actor actor, PublicId id, Digest hash) {
     BatchEntity batch = batches.find(actor, id);
     boolean isTheirs =
         batch.batchState() == BatchState.VOIDED

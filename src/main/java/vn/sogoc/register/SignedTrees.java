@@ -174,6 +174,25 @@ public class SignedTrees {
         index, tree.size(), SaltedTree.salt(tree.secret(), index), proofs.inclusion(index));
   }
 
+  /**
+   * The leaf hashes of all rows, in order; empty where the tiles are not those of the sealed root.
+   */
+  @Transactional
+  public Optional<List<Digest>> leaves(UUID subject, Stored tree) {
+    List<Digest> leaves = new ArrayList<>(tree.size());
+    SaltedTree again = new SaltedTree(tree.secret(), (tile, hashes) -> {});
+    try {
+      for (int index = 0; leaves.size() < tree.size(); index++) {
+        int width = Math.min(Tile.FULL, tree.size() - leaves.size());
+        leaves.addAll(hashes(subject, new Tile(0, index, width)));
+      }
+    } catch (IllegalStateException e) {
+      return Optional.empty(); // a tile was taken out
+    }
+    leaves.forEach(again::add);
+    return again.root().equals(tree.root()) ? Optional.of(leaves) : Optional.empty();
+  }
+
   /** Forgets the tree of a draft that was given up. */
   @Transactional(TxType.MANDATORY)
   public void forget(UUID subject) {

@@ -18,6 +18,7 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.IssuanceProblem;
+import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -87,6 +88,9 @@ class BatchPages {
             next.path(),
             next.label(),
             expires(ui, view),
+            voiding(ui, view),
+            givingUp(ui, view),
+            givingUpLabel(ui, view),
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,
@@ -106,6 +110,38 @@ class BatchPages {
     return view.approvalExpires() == null ? null : ui.shown().time(view.approvalExpires());
   }
 
+  private static @Nullable String voiding(Ui ui, BatchView view) {
+    BatchView.Voiding voiding = view.voiding();
+    return voiding == null
+        ? null
+        : ui.t(
+            view.state() == BatchState.VOIDED ? "web.batch.voided" : "web.batch.voiding",
+            voiding.reason(),
+            voiding.asked().name());
+  }
+
+  private static @Nullable String givingUp(Ui ui, BatchView view) {
+    if (view.state() == BatchState.SIGNING) {
+      return VoidingPages.path(view.id());
+    }
+    return DiscardPages.isOpen(view.state()) && ui.can(Role.PREPARE)
+        ? path(view.id()) + "/discard"
+        : null;
+  }
+
+  private static @Nullable String givingUpLabel(Ui ui, BatchView view) {
+    boolean asked = view.state() == BatchState.SIGNING && view.voiding() != null;
+    String which = view.state() == BatchState.SIGNING ? "void" : "discard";
+    return givingUp(ui, view) == null
+        ? null
+        : ui.t("web.batch.give-up." + (asked ? "asked" : which));
+  }
+
+  /** Whether it is more than a quota leaves, and not released. */
+  static boolean isHeld(BatchView view) {
+    return view.quotas().stream().anyMatch(QuotaStanding::isHeld);
+  }
+
   /** The page of a batch. */
   static String path(PublicId batch) {
     return "/me/batches/" + batch;
@@ -122,18 +158,19 @@ class BatchPages {
 
     static Next of(Ui ui, BatchView batch, vn.sogoc.issuance.BatchPart part) {
       String path = BatchPages.path(batch.id());
+      boolean held = batch.state() == BatchState.APPROVED && isHeld(batch);
       boolean own = batch.state() == BatchState.DRAFT && part.isPreparer();
       String turn =
           switch (batch.state()) {
             case DRAFT -> own || !ui.can(Role.APPROVE) ? "" : "/approval";
-            case APPROVED -> part.isSigner() && ui.can(Role.SIGN) ? "/signing" : "";
+            case APPROVED -> part.isSigner() && ui.can(Role.SIGN) && !held ? "/signing" : "";
             case SIGNING, RECORDED, DONE -> "/signing";
             case FAULTY, DISCARDED, VOIDED -> "";
           };
       String state = batch.state().code();
       return new Next(
           ui.t(
-              "web.batch.next." + (own ? "draft.own" : state),
+              "web.batch.next." + (held ? "held" : own ? "draft.own" : state),
               batch.signer().name(),
               ui.shown().count(batch.rows())),
           turn.isEmpty() ? null : path + turn,

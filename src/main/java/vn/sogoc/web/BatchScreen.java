@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param action where the visitor can do it; null where it is another's turn
  * @param actionLabel the words of that link
  * @param expires until when it waits; null where nothing does
+ * @param voiding the minutes of its voiding; null where nobody asked
+ * @param givingUp where the visitor can give it up, or look who would; null where nobody can
+ * @param givingUpLabel the words of that link
  * @param longest whether the rows are those with the longest names
  * @param lines a page of rows
  * @param range which rows these are, in words
@@ -22,6 +25,9 @@ public record BatchScreen(
     @Nullable String action,
     @Nullable String actionLabel,
     @Nullable String expires,
+    @Nullable String voiding,
+    @Nullable String givingUp,
+    @Nullable String givingUpLabel,
     List<FindingsLine> faults,
     List<FindingsLine> warnings,
     boolean longest,

@@ -71,6 +71,14 @@ public record BatchesScreen(
       if (signed != null) {
         deeds.add(of(ui, "signed", signed));
       }
+      BatchView.Voiding voiding = batch.voiding();
+      if (voiding != null) {
+        deeds.add(of(ui, "void-asked", voiding.asked()));
+        BatchView.Deed confirmed = voiding.approved();
+        if (confirmed != null) {
+          deeds.add(of(ui, "voided", confirmed));
+        }
+      }
       return deeds;
     }
 

@@ -56,7 +56,11 @@ final class FindingGroups {
   }
 
   private static String sentence(Ui ui, Finding finding) {
-    return ui.find("fault." + finding.code(), finding.expected(), finding.found(), finding.column())
+    return ui.find(
+            "fault." + finding.code(),
+            finding.expected(),
+            Shown.found(finding.found()),
+            finding.column())
         .orElse(finding.code());
   }
 }

@@ -175,7 +175,7 @@ class ImportLooks {
   }
 
   private static String sentence(Ui ui, FindingGroup group, String found) {
-    return ui.find("fault." + group.code(), group.expected(), found, group.column())
+    return ui.find("fault." + group.code(), group.expected(), Shown.found(found), group.column())
         .orElse(group.code());
   }
 }

@@ -23,10 +23,12 @@ import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.holder.Holdings;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.notice.Notices;
+import vn.sogoc.issuance.quota.QuotaDecisions;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
+import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.verification.incidents.Incidents;
@@ -46,6 +48,7 @@ class MePages {
   private final Notices notices;
   private final Incidents incidents;
   private final TrustRegister trust;
+  private final QuotaDecisions quotas;
   private final Clock clock;
 
   MePages(
@@ -56,6 +59,7 @@ class MePages {
       Notices notices,
       Incidents incidents,
       TrustRegister trust,
+      QuotaDecisions quotas,
       Clock clock) {
     this.screens = screens;
     this.actors = actors;
@@ -64,6 +68,7 @@ class MePages {
     this.notices = notices;
     this.incidents = incidents;
     this.trust = trust;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -83,6 +88,7 @@ class MePages {
             ui.holder(),
             ui.holder() ? documents(ui, actor, today) : List.of(),
             incidents.open(actor),
+            ui.can(Role.OPERATE) && quotas.isRegistry(actor),
             ui.staff() ? batches.of(ui, actor, null, FIRST) : null));
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder whether documents are shown, be there any or none
  * @param documents the visitor's own first
  * @param incidents how many good signatures without an entry wait for somebody of the institution
+ * @param decidesQuotas whether the visitor is of the registry, whose people decide about quotas
  * @param batches null for somebody who does not issue
  */
 public record MeScreen(
@@ -21,6 +22,7 @@ public record MeScreen(
     boolean holder,
     List<OwnDocument> documents,
     long incidents,
+    boolean decidesQuotas,
     @Nullable BatchesScreen batches) {
   public MeScreen {
     roles = List.copyOf(roles);

@@ -25,12 +25,15 @@ class PageOfProblem implements ProblemPage {
           "/result",
           "/q",
           "/me/imports",
-          "/me/imports/new");
+          "/me/imports/new",
+          "/me/quotas",
+          "/me/quotas");
 
   /** What is done with a batch or a list goes back to its page, and columns to the columns. */
   private static final Pattern OF_ONE =
       Pattern.compile(
-          "(/me/(?:batches|imports)/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|signing|commit|discard)(?:/[a-z]+)?)?");
+          "(/me/(?:batches|imports)/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|signing|commit|discard|voiding)(?:/[a-z]+)?)?"
+              + "|(/me/held/bat_[0-9a-z]{26}|/me/quotas/decisions/quo_[0-9a-z]{26})(?:/[a-z]+)?");
 
   private static final int NOT_FOUND = 404;
 
@@ -55,6 +58,9 @@ class PageOfProblem implements ProblemPage {
       return ui.href(page);
     }
     Matcher one = OF_ONE.matcher(problem.instance());
-    return one.matches() && problem.status() != NOT_FOUND ? ui.href(one.group(1)) : null;
+    if (!one.matches() || problem.status() == NOT_FOUND) {
+      return null;
+    }
+    return ui.href(one.group(1) == null ? one.group(2) : one.group(1));
   }
 }

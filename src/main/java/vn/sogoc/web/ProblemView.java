@@ -21,6 +21,10 @@ public record ProblemView(
     return new ProblemView(ui, slug, List.of(), null, null);
   }
 
+  static ProblemView explaining(Ui ui, String slug, List<Problem.Fault> faults) {
+    return new ProblemView(ui, slug, faults, null, null);
+  }
+
   /** In a few words. */
   public String title() {
     return ui.t("problem." + slug + ".title");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayPause whether the visitor may let it rest and go on
  * @param mayAskAgain whether the visitor may take up what failed
  * @param failure why it failed; null unless it did
+ * @param voiding where what failed can be given up; null where it did not, or is recorded already
  * @param job its identifier, for the script
  * @param list path of the published list; null until it is there
  * @param took how long it took, in words; null until it is done
@@ -30,6 +31,7 @@ public record ProgressScreen(
     boolean mayPause,
     boolean mayAskAgain,
     @Nullable ProblemView failure,
+    @Nullable String voiding,
     String job,
     @Nullable String list,
     @Nullable String took) {

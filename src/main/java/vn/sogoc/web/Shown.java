@@ -46,6 +46,17 @@ public final class Shown {
     };
   }
 
+  /** What was found: a character that is named by its number is shown where it can be seen. */
+  static String found(String found) {
+    if (!found.matches("U\\+[0-9A-F]{4,6}")) {
+      return found;
+    }
+    int character = Integer.parseInt(found.substring(2), 16);
+    boolean isVisible =
+        Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7f);
+    return isVisible ? Character.toString(character) : found;
+  }
+
   /** A mark as it stands on the paper: {@code 9,5} in Vietnamese. */
   public String decimal(String plain) {
     return lang == Lang.VI ? plain.replace('.', ',') : plain;

@@ -23,12 +23,14 @@ import vn.sogoc.issuance.BatchSigning;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.SignedElsewhere;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.http.Problems;
 import vn.sogoc.platform.jobs.JobProblem;
 import vn.sogoc.platform.jobs.JobView;
 import vn.sogoc.platform.jobs.Jobs;
@@ -53,6 +55,7 @@ class SigningPages {
   private final Jobs jobs;
   private final IssuanceLists published;
   private final BatchLists lists;
+  private final Problems problems;
 
   SigningPages(
       Screens screens,
@@ -62,7 +65,8 @@ class SigningPages {
       BatchReviews reviews,
       Jobs jobs,
       IssuanceLists published,
-      BatchLists lists) {
+      BatchLists lists,
+      Problems problems) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
@@ -71,6 +75,7 @@ class SigningPages {
     this.jobs = jobs;
     this.published = published;
     this.lists = lists;
+    this.problems = problems;
   }
 
   @GET
@@ -109,6 +114,23 @@ class SigningPages {
   }
 
   @POST
+  @Path("signature")
+  @RolesAllowed(Roles.SIGN)
+  @Operation(hidden = true)
+  public RestResponse<Void> bring(
+      @PathParam("id") String id,
+      @RestForm @DefaultValue("") String signedAt,
+      @RestForm @DefaultValue("") String signature) {
+    PublicId batch = BatchPages.id(id);
+    var unused =
+        signing.sign(
+            actors.require(),
+            batch,
+            Optional.of(SignedElsewhere.parse(signedAt, signature.strip())));
+    return back(batch);
+  }
+
+  @POST
   @Path("pause")
   @RolesAllowed({Roles.PREPARE, Roles.SIGN})
   @Operation(hidden = true)
@@ -134,15 +156,33 @@ class SigningPages {
       Ui ui, Actor actor, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
     Instant expires = view.approvalExpires();
     boolean may = ui.can(Role.SIGN) && reviews.part(actor, view.id()).isSigner();
+    Optional<BatchSigning.Content> content =
+        may ? Optional.of(signing.content(actor, view.id())) : Optional.empty();
     return Templates.signing(
         ui,
         new SigningScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
-            may ? null : ui.t("web.sign.other", view.signer().name()),
+            refusal(ui, view, may),
             expires == null ? null : ui.shown().time(expires),
+            content.filter(c -> !c.toSign().isHosted()).map(SigningPages::elsewhere).orElse(null),
             phrase(ui, view),
             typed,
             faults));
+  }
+
+  private static @Nullable String refusal(Ui ui, BatchView view, boolean isSigner) {
+    if (!isSigner) {
+      return ui.t("web.sign.other", view.signer().name());
+    }
+    return BatchPages.isHeld(view) ? ui.t("web.batch.next.held") : null;
+  }
+
+  private static SigningScreen.Elsewhere elsewhere(BatchSigning.Content content) {
+    return new SigningScreen.Elsewhere(
+        content.toSign().key().value().hex(),
+        content.toSign().digest().hex(),
+        content.toSign().payload().base64Url(),
+        content.signedAt().toString());
   }
 
   private TemplateInstance progress(Ui ui, BatchView view, JobView job) {
@@ -161,7 +201,11 @@ class SigningPages {
             JobProgress.steps(ui, WORDS, STEPS, job),
             isSigner && view.state() == BatchState.SIGNING,
             isSigner && failure != null,
-            failure == null ? null : ProblemView.explaining(ui, failure.slug()),
+            failure == null
+                ? null
+                : ProblemView.explaining(
+                    ui, failure.slug(), problems.faults(failure.faults(), ui.lang())),
+            view.state() == BatchState.SIGNING ? VoidingPages.path(view.id()) : null,
             job.id().toString(),
             list(view),
             JobProgress.took(ui, job)),

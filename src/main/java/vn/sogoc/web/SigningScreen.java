@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The form that has a batch signed.
  *
  * @param refusal why the visitor cannot, in a sentence; null where they can
+ * @param elsewhere what a key that lives elsewhere signs; null where it is hosted here
  * @param phrase what is typed to sign
  * @param typed what was typed
  */
@@ -14,12 +15,16 @@ public record SigningScreen(
     BatchHeader header,
     @Nullable String refusal,
     @Nullable String expires,
+    @Nullable Elsewhere elsewhere,
     String phrase,
     String typed,
     List<NumberForm.FieldFault> faults) {
   public SigningScreen {
     faults = List.copyOf(faults);
   }
+
+  /** What is taken to the key; the time is part of what is signed. */
+  public record Elsewhere(String keyId, String digest, String payload, String signedAt) {}
 
   /** Whether a field is to be corrected. */
   public boolean wrong(String field) {
@@ -28,6 +33,6 @@ public record SigningScreen(
 
   /** Where the form goes. */
   public String action() {
-    return header.path() + "/signing";
+    return header.path() + (elsewhere == null ? "/signing" : "/signing/signature");
   }
 }

@@ -47,6 +47,18 @@ final class Templates {
 
   static native TemplateInstance signing(Ui ui, SigningScreen view);
 
+  static native TemplateInstance discard(Ui ui, GivingUpScreen view);
+
+  static native TemplateInstance voiding(Ui ui, VoidingScreen view);
+
+  static native TemplateInstance quotas(Ui ui, QuotasScreen view);
+
+  static native TemplateInstance quotaDecision(Ui ui, QuotaDecisionScreen view);
+
+  static native TemplateInstance held(Ui ui, HeldScreen view);
+
+  static native TemplateInstance heldBatch(Ui ui, HeldBatchScreen view);
+
   static native TemplateInstance progress(Ui ui, ProgressScreen view, String words);
 
   static native TemplateInstance find(Ui ui, FindScreen view);

@@ -26,16 +26,26 @@ class EndpointsTest {
 
   /** Calls that change something and may be repeated freely, and why. */
   private static final Map<String, String> REPEATABLE =
-      Map.of(
-          "VerificationResource", "a check asked twice is two checks with two receipts",
-          "ResultPages", "the same by a form",
-          "SignOutResource", "who is signed out stays signed out",
-          "ApprovalPages", "an approval is given once; sent again, the batch is shown",
-          "SigningPages", "a batch has one job; sent again, it is shown",
-          "MePages", "a credential is disputed once; said again, nothing changes",
-          "ImportPages", "a file is one import and an import one batch, however often it is sent",
-          "ImportColumnPages", "said again, the list is read anew",
-          "FindPages", "nothing is changed; the number only must not stand in an address");
+      Map.ofEntries(
+          Map.entry("VerificationResource", "a check asked twice is two checks with two receipts"),
+          Map.entry("ResultPages", "the same by a form"),
+          Map.entry("SignOutResource", "who is signed out stays signed out"),
+          Map.entry("ApprovalPages", "an approval is given once; sent again, the batch is shown"),
+          Map.entry("SigningPages", "a batch has one job; sent again, it is shown"),
+          Map.entry("DiscardPages", "a batch is given up once; sent again, it is shown"),
+          Map.entry(
+              "VoidingPages",
+              "minutes wait once and are confirmed once; sent again, they are shown"),
+          Map.entry("QuotaPages", "asked again while it waits, it is the same decision"),
+          Map.entry("QuotaDecisionPages", "a decision is settled once; sent again, it is shown"),
+          Map.entry("HeldPages", "asked again while it waits, it is the same release"),
+          Map.entry("MePages", "a credential is disputed once; said again, nothing changes"),
+          Map.entry(
+              "ImportPages",
+              "a file is one import and an import one batch, however often it is sent"),
+          Map.entry("ImportColumnPages", "said again, the list is read anew"),
+          Map.entry(
+              "FindPages", "nothing is changed; the number only must not stand in an address"));
 
   @Test
   void every_endpoint_is_public_and_says_who_may_enter() {

@@ -1,7 +1,9 @@
 package vn.sogoc.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -231,7 +233,7 @@ class ForgedSigningApiTest {
     failed(BatchClient.ended(staff.signer().key(), PublicId.of("job", job).toString()));
   }
 
-  /** Before the request, the hash of all rows differs; nobody can say which row made it differ. */
+  /** The hash of all rows differs; the tree that the head signed says which row made it differ. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void a_row_that_was_altered_after_its_approval_is_not_signed_wherever_it_stands(int position)
@@ -244,8 +246,51 @@ class ForgedSigningApiTest {
         .signed(id)
         .then()
         .body("state", equalTo("failed"))
-        .body("failure.code", equalTo("batch_content_changed"));
+        .body("failure.code", equalTo("batch_content_changed"))
+        .body("failure.detail", startsWith("row at position " + position + ":"))
+        .body("failure.errors.code", contains("row_altered"))
+        .body("failure.errors[0].row", equalTo(position + 2))
+        .body("failure.errors[0].message", startsWith("Row " + (position + 1) + " "));
     nothingOf(id, "staged_record", "register_entry", "issuance_list");
+  }
+
+  @Test
+  void two_rows_that_changed_places_are_both_named() throws Exception {
+    String id = staff.approved(BatchClient.list(7));
+    owner.asSuperuser(
+        """
+        update batch_row r set claims = o.claims from batch_row o
+        where r.batch_id = '%1$s' and o.batch_id = '%1$s'
+          and (r.position, o.position) in ((1, 5), (5, 1))
+        """
+            .formatted(OwnerSql.uuid(id)));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.errors.code", contains("row_altered", "row_altered"))
+        .body("failure.errors.row", contains(3, 7))
+        .body("failure.errors.expected", contains("2", "6"));
+    nothingOf(id, "staged_record", "register_entry", "issuance_list");
+  }
+
+  /** Whoever alters the leaf as well is refused all the same, and no honest row is accused. */
+  @Test
+  void a_row_that_was_altered_together_with_its_leaf_is_refused_and_nobody_is_named()
+      throws Exception {
+    String id = staff.approved(BatchClient.list(3));
+    owner.asSuperuser(
+        "update batch_row set claims = (select claims from batch_row where batch_id = '%1$s' and position = 0) where batch_id = '%1$s' and position = 1"
+            .formatted(OwnerSql.uuid(id)),
+        "update signed_tile set hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) where subject = '%s'"
+            .formatted(OwnerSql.uuid(id)));
+    staff
+        .signed(id)
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure.code", equalTo("batch_content_changed"))
+        .body("failure.errors", nullValue());
+    nothingOf(id, "staged_record", "register_entry");
   }
 
   @ParameterizedTest

@@ -418,8 +418,8 @@ class QuotaApiTest {
         .then()
         .statusCode(200)
         .body(containsString("How many were issued"))
-        .body(containsString("data-label=\"Issued\">4<"))
-        .body(containsString("data-label=\"Quota\">5<"));
+        .body(containsString("data-label=\"Issued\"><span>4<"))
+        .body(containsString("data-label=\"Quota\"><span>5<"));
   }
 
   private static io.restassured.response.ValidatableResponse held(Staff staff, String batch) {

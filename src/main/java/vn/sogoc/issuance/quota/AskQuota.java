@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AskQuota(@Nullable String number, @Nullable LocalDate date, @Nullable String reason) {
   /** A quota and what it is about. */
-  record Places(
+  public record Places(
       @Nullable String kind,
       @Nullable Integer year,
       @Nullable String programme,

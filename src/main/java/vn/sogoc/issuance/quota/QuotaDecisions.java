@@ -71,7 +71,7 @@ public class QuotaDecisions {
 
   /** Asks for a quota; nothing changes until another person approves the hash of exactly this. */
   @Transactional
-  QuotaDecision ask(Actor actor, int institution, AskQuota.Places about, AskQuota asked) {
+  public QuotaDecision ask(Actor actor, int institution, AskQuota.Places about, AskQuota asked) {
     requireRegistry(actor);
     QuotaDecisionEntity row = new QuotaDecisionEntity();
     String kind = about.kind();
@@ -147,7 +147,7 @@ public class QuotaDecisions {
 
   /** Approves, as another person than the one who asked; it holds at once. */
   @Transactional
-  QuotaDecision approve(Actor actor, PublicId id, Digest content) {
+  public QuotaDecision approve(Actor actor, PublicId id, Digest content) {
     Instant now = now();
     QuotaDecisionEntity row = open(actor, id);
     int versions = decisions.hold(row.institutionId, row.kind, row.year);
@@ -166,7 +166,7 @@ public class QuotaDecisions {
 
   /** Rejects what waits; whoever asked may do so too. */
   @Transactional
-  QuotaDecision reject(Actor actor, PublicId id) {
+  public QuotaDecision reject(Actor actor, PublicId id) {
     Instant now = now();
     QuotaDecisionEntity row = open(actor, id);
     decisions.hold(row.institutionId, row.kind, row.year);
@@ -186,7 +186,7 @@ public class QuotaDecisions {
 
   /** What was asked for about an institution, newest first. */
   @Transactional
-  List<QuotaDecision> all(Actor actor, int institution) {
+  public List<QuotaDecision> all(Actor actor, int institution) {
     boolean staff =
         actor.actsFor(institution)
             && (actor.has(Role.PREPARE) || actor.has(Role.APPROVE) || actor.has(Role.SIGN));
@@ -207,7 +207,7 @@ public class QuotaDecisions {
    * @param how approved or rejected
    */
   @Transactional
-  Optional<QuotaDecision> settledBefore(Actor actor, PublicId id, String how) {
+  public Optional<QuotaDecision> settledBefore(Actor actor, PublicId id, String how) {
     return decisions
         .genuine(id.key())
         .flatMap(
@@ -276,7 +276,7 @@ public class QuotaDecisions {
     return outcome;
   }
 
-  private static QuotaDecision view(
+  static QuotaDecision view(
       QuotaDecisionEntity row, Optional<QuotaOutcomeEntity> outcome, Instant now) {
     return new QuotaDecision(
         row.publicId(),
@@ -299,7 +299,7 @@ public class QuotaDecisions {
   }
 
   /** The registry's own people: an institution does not say how much it may issue. */
-  private boolean isRegistry(Actor actor) {
+  public boolean isRegistry(Actor actor) {
     return actor.hasAt(Role.OPERATE, registry);
   }
 

@@ -2,6 +2,7 @@ package vn.sogoc.issuance.quota;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,34 @@ class QuotaRepository implements PanacheRepositoryBase<QuotaDecisionEntity, UUID
   Optional<QuotaOutcomeEntity> outcome(QuotaDecisionEntity decision) {
     return Optional.ofNullable(getEntityManager().find(QuotaOutcomeEntity.class, decision.id))
         .filter(outcome -> isOf(outcome, decision));
+  }
+
+  /** Those that wait for a second person, the oldest first. */
+  List<QuotaDecisionEntity> waiting(Instant now, int limit) {
+    return find(
+            "from QuotaDecisionEntity d where d.expiresAt > ?1 and not exists"
+                + " (select 1 from QuotaOutcomeEntity o where o.decisionId = d.id)"
+                + " order by d.askedAt, d.id",
+            now)
+        .page(0, limit)
+        .stream()
+        .filter(this::isGenuine)
+        .toList();
+  }
+
+  /** The releases of a batch that wait for a second person, the newest first. */
+  List<QuotaDecisionEntity> waiting(int institution, UUID batch, Instant now) {
+    return find(
+            "from QuotaDecisionEntity d where d.institutionId = ?1 and d.batchId = ?2"
+                + " and d.expiresAt > ?3 and not exists"
+                + " (select 1 from QuotaOutcomeEntity o where o.decisionId = d.id)"
+                + " order by d.askedAt desc, d.id",
+            institution,
+            batch,
+            now)
+        .stream()
+        .filter(this::isGenuine)
+        .toList();
   }
 
   /** Approved quotas by version, genuine or not. */

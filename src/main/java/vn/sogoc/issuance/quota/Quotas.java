@@ -39,6 +39,15 @@ public class Quotas {
     return limits(institution, kind, year, false);
   }
 
+  /** The quotas in force; empty where they are not as they were decided, which the audit names. */
+  @Transactional
+  public Optional<List<QuotaLimit>> genuine(int institution, String kind, int year) {
+    OptionalInt versions = decisions.versions(institution, kind, year, false);
+    return versions.isEmpty()
+        ? Optional.of(List.of())
+        : newest(decisions.quotas(institution, kind, year), versions.getAsInt());
+  }
+
   private List<QuotaLimit> limits(int institution, String kind, int year, boolean lock) {
     OptionalInt versions = decisions.versions(institution, kind, year, lock);
     if (versions.isEmpty()) {

@@ -3,6 +3,7 @@ package vn.sogoc.platform.access;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,18 @@ class AccountRoleRepository implements PanacheRepositoryBase<AccountRoleEntity, 
 
   AccountRoleRepository(AccessSeals seals) {
     this.seals = seals;
+  }
+
+  /** Accounts that somebody gave a role at an institution, genuine or not. */
+  List<UUID> accountsWith(int institution, Role role, int most) {
+    return find(
+            "from AccountRoleEntity where institutionId = ?1 and role = ?2 order by accountId",
+            institution,
+            role.code())
+        .page(0, most)
+        .stream()
+        .map(granted -> granted.accountId)
+        .toList();
   }
 
   /** The roles that hold at an institution: those given there and those for the whole registry. */

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -195,6 +196,15 @@ public class Accounts {
                     found.personId,
                     institution,
                     roles.at(found.id, institution)));
+  }
+
+  /** Who holds a role at an institution now, the first of each name; not those of the registry. */
+  @Transactional
+  public List<Actor> holding(int institution, Role role, int most) {
+    return roles.accountsWith(institution, role, most).stream()
+        .flatMap(account -> acting(account, institution).stream())
+        .filter(actor -> actor.has(role))
+        .toList();
   }
 
   /**

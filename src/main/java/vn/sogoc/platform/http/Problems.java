@@ -67,9 +67,12 @@ public class Problems {
         detail,
         instance,
         requestId,
-        refusal.faults().stream()
-            .map(fault -> Problem.fault(fault, faultMessage(lang, fault)))
-            .toList());
+        faults(refusal.faults(), lang));
+  }
+
+  /** Single faults with their messages. */
+  public List<Problem.Fault> faults(List<Refusal.Fault> faults, Lang lang) {
+    return faults.stream().map(fault -> Problem.fault(fault, faultMessage(lang, fault))).toList();
   }
 
   private String faultMessage(Lang lang, Refusal.Fault fault) {

@@ -62,6 +62,9 @@ class JobEntity {
   @Column(name = "problem_detail")
   @Nullable String problemDetail;
 
+  @Column(name = "problem_faults")
+  @Nullable String problemFaults;
+
   static UUID uuidOf(PublicId id) {
     ByteBuffer value = ByteBuffer.wrap(id.value().toArray());
     return new UUID(value.getLong(), value.getLong());
@@ -89,7 +92,8 @@ class JobEntity {
             : new JobView.Failure(
                 problemSlug,
                 problemStatus == null ? 500 : problemStatus,
-                problemDetail == null ? "" : problemDetail);
+                problemDetail == null ? "" : problemDetail,
+                JobFaults.read(problemFaults));
     return new JobView(
         publicId(id),
         kind,

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import vn.sogoc.kernel.ProblemType;
+import vn.sogoc.kernel.Refusal;
 
 /** The transactions that workers make on the job table: each one stands alone. */
 @ApplicationScoped
@@ -47,7 +46,8 @@ class JobLedger {
           new JobView.Failure(
               JobProblem.GAVE_UP.slug(),
               JobProblem.GAVE_UP.status(),
-              "no progress in " + config.attempts() + " attempts"));
+              "no progress in " + config.attempts() + " attempts",
+              List.of()));
       return List.of();
     }
     List<JobEntity> all = new ArrayList<>(claimed.stream().toList());
@@ -134,12 +134,13 @@ class JobLedger {
   }
 
   @Transactional(TxType.REQUIRES_NEW)
-  void failed(JobRun run, ProblemType type, @Nullable String detail) {
+  void failed(JobRun run, Refusal refusal) {
     repository.finish(
         run.uuid(),
         run.epoch(),
         JobState.FAILED,
         clock.instant(),
-        new JobView.Failure(type.slug(), type.status(), detail == null ? "" : detail));
+        new JobView.Failure(
+            refusal.type().slug(), refusal.type().status(), refusal.detail(), refusal.faults()));
   }
 }

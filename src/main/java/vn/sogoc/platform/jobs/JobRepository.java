@@ -368,13 +368,14 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             """
             update job set state = :state, finished_at = :now, lease_until = null, owner = null,
               problem_slug = cast(:slug as text), problem_status = cast(:status as integer),
-              problem_detail = cast(:detail as text)
+              problem_detail = cast(:detail as text), problem_faults = cast(:faults as text)
             where id = :id and epoch = :epoch and state in ('running', 'recorded')""")
         .setParameter("state", end.code())
         .setParameter("now", now)
         .setParameter("slug", failure == null ? null : failure.slug())
         .setParameter("status", failure == null ? null : failure.status())
         .setParameter("detail", failure == null ? null : failure.detail())
+        .setParameter("faults", failure == null ? null : JobFaults.write(failure.faults()))
         .setParameter("id", id)
         .setParameter("epoch", epoch)
         .executeUpdate();

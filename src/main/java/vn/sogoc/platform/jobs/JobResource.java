@@ -171,6 +171,11 @@ class JobResource {
         title,
         failure.status(),
         failure.slug().replace('-', '_'),
-        failure.detail());
+        failure.detail(),
+        failure.faults().isEmpty()
+            ? null
+            : problems.faults(failure.faults(), lang).stream()
+                .map(JobResponse.FaultResponse::of)
+                .toList());
   }
 }

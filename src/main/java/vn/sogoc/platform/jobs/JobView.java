@@ -1,9 +1,11 @@
 package vn.sogoc.platform.jobs;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.ProblemType;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
 
 /**
  * A job as its owner sees it.
@@ -33,6 +35,15 @@ public record JobView(
     @Nullable String resultUrl,
     @Nullable Failure failure) {
 
-  /** The stable name of the problem and a sentence in English without personal data. */
-  public record Failure(String slug, int status, String detail) implements ProblemType {}
+  /**
+   * The stable name of the problem and a sentence in English without personal data.
+   *
+   * @param faults the first of what was wrong in particular, without what was found
+   */
+  public record Failure(String slug, int status, String detail, List<Refusal.Fault> faults)
+      implements ProblemType {
+    public Failure {
+      faults = List.copyOf(faults);
+    }
+  }
 }

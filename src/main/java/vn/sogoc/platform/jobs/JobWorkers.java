@@ -191,7 +191,7 @@ class JobWorkers {
 
   private void fail(JobRun run, Refusal refusal) {
     try {
-      ledger.failed(run, refusal.type(), refusal.detail());
+      ledger.failed(run, refusal);
       waits.ended(run.uuid());
     } catch (RuntimeException e) {
       LOG.warnf("job %s keeps its lease until it ends: %s", run.id(), e.toString());

@@ -82,7 +82,8 @@ public class Jobs {
     return repository.cancel(
         JobEntity.uuidOf(id),
         clock.instant(),
-        new JobView.Failure(JobProblem.CANCELLED.slug(), JobProblem.CANCELLED.status(), ""));
+        new JobView.Failure(
+            JobProblem.CANCELLED.slug(), JobProblem.CANCELLED.status(), "", List.of()));
   }
 
   /** A job of the actor's institution. */

@@ -95,7 +95,7 @@ class JobsDbTest {
     JobView job = finished(first);
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.failure())
-        .isEqualTo(new JobView.Failure("job-not-found", 404, "refused on purpose"));
+        .isEqualTo(new JobView.Failure("job-not-found", 404, "refused on purpose", List.of()));
     handler.troubles.remove(subject);
     PublicId second = jobs.submit(OWNER, TestJobs.KIND, 7, subject, 5);
     assertThat(second).isNotEqualTo(first);
