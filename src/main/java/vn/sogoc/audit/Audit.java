@@ -124,6 +124,7 @@ public final class Audit {
         new ReceiptCheck(),
         new StagedCheck(),
         new SealCheck(),
+        new OfficeCheck(),
         new UntoldCheck());
   }
 

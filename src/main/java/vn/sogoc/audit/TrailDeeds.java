@@ -196,6 +196,16 @@ final class TrailDeeds {
     evidence
         .store()
         .each(
+            """
+            select o.*, p.kind from proposal_outcome o join proposal p on p.id = o.proposal_id
+            where o.outcome = 'rejected'
+            """,
+            row ->
+                rejected(
+                    row, "proposal_outcome", row.text("kind") + ".reject", "pro", "proposal_id"));
+    evidence
+        .store()
+        .each(
             "select * from key_suspension",
             row ->
                 add(

@@ -23,9 +23,7 @@ import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.NewApiKey;
 import vn.sogoc.platform.access.Role;
 
-/**
- * Makes the demo's accounts: three people at each institution, two officials, holders, a guardian.
- */
+/** Makes the demo's accounts: four people at each institution, officials, holders, a guardian. */
 final class DemoPeople {
   /** The password of every demo account; shown at start. */
   static final String PASSWORD = "sogoc-demo-2026";
@@ -67,7 +65,10 @@ final class DemoPeople {
     this.ids = ids;
   }
 
-  /** Who works at an institution: one prepares, one approves, the head approves and signs. */
+  /**
+   * Who works at an institution: one prepares, one approves, the head approves and signs, one runs
+   * the office.
+   */
   Keys staff(DemoInstitution at) {
     int id = at.facts().id();
     UUID clerk = account(at.user() + ".soan", "Nguyễn Văn Soạn", id, Set.of(Role.PREPARE));
@@ -75,6 +76,7 @@ final class DemoPeople {
     UUID headPerson = person(id, at.headPerson());
     UUID head =
         account(at.user() + ".ky", at.headName(), id, headPerson, Set.of(Role.APPROVE, Role.SIGN));
+    account(at.user() + ".vp", "Vũ Thị Văn Phòng", id, Set.of(Role.OPERATE));
     mandates.grant(
         new Mandate(
             ids.nextUuid(),

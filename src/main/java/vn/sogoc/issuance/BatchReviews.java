@@ -3,6 +3,8 @@ package vn.sogoc.issuance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.institution.Mandates;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Actor;
 
@@ -34,6 +37,7 @@ public class BatchReviews {
   private final Mandates mandates;
   private final SecureRandom random;
   private final Map<UUID, BatchSummary> summaries = new LinkedHashMap<>();
+  private final Clock clock;
 
   BatchReviews(
       Batches batches,
@@ -41,13 +45,15 @@ public class BatchReviews {
       BatchRowRepository rows,
       BatchClaims claims,
       Mandates mandates,
-      SecureRandom random) {
+      SecureRandom random,
+      Clock clock) {
     this.batches = batches;
     this.repository = repository;
     this.rows = rows;
     this.claims = claims;
     this.mandates = mandates;
     this.random = random;
+    this.clock = clock;
   }
 
   /** What the actor is to a batch, apart from their roles. */
@@ -57,7 +63,11 @@ public class BatchReviews {
     boolean isSigner =
         mandates.of(batch.institutionId).stream()
             .anyMatch(m -> m.personId().equals(actor.personId()) && BatchSigning.isNamed(m, batch));
-    return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner);
+    LocalDate today = LegalDay.of(clock.instant());
+    boolean isInOffice =
+        mandates.of(batch.institutionId).stream()
+            .anyMatch(m -> BatchSigning.isNamed(m, batch) && m.covers(batch.kind, today));
+    return new BatchPart(batch.preparedPerson.equals(actor.personId()), isSigner, isInOffice);
   }
 
   /** What the approver of a batch of the actor's institution looks at. */

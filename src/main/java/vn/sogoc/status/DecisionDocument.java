@@ -1,10 +1,9 @@
 package vn.sogoc.status;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.ScannedDocument;
 
 /**
  * The document of a decision, known by its first bytes and never by its name; nothing of it is
@@ -13,12 +12,6 @@ import vn.sogoc.kernel.Refusal;
 public record DecisionDocument(String mediaType, Bytes content) {
   /** Largest document in bytes. */
   static final int LARGEST = 10 * 1024 * 1024;
-
-  private static final Map<String, Bytes> BEGINNINGS =
-      Map.of(
-          "application/pdf", Bytes.ofHex("255044462d"), // %PDF-
-          "image/png", Bytes.ofHex("89504e470d0a1a0a"),
-          "image/jpeg", Bytes.ofHex("ffd8ff"));
 
   /**
    * A document that was uploaded.
@@ -30,7 +23,7 @@ public record DecisionDocument(String mediaType, Bytes content) {
       throw tooLarge(content.size());
     }
     return new DecisionDocument(
-        kind(content)
+        ScannedDocument.mediaType(content)
             .orElseThrow(
                 () ->
                     new Refusal(
@@ -49,13 +42,5 @@ public record DecisionDocument(String mediaType, Bytes content) {
         List.of(
             new Refusal.Fault(
                 "too_large", 0, "document", "at most " + LARGEST + " bytes", size + " bytes")));
-  }
-
-  private static Optional<String> kind(Bytes content) {
-    return BEGINNINGS.entrySet().stream()
-        .filter(e -> content.size() > e.getValue().size())
-        .filter(e -> content.slice(0, e.getValue().size()).equals(e.getValue()))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 }

@@ -15,7 +15,8 @@ import vn.sogoc.kernel.Digest;
 @ApplicationScoped
 class Assets {
   private static final List<String> NAMES =
-      List.of("sogoc.css", "q.js", "scan.js", "result.js", "progress.js", "rows.js");
+      List.of(
+          "sogoc.css", "q.js", "invitation.js", "scan.js", "result.js", "progress.js", "rows.js");
 
   private final Map<String, String> addresses;
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchPart;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchRow;
 import vn.sogoc.issuance.BatchState;
@@ -38,18 +39,21 @@ class BatchPages {
   private final BatchLists lists;
   private final Batches batches;
   private final BatchReviews reviews;
+  private final HeldBatch held;
 
   BatchPages(
       Screens screens,
       CurrentActor actors,
       BatchLists lists,
       Batches batches,
-      BatchReviews reviews) {
+      BatchReviews reviews,
+      HeldBatch held) {
     this.screens = screens;
     this.actors = actors;
     this.lists = lists;
     this.batches = batches;
     this.reviews = reviews;
+    this.held = held;
   }
 
   @GET
@@ -79,7 +83,8 @@ class BatchPages {
             : batches.rows(actor, batch, first, PAGE + 1);
     List<BatchRow> page = found.subList(0, Math.min(PAGE, found.size()));
     String path = path(batch) + "?" + (longest ? "order=longest&" : "") + "from=";
-    Next next = Next.of(ui, view, reviews.part(actor, batch));
+    BatchPart part = reviews.part(actor, batch);
+    Next next = Next.of(ui, view, part);
     return Templates.batch(
         ui,
         new BatchScreen(
@@ -91,6 +96,7 @@ class BatchPages {
             voiding(ui, view),
             givingUp(ui, view),
             givingUpLabel(ui, view),
+            held.sentence(ui, view, part),
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,
@@ -156,7 +162,7 @@ class BatchPages {
   /** What comes next, and whether it is the visitor's turn. */
   private record Next(String sentence, @Nullable String path, @Nullable String label) {
 
-    static Next of(Ui ui, BatchView batch, vn.sogoc.issuance.BatchPart part) {
+    static Next of(Ui ui, BatchView batch, BatchPart part) {
       String path = BatchPages.path(batch.id());
       boolean held = batch.state() == BatchState.APPROVED && isHeld(batch);
       boolean own = batch.state() == BatchState.DRAFT && part.isPreparer();

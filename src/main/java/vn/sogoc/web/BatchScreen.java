@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param voiding the minutes of its voiding; null where nobody asked
  * @param givingUp where the visitor can give it up, or look who would; null where nobody can
  * @param givingUpLabel the words of that link
+ * @param held why it cannot be signed as things stand, and the cure; null where it can
  * @param longest whether the rows are those with the longest names
  * @param lines a page of rows
  * @param range which rows these are, in words
@@ -28,6 +29,7 @@ public record BatchScreen(
     @Nullable String voiding,
     @Nullable String givingUp,
     @Nullable String givingUpLabel,
+    @Nullable String held,
     List<FindingsLine> faults,
     List<FindingsLine> warnings,
     boolean longest,

@@ -30,6 +30,7 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.proposals.Proposals;
 import vn.sogoc.register.RegisterProblem;
 import vn.sogoc.verification.incidents.Incidents;
 
@@ -49,6 +50,10 @@ class MePages {
   private final Incidents incidents;
   private final TrustRegister trust;
   private final QuotaDecisions quotas;
+  private final HomeSteps steps;
+  private final KeyWarnings keys;
+  private final Proposals proposals;
+  private final OfficeLooks looks;
   private final Clock clock;
 
   MePages(
@@ -60,6 +65,10 @@ class MePages {
       Incidents incidents,
       TrustRegister trust,
       QuotaDecisions quotas,
+      HomeSteps steps,
+      KeyWarnings keys,
+      Proposals proposals,
+      OfficeLooks looks,
       Clock clock) {
     this.screens = screens;
     this.actors = actors;
@@ -69,6 +78,10 @@ class MePages {
     this.incidents = incidents;
     this.trust = trust;
     this.quotas = quotas;
+    this.steps = steps;
+    this.keys = keys;
+    this.proposals = proposals;
+    this.looks = looks;
     this.clock = clock;
   }
 
@@ -89,7 +102,26 @@ class MePages {
             ui.holder() ? documents(ui, actor, today) : List.of(),
             incidents.open(actor),
             ui.can(Role.OPERATE) && quotas.isRegistry(actor),
+            ui.staff() ? steps.of(ui, actor) : List.of(),
+            ui.can(Role.OPERATE) ? waiting(ui, actor) : List.of(),
+            keyWarnings(ui, actor),
             ui.staff() ? batches.of(ui, actor, null, FIRST) : null));
+  }
+
+  /** What waits for a second person, and can be this one. */
+  private List<OfficeScreen.Line> waiting(Ui ui, Actor actor) {
+    return proposals.waiting(actor).stream()
+        .filter(one -> proposals.refusal(actor, one).isEmpty())
+        .limit(FIRST)
+        .map(one -> looks.line(ui, one))
+        .toList();
+  }
+
+  private List<StepLine> keyWarnings(Ui ui, Actor actor) {
+    Integer institution = actor.institutionId();
+    return institution != null && (ui.staff() || ui.can(Role.OPERATE))
+        ? keys.of(ui, institution)
+        : List.of();
   }
 
   private List<OwnDocument> documents(Ui ui, Actor actor, LocalDate today) {

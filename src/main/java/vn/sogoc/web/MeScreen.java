@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param documents the visitor's own first
  * @param incidents how many good signatures without an entry wait for somebody of the institution
  * @param decidesQuotas whether the visitor is of the registry, whose people decide about quotas
+ * @param steps from a list to signed diplomas, as they stand now; empty for somebody who does not
+ *     issue
+ * @param waiting what waits for a second person, and can be this one
+ * @param keys of the institution that end soon
  * @param batches null for somebody who does not issue
  */
 public record MeScreen(
@@ -23,9 +27,15 @@ public record MeScreen(
     List<OwnDocument> documents,
     long incidents,
     boolean decidesQuotas,
+    List<StepLine> steps,
+    List<OfficeScreen.Line> waiting,
+    List<StepLine> keys,
     @Nullable BatchesScreen batches) {
   public MeScreen {
     roles = List.copyOf(roles);
     documents = List.copyOf(documents);
+    steps = List.copyOf(steps);
+    waiting = List.copyOf(waiting);
+    keys = List.copyOf(keys);
   }
 }

@@ -27,12 +27,16 @@ class PageOfProblem implements ProblemPage {
           "/me/imports",
           "/me/imports/new",
           "/me/quotas",
-          "/me/quotas");
+          "/me/quotas",
+          "/me/office/invitations",
+          "/me/office",
+          "/invitation/acceptance",
+          "/invitation");
 
   /** What is done with a batch or a list goes back to its page, and columns to the columns. */
   private static final Pattern OF_ONE =
       Pattern.compile(
-          "(/me/(?:batches|imports)/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|signing|commit|discard|voiding)(?:/[a-z]+)?)?"
+          "(/me/(?:batches|imports|office/(?:invitations|proposals))/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|rejection|revocation|signing|commit|discard|voiding)(?:/[a-z]+)?)?"
               + "|(/me/held/bat_[0-9a-z]{26}|/me/quotas/decisions/quo_[0-9a-z]{26})(?:/[a-z]+)?");
 
   private static final int NOT_FOUND = 404;

@@ -25,10 +25,12 @@ class SignInPages {
 
   @GET
   @Operation(hidden = true)
-  public RestResponse<TemplateInstance> form(@QueryParam("error") @Nullable String error) {
+  public RestResponse<TemplateInstance> form(
+      @QueryParam("error") @Nullable String error,
+      @QueryParam("welcome") @Nullable String welcome) {
     Ui ui = screens.ui();
     return ui.signedIn()
         ? RestResponse.seeOther(URI.create(ui.href("/me")))
-        : RestResponse.ok(Templates.login(ui, error != null));
+        : RestResponse.ok(Templates.login(ui, error != null, welcome != null));
   }
 }

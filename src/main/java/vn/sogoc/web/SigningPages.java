@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchPart;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchSigning;
 import vn.sogoc.issuance.BatchState;
@@ -56,6 +57,7 @@ class SigningPages {
   private final IssuanceLists published;
   private final BatchLists lists;
   private final Problems problems;
+  private final HeldBatch held;
 
   SigningPages(
       Screens screens,
@@ -66,7 +68,8 @@ class SigningPages {
       Jobs jobs,
       IssuanceLists published,
       BatchLists lists,
-      Problems problems) {
+      Problems problems,
+      HeldBatch held) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
@@ -76,6 +79,7 @@ class SigningPages {
     this.published = published;
     this.lists = lists;
     this.problems = problems;
+    this.held = held;
   }
 
   @GET
@@ -155,14 +159,15 @@ class SigningPages {
   private TemplateInstance form(
       Ui ui, Actor actor, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
     Instant expires = view.approvalExpires();
-    boolean may = ui.can(Role.SIGN) && reviews.part(actor, view.id()).isSigner();
+    BatchPart part = reviews.part(actor, view.id());
+    boolean may = ui.can(Role.SIGN) && part.isSigner() && part.isInOffice();
     Optional<BatchSigning.Content> content =
         may ? Optional.of(signing.content(actor, view.id())) : Optional.empty();
     return Templates.signing(
         ui,
         new SigningScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
-            refusal(ui, view, may),
+            refusal(ui, view, part),
             expires == null ? null : ui.shown().time(expires),
             content.filter(c -> !c.toSign().isHosted()).map(SigningPages::elsewhere).orElse(null),
             phrase(ui, view),
@@ -170,8 +175,12 @@ class SigningPages {
             faults));
   }
 
-  private static @Nullable String refusal(Ui ui, BatchView view, boolean isSigner) {
-    if (!isSigner) {
+  private @Nullable String refusal(Ui ui, BatchView view, BatchPart part) {
+    @Nullable String lapsed = held.sentence(ui, view, part);
+    if (lapsed != null) {
+      return lapsed;
+    }
+    if (!ui.can(Role.SIGN) || !part.isSigner()) {
       return ui.t("web.sign.other", view.signer().name());
     }
     return BatchPages.isHeld(view) ? ui.t("web.batch.next.held") : null;

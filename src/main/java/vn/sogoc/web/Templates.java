@@ -33,7 +33,7 @@ final class Templates {
 
   static native TemplateInstance problemTypes(Ui ui, List<ProblemView> all);
 
-  static native TemplateInstance login(Ui ui, boolean failed);
+  static native TemplateInstance login(Ui ui, boolean failed, boolean welcome);
 
   static native TemplateInstance me(Ui ui, MeScreen view);
 
@@ -77,4 +77,16 @@ final class Templates {
   static native TemplateInstance publication(Ui ui, ListScreen view);
 
   static native TemplateInstance counts(Ui ui, CountsScreen view);
+
+  static native TemplateInstance office(Ui ui, OfficeScreen view);
+
+  static native TemplateInstance mandates(Ui ui, MandatesScreen view);
+
+  static native TemplateInstance person(Ui ui, PersonScreen view);
+
+  static native TemplateInstance invitation(Ui ui, InvitationScreen view);
+
+  static native TemplateInstance proposal(Ui ui, ProposalScreen view);
+
+  static native TemplateInstance invited(Ui ui, InvitedScreen view);
 }

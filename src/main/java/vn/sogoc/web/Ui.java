@@ -167,6 +167,11 @@ public final class Ui {
     return can(Role.PREPARE) || can(Role.APPROVE) || can(Role.SIGN);
   }
 
+  /** Whether the visitor runs an institution's office, or looks into it. */
+  public boolean office() {
+    return can(Role.OPERATE) || can(Role.AUDIT);
+  }
+
   /** Whether the visitor is a holder of documents. */
   public boolean holder() {
     return can(Role.HOLDER);

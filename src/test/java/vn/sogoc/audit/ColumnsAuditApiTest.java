@@ -676,6 +676,7 @@ class ColumnsAuditApiTest {
       awaitLogged(hand);
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
+      new OfficeScene(schools).play(ownKeys.school().number());
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);

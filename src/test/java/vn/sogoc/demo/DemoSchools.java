@@ -85,6 +85,17 @@ public class DemoSchools {
     return account(somebody(institution), institution, roles);
   }
 
+  /** A new person who acts for the whole registry. */
+  public Person official(Role... roles) {
+    UUID person = somebody(university());
+    String username = "o" + ids.nextUuid();
+    String name = "Cán Bộ " + username.substring(1, 7);
+    Set<Role> all = Set.of(roles);
+    UUID account = accounts.create(new NewAccount(username, name, null, person, null, all));
+    String key = accounts.createKey(new NewApiKey(account, null, "test", all, null, null)).secret();
+    return new Person(person, account, name, key);
+  }
+
   /** A new person without an account. */
   public UUID somebody(int institution) {
     return persons

@@ -59,7 +59,9 @@ class EveryActionTrailApiTest {
 
   /** Operations of the contract that are no GET and leave no line, and why. */
   private static final Map<String, String> NOT_TOLD =
-      Map.of("verify", "anybody asks, nothing changes; the receipt is its own evidence");
+      Map.of(
+          "verify", "anybody asks, nothing changes; the receipt is its own evidence",
+          "lookAtInvitation", "whoever has the link looks, nothing changes");
 
   @Inject DemoSchools schools;
   @Inject TestSchools own;
@@ -87,6 +89,7 @@ class EveryActionTrailApiTest {
     incidents();
     quotas();
     disputes();
+    office();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -363,6 +366,111 @@ class EveryActionTrailApiTest {
             batch,
             BatchClient.batch(staff.preparer().key(), batch).path("approvedHash"));
     told("askForQuotaRelease", "quota.ask", release.path("id"), ministry.first());
+  }
+
+  private void office() {
+    TestSchools.School school = own.school();
+    String at = "/api/v1/institutions/iss_" + school.number();
+    DemoSchools.Person first = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person clerk = schools.person(school.number(), Role.PREPARE);
+    String account = actor(clerk);
+    Map<String, Object> wanted = Map.of("name", "Nguyễn Thị Mời", "roles", List.of("approve"));
+    Response invited =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(wanted)
+            .post(at + "/invitations");
+    invited.then().statusCode(201);
+    String invitation = invited.path("id");
+    String proposal = invited.path("proposal");
+    told("inviteSomebody", "invitation.ask", proposal, first);
+    approve(second, proposal);
+    told("approveProposal", "invitation.approve", proposal, second);
+    String link =
+        post(first, "/api/v1/invitations/" + invitation + "/link", Map.of(), 200).path("link");
+    told("showInvitationLink", "invitation.link", invitation, first);
+    String code =
+        post(second, "/api/v1/invitations/" + invitation + "/code", Map.of(), 200).path("code");
+    told("showInvitationCode", "invitation.code", invitation, second);
+    String username = "t" + UUID.randomUUID();
+    given()
+        .contentType("application/json")
+        .body(Map.of("link", link, "code", code, "username", username, "password", PASSWORD))
+        .post("/api/v1/invitation/acceptance")
+        .then()
+        .statusCode(200);
+    done.add("acceptInvitation");
+    String came =
+        PublicId.of(Doer.ID_KIND, accounts.find(username).orElseThrow().accountId()).toString();
+    told("invitation.accept", invitation, came);
+    Response again =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(wanted)
+            .post(at + "/invitations");
+    String other = again.path("id");
+    post(first, "/api/v1/invitations/" + other + "/revocation", Map.of(), 200);
+    told("revokeInvitation", "invitation.revoke", other, first);
+    post(second, "/api/v1/proposals/" + again.path("proposal") + "/rejection", Map.of(), 200);
+    told("rejectProposal", "invitation.reject", again.path("proposal"), second);
+    Response role =
+        post(first, at + "/people/" + account + "/roles", Map.of("role", "verify"), 201);
+    told("askForRole", "role.ask", role.path("id"), first);
+    BatchClient.as(first.key())
+        .delete(at + "/people/" + account + "/roles/prepare")
+        .then()
+        .statusCode(200);
+    told("takeRole", "role.revoke", account, first);
+    Response recovery = post(first, at + "/people/" + account + "/recovery", Map.of(), 201);
+    told("askForRecovery", "recovery.ask", recovery.path("proposal"), first);
+    post(first, at + "/people/" + account + "/disablement", Map.of(), 200);
+    told("disablePerson", "account.disable", account, first);
+    mandates(at, first, schools.person(school.number(), Role.SIGN));
+    DemoSchools.Person registry = schools.official(Role.OPERATE);
+    Response supervised =
+        post(
+            registry,
+            at + "/supervision",
+            Map.of("supervisor", "iss_" + schools.university()),
+            201);
+    told("askForSupervision", "supervision.ask", supervised.path("id"), registry);
+  }
+
+  private void mandates(String at, DemoSchools.Person first, DemoSchools.Person head) {
+    Response asked =
+        BatchClient.as(first.key())
+            .multiPart("account", actor(head))
+            .multiPart("titleVi", "Giám đốc", "text/plain; charset=UTF-8")
+            .multiPart("titleEn", "Director")
+            .multiPart("kinds", "BCN")
+            .multiPart("from", "2026-01-01")
+            .multiPart("decisionNumber", "1/QD")
+            .multiPart("decisionDate", "2025-12-01")
+            .multiPart("signsAs", "KT.")
+            .multiPart("document", "qđ.pdf", "%PDF-1.4\nqđ".getBytes(UTF_8), "application/pdf")
+            .post(at + "/mandates");
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
+    told("askForMandate", "mandate.ask", asked.path("id"), first);
+    UUID mandate =
+        schools.mandate(
+            Integer.parseInt(at.substring(at.indexOf("iss_") + 4)), head.person(), "Ai", "BCN");
+    Response end =
+        post(
+            first,
+            at + "/mandates/" + PublicId.of("man", mandate) + "/end",
+            Map.of("last", "2026-12-31"),
+            201);
+    told("askForMandateEnd", "mandate-end.ask", end.path("id"), first);
+  }
+
+  private static void approve(DemoSchools.Person by, String proposal) {
+    Response asked = BatchClient.as(by.key()).get("/api/v1/proposals/" + proposal);
+    post(
+        by,
+        "/api/v1/proposals/" + proposal + "/approval",
+        Map.of("contentHash", asked.<String>path("contentHash")),
+        200);
   }
 
   private void disputes() {

@@ -9,8 +9,9 @@ import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.platform.trail.Trail;
 
 /**
- * What is told of accounts and keys. Whoever signs in or out does so themselves; all else is done
- * by a command of the operator, for there is no address for it.
+ * What is told of accounts and keys. Whoever signs in or out does so themselves, somebody of an
+ * office ends an account or takes a role; all else is done by the registry, by a command of the
+ * operator or where two persons agreed, which their own lines tell.
  */
 @ApplicationScoped
 class AccessTrail {
@@ -22,18 +23,18 @@ class AccessTrail {
     this.trail = trail;
   }
 
-  void changed(String action, AccountEntity account, @Nullable Object... details) {
-    tell(Doer.REGISTRY, action, account, details);
+  void changed(Doer doer, String action, AccountEntity account, @Nullable Object... details) {
+    tell(doer, action, account, details);
   }
 
   void session(String action, AccountEntity account) {
     tell(Doer.account(account.id, "self"), action, account, account.sessionEpoch);
   }
 
-  void role(String action, UUID account, @Nullable Integer institution, Role role) {
+  void role(Doer doer, String action, UUID account, @Nullable Integer institution, Role role) {
     trail.tell(
         new Deed(
-            Doer.REGISTRY,
+            doer,
             action,
             institution == null ? 0 : institution,
             PublicId.of(Doer.ID_KIND, account).toString(),

@@ -2,6 +2,7 @@ package vn.sogoc.platform.access;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,5 +27,20 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
   Optional<AccountEntity> genuine(UUID id) {
     return findByIdOptional(id).filter(seals::isGenuine);
+  }
+
+  /** Those of an institution, by name. */
+  List<AccountEntity> at(int institution) {
+    return find(
+            "from AccountEntity where institutionId = ?1 order by displayName, username",
+            institution)
+        .stream()
+        .filter(seals::isGenuine)
+        .toList();
+  }
+
+  /** Whether there is any row of this person, genuine or not. */
+  boolean isKnown(UUID person) {
+    return count("personId = ?1", person) > 0;
   }
 }

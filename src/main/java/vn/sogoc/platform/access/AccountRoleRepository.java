@@ -42,4 +42,15 @@ class AccountRoleRepository implements PanacheRepositoryBase<AccountRoleEntity, 
     }
     return roles;
   }
+
+  /** Accounts that hold a role for the whole registry. */
+  List<UUID> holders(Role role) {
+    return find(
+            "from AccountRoleEntity where role = ?1 and institutionId is null order by id",
+            role.code())
+        .stream()
+        .filter(seals::isGenuine)
+        .map(granted -> granted.accountId)
+        .toList();
+  }
 }

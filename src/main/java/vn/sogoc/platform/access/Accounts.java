@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.trail.Doer;
 
 /**
  * The accounts of people and the keys of their programs. Disabling an account, ending its sessions,
@@ -80,7 +81,10 @@ public class Accounts {
       persistRole(account.id, wanted.institutionId(), role);
     }
     trail.changed(
-        "account.create", account, wanted.roles().stream().map(Role::code).sorted().toList());
+        Doer.REGISTRY,
+        "account.create",
+        account,
+        wanted.roles().stream().map(Role::code).sorted().toList());
     return account.id;
   }
 
@@ -89,14 +93,20 @@ public class Accounts {
   public void grant(UUID account, @Nullable Integer institution, Role role) {
     drop(account, institution, role);
     persistRole(account, institution, role);
-    trail.role("role.grant", account, institution, role);
+    trail.role(Doer.REGISTRY, "role.grant", account, institution, role);
   }
 
   /** Takes a role away; no effect where it was not held. */
   @Transactional
   public void revokeRole(UUID account, @Nullable Integer institution, Role role) {
+    revokeRole(Doer.REGISTRY, account, institution, role);
+  }
+
+  /** The same, by somebody of an office. */
+  @Transactional
+  public void revokeRole(Doer doer, UUID account, @Nullable Integer institution, Role role) {
     if (drop(account, institution, role) > 0) {
-      trail.role("role.revoke", account, institution, role);
+      trail.role(doer, "role.revoke", account, institution, role);
     }
   }
 
@@ -116,7 +126,7 @@ public class Accounts {
     found.passwordHash = passwords.hash(account, password);
     found.sessionEpoch++;
     seals.seal(found);
-    trail.changed("account.password", found, found.sessionEpoch);
+    trail.changed(Doer.REGISTRY, "account.password", found, found.sessionEpoch);
   }
 
   /** Ends every session of the account. */
@@ -131,13 +141,19 @@ public class Accounts {
   /** Ends every session and every key of the account for good. */
   @Transactional
   public void disable(UUID account) {
+    disable(Doer.REGISTRY, account);
+  }
+
+  /** The same, by somebody of an office. */
+  @Transactional
+  public void disable(Doer doer, UUID account) {
     AccountEntity found = accounts.genuine(account).orElseThrow();
     found.sessionEpoch++;
     if (found.disabledAt == null) {
       found.disabledAt = now();
     }
     seals.seal(found);
-    trail.changed("account.disable", found, found.sessionEpoch);
+    trail.changed(doer, "account.disable", found, found.sessionEpoch);
   }
 
   /** Makes a key and shows its secret, this once. */

@@ -1,0 +1,73 @@
+package vn.sogoc.institution.office;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Role;
+
+/** A way in: for somebody new, or for somebody who lost a password. */
+@Entity
+@DynamicUpdate
+@Table(name = "invitation")
+class InvitationEntity {
+  static final String ID_KIND = "inv";
+  static final String JOIN = "join";
+  static final String RECOVER = "recover";
+  static final String USED = "used";
+  static final String REVOKED = "revoked";
+  static final String BLOCKED = "blocked";
+
+  /** Of somebody new also the person: a way in that is put back makes no second one. */
+  @Id UUID id = new UUID(0, 0);
+
+  int institutionId;
+  String purpose = JOIN;
+
+  /** Whose password it is. */
+  @Nullable UUID accountId;
+
+  String name = "";
+  String email = "";
+  String roles = "";
+  UUID invitedPerson = new UUID(0, 0);
+  String invitedName = "";
+  Instant invitedAt = Instant.EPOCH;
+  Instant expiresAt = Instant.EPOCH;
+  @Nullable UUID approvedPerson;
+  @Nullable String approvedName;
+  @Nullable Instant approvedAt;
+  byte @Nullable [] linkDigest;
+  byte @Nullable [] codeDigest;
+  int wrongCodes;
+  @Nullable String ended;
+  @Nullable Instant endedAt;
+  byte[] seal = {};
+
+  PublicId publicId() {
+    return PublicId.of(ID_KIND, id);
+  }
+
+  boolean isRecovery() {
+    return purpose.equals(RECOVER);
+  }
+
+  Set<Role> roleSet() {
+    Set<Role> all = EnumSet.noneOf(Role.class);
+    for (String code : roles.split(" ")) {
+      Role.ofCode(code).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  void end(String how, Instant now) {
+    ended = how;
+    endedAt = now;
+  }
+}

@@ -1,0 +1,101 @@
+package vn.sogoc.institution.office;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
+
+/** Ways in; a row that the service did not write counts as not there. */
+@ApplicationScoped
+class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UUID> {
+  private static final Logger LOG = Logger.getLogger(InvitationRepository.class);
+
+  private final RowSeal seal;
+
+  InvitationRepository(Secrets secrets) {
+    this.seal = new RowSeal(secrets, "invitation");
+  }
+
+  /** Writes a row as it is now, with its seal. */
+  void keep(InvitationEntity row) {
+    row.seal = seal.of(columns(row));
+    persistAndFlush(row);
+  }
+
+  /** Locked until the transaction ends. */
+  Optional<InvitationEntity> lock(UUID id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(this::isGenuine);
+  }
+
+  Optional<InvitationEntity> genuine(UUID id) {
+    return findByIdOptional(id).filter(this::isGenuine);
+  }
+
+  /** The one with this link, locked until the transaction ends. */
+  Optional<InvitationEntity> linked(Bytes digest) {
+    return find("from InvitationEntity where linkDigest = ?1", digest.toArray())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional()
+        .filter(this::isGenuine);
+  }
+
+  /** Those of an institution, newest first. */
+  List<InvitationEntity> ofInstitution(int institution, int limit) {
+    return find(
+            "from InvitationEntity where institutionId = ?1 order by invitedAt desc, id",
+            institution)
+        .page(0, limit)
+        .stream()
+        .filter(this::isGenuine)
+        .toList();
+  }
+
+  private boolean isGenuine(InvitationEntity row) {
+    boolean genuine = seal.fits(row.seal, columns(row));
+    if (!genuine) {
+      LOG.errorf("alarm: invitation %s was not written by the service; it is ignored", row.id);
+    }
+    return genuine;
+  }
+
+  private static @Nullable Object[] columns(InvitationEntity row) {
+    return new @Nullable Object[] {
+      row.id,
+      row.institutionId,
+      row.purpose,
+      row.accountId,
+      row.name,
+      row.email,
+      row.roles,
+      row.invitedPerson,
+      row.invitedName,
+      row.invitedAt.toEpochMilli(),
+      row.expiresAt.toEpochMilli(),
+      row.approvedPerson,
+      row.approvedName,
+      millis(row.approvedAt),
+      hex(row.linkDigest),
+      hex(row.codeDigest),
+      row.wrongCodes,
+      row.ended,
+      millis(row.endedAt)
+    };
+  }
+
+  private static @Nullable Long millis(@Nullable Instant at) {
+    return at == null ? null : at.toEpochMilli();
+  }
+
+  private static @Nullable String hex(byte @Nullable [] digest) {
+    return digest == null ? null : HexFormat.of().formatHex(digest);
+  }
+}

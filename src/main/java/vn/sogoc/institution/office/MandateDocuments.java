@@ -1,0 +1,78 @@
+package vn.sogoc.institution.office;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.http.ScannedDocument;
+import vn.sogoc.platform.proposals.Proposals;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
+
+/** Decisions that mandates rest on; each once for an institution. */
+@ApplicationScoped
+class MandateDocuments implements PanacheRepositoryBase<MandateDocumentEntity, UUID> {
+  private static final int LARGEST = 10 * 1024 * 1024;
+
+  private final PublicIds ids;
+  private final RowSeal seal;
+
+  MandateDocuments(PublicIds ids, Secrets secrets) {
+    this.ids = ids;
+    this.seal = new RowSeal(secrets, "mandate-document");
+  }
+
+  /** Keeps a document; what is none of PDF, PNG and JPEG, or too large, is refused. */
+  Digest keep(int institution, Bytes content, Instant now) {
+    String type =
+        ScannedDocument.mediaType(content)
+            .filter(ignored -> content.size() <= LARGEST)
+            .orElseThrow(
+                () -> Proposals.refused("document", "a PDF, PNG or JPEG file of at most 10 MB"));
+    Digest digest = Digest.sha256(content);
+    if (row(institution, digest).isEmpty()) {
+      MandateDocumentEntity row = new MandateDocumentEntity();
+      row.id = ids.nextUuid();
+      row.institutionId = institution;
+      row.digest = digest.toArray();
+      row.mediaType = type;
+      row.content = content.toArray();
+      row.uploadedAt = now.truncatedTo(ChronoUnit.MILLIS);
+      row.seal = seal.of(columns(row));
+      persistAndFlush(row);
+    }
+    return digest;
+  }
+
+  /** One that the service kept, and that is still what it was. */
+  Optional<MandateDocumentEntity> find(int institution, Digest digest) {
+    return row(institution, digest)
+        .filter(row -> seal.fits(row.seal, columns(row)))
+        .filter(row -> Digest.sha256(Bytes.of(row.content)).equals(digest));
+  }
+
+  private Optional<MandateDocumentEntity> row(int institution, Digest digest) {
+    return find(
+            "from MandateDocumentEntity where institutionId = ?1 and digest = ?2",
+            institution,
+            digest.toArray())
+        .firstResultOptional();
+  }
+
+  private static @Nullable Object[] columns(MandateDocumentEntity row) {
+    return new @Nullable Object[] {
+      row.id,
+      row.institutionId,
+      HexFormat.of().formatHex(row.digest),
+      row.mediaType,
+      row.uploadedAt.toEpochMilli()
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package vn.sogoc.platform.proposals;
+
+import java.util.List;
+import vn.sogoc.platform.access.Actor;
+
+/** A thing that takes two persons, as the feature that knows it has it. */
+public interface ProposalKind {
+  /** One or two lower-case words, joined by a hyphen; also what the audit trail calls it. */
+  String code();
+
+  /**
+   * That the actor may be the second person.
+   *
+   * @throws vn.sogoc.kernel.Refusal where it is not theirs to decide, or in their own favour
+   */
+  void requireDecider(Actor actor, Proposal proposal);
+
+  /** Names of the persons who may be the second. */
+  List<String> deciders(Proposal proposal);
+
+  /**
+   * Does what was agreed to, in the approval's transaction.
+   *
+   * @param actor the second person
+   */
+  void carryOut(Actor actor, Proposal proposal);
+
+  /** Clears up after what was rejected, in that transaction. */
+  default void drop(Proposal proposal) {}
+}

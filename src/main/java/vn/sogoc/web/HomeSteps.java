@@ -1,0 +1,138 @@
+package vn.sogoc.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchReviews;
+import vn.sogoc.issuance.BatchState;
+import vn.sogoc.issuance.BatchView;
+import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.imports.ImportState;
+import vn.sogoc.issuance.imports.ImportView;
+import vn.sogoc.issuance.imports.Imports;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
+
+/**
+ * From a list to signed diplomas in three steps, as they stand now: where it is the visitor's turn
+ * there is one button, and where it is not, the sentence says whose turn it is.
+ */
+@ApplicationScoped
+class HomeSteps {
+  private static final int NEWEST = 50;
+
+  private final Imports imports;
+  private final Batches batches;
+  private final BatchReviews reviews;
+
+  HomeSteps(Imports imports, Batches batches, BatchReviews reviews) {
+    this.imports = imports;
+    this.batches = batches;
+    this.reviews = reviews;
+  }
+
+  List<StepLine> of(Ui ui, Actor actor) {
+    List<BatchView> newest = batches.list(actor, null, NEWEST);
+    List<StepLine> steps = new ArrayList<>();
+    if (ui.can(Role.PREPARE)) {
+      steps.add(list(ui, actor));
+    } else {
+      steps.add(
+          new StepLine(ui.t("web.step.list"), ui.t("web.step.list.others"), "calm", null, ""));
+    }
+    steps.add(approve(ui, actor, in(newest, BatchState.DRAFT)));
+    steps.add(sign(ui, actor, in(newest, BatchState.APPROVED)));
+    return steps;
+  }
+
+  private StepLine list(Ui ui, Actor actor) {
+    List<ImportView> open =
+        imports.list(actor, null, NEWEST).stream().filter(one -> isOpen(one.state())).toList();
+    String title = ui.t("web.step.list");
+    if (open.isEmpty()) {
+      return new StepLine(
+          title, ui.t("web.step.list.none"), "calm", "/me/imports/new", ui.t("web.imports.new"));
+    }
+    ImportView first = open.getFirst();
+    String rows = ui.shown().count(first.counts().rows());
+    String sentence =
+        switch (first.state()) {
+          case FAULTY ->
+              ui.t("web.step.list.faulty", rows, ui.shown().count(first.counts().faulty()));
+          case READY -> ui.t("web.step.list.ready", rows);
+          default -> ui.t("web.step.list.reading", first.fileName());
+        };
+    return new StepLine(
+        title,
+        sentence + others(ui, open.size()),
+        first.state() == ImportState.READY ? "good" : "warn",
+        ImportPages.path(first.id()),
+        ui.t("web.step.list.do." + (first.state() == ImportState.FAULTY ? "fix" : "go")));
+  }
+
+  private StepLine approve(Ui ui, Actor actor, List<BatchView> drafts) {
+    String title = ui.t("web.step.approve");
+    if (drafts.isEmpty()) {
+      return new StepLine(title, ui.t("web.step.approve.none"), "calm", null, "");
+    }
+    @Nullable BatchView mine = null;
+    for (BatchView one : drafts) {
+      if (mine == null && ui.can(Role.APPROVE) && !reviews.part(actor, one.id()).isPreparer()) {
+        mine = one;
+      }
+    }
+    BatchView shown = mine == null ? drafts.getFirst() : mine;
+    return new StepLine(
+        title,
+        ui.t(
+                mine == null ? "web.step.approve.others" : "web.step.approve.mine",
+                ui.shown().count(shown.rows()),
+                shown.decisionNumber(),
+                shown.prepared().name())
+            + others(ui, drafts.size()),
+        "warn",
+        mine == null ? null : BatchPages.path(mine.id()) + "/approval",
+        ui.t("web.batch.action.draft"));
+  }
+
+  private StepLine sign(Ui ui, Actor actor, List<BatchView> approved) {
+    String title = ui.t("web.step.sign");
+    if (approved.isEmpty()) {
+      return new StepLine(title, ui.t("web.step.sign.none"), "calm", null, "");
+    }
+    @Nullable BatchView mine = null;
+    for (BatchView one : approved) {
+      if (mine == null && ui.can(Role.SIGN) && reviews.part(actor, one.id()).isSigner()) {
+        mine = one;
+      }
+    }
+    BatchView shown = mine == null ? approved.getFirst() : mine;
+    return new StepLine(
+        title,
+        ui.t(
+                mine == null ? "web.step.sign.others" : "web.step.sign.mine",
+                ui.shown().count(shown.rows()),
+                shown.decisionNumber(),
+                shown.signer().name())
+            + others(ui, approved.size()),
+        "warn",
+        mine == null ? null : BatchPages.path(mine.id()) + "/signing",
+        ui.t("web.batch.action.approved"));
+  }
+
+  private static String others(Ui ui, int all) {
+    return all == 1 ? "" : " " + ui.t("web.step.others", ui.shown().count(all - 1));
+  }
+
+  private static boolean isOpen(ImportState state) {
+    return switch (state) {
+      case UPLOADED, READING, FAULTY, READY -> true;
+      case COMMITTED, DISCARDED -> false;
+    };
+  }
+
+  private static List<BatchView> in(List<BatchView> all, BatchState state) {
+    return all.stream().filter(one -> one.state() == state).toList();
+  }
+}

@@ -1,0 +1,13 @@
+package vn.sogoc.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is to be done.
+ *
+ * @param tone colour family
+ * @param path where it is done; null where it is somebody else's turn
+ * @param button what is written on the way there
+ */
+public record StepLine(
+    String title, String sentence, String tone, @Nullable String path, String button) {}
