@@ -59,6 +59,7 @@ class OfficeBrowserTest {
   @Test
   void somebody_is_invited_comes_in_with_both_halves_gets_a_role_and_is_ended() {
     int school = own.school().number();
+    String other = account(school, "Trần Thị Duyệt");
     Page first = signedIn(account(school, "Lê Văn Mời"));
     first.locator("main a[href='/me/office']").click();
     look(first, "empty");
@@ -75,7 +76,7 @@ class OfficeBrowserTest {
     assertThat(first.getByText("Bạn là người thứ hai").count()).isZero();
     look(first, "proposal-own");
 
-    Page second = signedIn(account(school, "Trần Thị Duyệt"));
+    Page second = signedIn(other);
     second.navigate(at("/me/office"));
     second.locator("tbody a").first().click();
     look(second, "proposal");

@@ -32,6 +32,7 @@ public class Acceptance {
   private final Offices offices;
   private final Accounts accounts;
   private final Members members;
+  private final NewOfficers officers;
   private final TrustRegister trust;
   private final Trail trail;
   private final Clock clock;
@@ -43,6 +44,7 @@ public class Acceptance {
       Offices offices,
       Accounts accounts,
       Members members,
+      NewOfficers officers,
       TrustRegister trust,
       Trail trail,
       Clock clock) {
@@ -52,6 +54,7 @@ public class Acceptance {
     this.offices = offices;
     this.accounts = accounts;
     this.members = members;
+    this.officers = officers;
     this.trust = trust;
     this.trail = trail;
     this.clock = clock;
@@ -108,15 +111,12 @@ public class Acceptance {
       account = member.account();
       username = member.username();
     } else {
-      if (members.hasAccount(row.id)) {
-        throw new Refusal(OfficeProblem.INVITATION_USED, "it was accepted already");
-      }
       NewAccount made =
           new NewAccount(
               wanted.username() == null ? "" : wanted.username(),
               row.name,
               wanted.password(),
-              row.id,
+              officers.create(row.institutionId),
               row.institutionId,
               row.roleSet());
       account = accounts.create(made);

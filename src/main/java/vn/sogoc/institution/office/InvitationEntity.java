@@ -24,7 +24,6 @@ class InvitationEntity {
   static final String REVOKED = "revoked";
   static final String BLOCKED = "blocked";
 
-  /** Of somebody new also the person: a way in that is put back makes no second one. */
   @Id UUID id = new UUID(0, 0);
 
   int institutionId;

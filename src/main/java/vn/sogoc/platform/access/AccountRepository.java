@@ -38,9 +38,4 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         .filter(seals::isGenuine)
         .toList();
   }
-
-  /** Whether there is any row of this person, genuine or not. */
-  boolean isKnown(UUID person) {
-    return count("personId = ?1", person) > 0;
-  }
 }

@@ -70,12 +70,6 @@ public class Members {
     return accounts.genuine(account).map(this::member);
   }
 
-  /** Whether a person has an account already, or had one. */
-  @Transactional
-  public boolean hasAccount(UUID person) {
-    return accounts.isKnown(person);
-  }
-
   private Member member(AccountEntity account) {
     Set<Role> held = EnumSet.noneOf(Role.class);
     held.addAll(roles.at(account.id, account.institutionId));

@@ -122,7 +122,8 @@ class OfficeApiTest {
   }
 
   @Test
-  void five_wrong_codes_a_revocation_a_rejection_and_the_end_of_its_time_close_it() {
+  void five_wrong_codes_a_revocation_a_rejection_and_the_end_of_its_time_close_it()
+      throws SQLException {
     String blocked = open();
     String link = link(first, blocked);
     String code = code(second, blocked);
@@ -150,6 +151,7 @@ class OfficeApiTest {
 
     String late = open();
     String old = link(first, late);
+    hand("grant update (expires_at) on invitation to sogoc_app");
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -157,6 +159,7 @@ class OfficeApiTest {
               row.expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).minusSeconds(1);
               invitations.keep(row);
             });
+    hand("revoke update (expires_at) on invitation from sogoc_app");
     refused(look(old), 409, "invitation_expired");
   }
 

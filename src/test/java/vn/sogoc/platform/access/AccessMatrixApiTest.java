@@ -111,7 +111,7 @@ class AccessMatrixApiTest {
         int status = ask(door, other, keys.get(role));
         tried++;
         // a body that cannot be read is refused before anybody is asked whose it is
-        if (status != 403 && status != 404 && status != 422 && status != 415) {
+        if (status != 403 && status != 404 && status != 422 && status != 415 && status != 400) {
           wrong.add(door + " of another institution as " + role + ": " + status);
         }
       }
@@ -149,8 +149,8 @@ class AccessMatrixApiTest {
             .follow(false)
             .urlEncodingEnabled(false)
             .header("Idempotency-Key", UUID.randomUUID().toString());
-    if (door.path().startsWith("/me")) {
-      request = request.accept("text/html");
+    if (door.path().startsWith("/me") && !FORMS.contains(door.toString())) {
+      request = request.accept("text/html, */*;q=0.5");
     }
     if (key != null) {
       request = request.header("Authorization", "Bearer " + key);
