@@ -166,8 +166,10 @@ public class Proposals {
     return proposals.latest(kind, subject).map(row -> view(row, now()));
   }
 
-  /** Why the actor cannot approve it; empty where they can. */
-  @Transactional
+  /**
+   * Why the actor cannot approve it; empty where they can. In no transaction of its own: the refusal
+   * that is caught here ends the one of whoever was asked.
+   */
   public Optional<Refusal> refusal(Actor actor, Proposal proposal) {
     try {
       kind(proposal.kind()).requireDecider(actor, proposal);
