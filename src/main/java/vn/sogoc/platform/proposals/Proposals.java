@@ -167,8 +167,8 @@ public class Proposals {
   }
 
   /**
-   * Why the actor cannot approve it; empty where they can. In no transaction of its own: the refusal
-   * that is caught here ends the one of whoever was asked.
+   * Why the actor cannot approve it; empty where they can. In no transaction of its own: the
+   * refusal that is caught here ends the one of whoever was asked.
    */
   public Optional<Refusal> refusal(Actor actor, Proposal proposal) {
     try {
