@@ -102,6 +102,16 @@ public final class Ui {
     return own + (own.indexOf('?') < 0 ? "?" : "&") + "lang=" + lang.tag();
   }
 
+  /** A link to something under a page of ours. */
+  public String below(String path, String rest) {
+    return href(path + rest);
+  }
+
+  /** The same of three parts. */
+  public String below(String path, String first, String second, String third) {
+    return href(path + first + second + third);
+  }
+
   /** A link to this same page in the other language. */
   public String otherHref() {
     if (place.bilingual()) {

@@ -72,7 +72,7 @@ class OfficeBrowserTest {
     look(first, "invitation-waiting");
     String invitation = first.url();
     first.locator(".note a").click();
-    assertThat(first.locator(".note").innerText()).contains("không");
+    assertThat(first.locator(".note").innerText()).contains("người khác phê duyệt");
     assertThat(first.getByText("Bạn là người thứ hai").count()).isZero();
     look(first, "proposal-own");
 
@@ -124,7 +124,7 @@ class OfficeBrowserTest {
     first.goBack();
     first.locator("form[action*='/end?'].panel button, form[action$='/end'].panel button").click();
     first.waitForURL(url -> url.contains("/people/"));
-    assertThat(first.locator("main").innerText()).contains("Ended");
+    first.locator("main").getByText("Ended").first().waitFor();
     invited.navigate(at("/me"));
     assertThat(invited.url()).as("the session ended at once").contains("/login");
   }
