@@ -41,10 +41,11 @@ class SigningGroupApiTest {
     for (String id : batches.values()) {
       assertWhole(id);
       assertThat(steps.timesReached(id, SigningSteps.Point.AFTER_RECORD)).isEqualTo(1);
-      assertThat(steps.timesReached(id, SigningSteps.Point.AFTER_CHUNK))
-          .as("alone its signatures would have been staged")
-          .isZero();
     }
+    // alone a batch's signatures are staged; another worker may take one while a group is claimed
+    assertThat(batches.values())
+        .filteredOn(id -> steps.timesReached(id, SigningSteps.Point.AFTER_CHUNK) == 0)
+        .hasSizeGreaterThan(1);
   }
 
   @ParameterizedTest

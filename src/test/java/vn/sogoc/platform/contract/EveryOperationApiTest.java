@@ -156,7 +156,9 @@ class EveryOperationApiTest {
 
   private static Response send(
       RequestSpecification request, Contract.Operation operation, String id) {
-    return request.request(operation.method(), operation.path().replace("{id}", id));
+    return request.request(
+        operation.method(),
+        operation.path().replaceAll("\\{[a-z]+}", java.util.regex.Matcher.quoteReplacement(id)));
   }
 
   private static void check(Contract.Operation operation, Response response) {
