@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.institution.TrustAnchor;
+import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.store.ReadOnlyStore;
 import vn.sogoc.publication.bundle.BundleRootFiles;
@@ -38,6 +41,13 @@ class AuditSchedule {
   private static final Logger LOG = Logger.getLogger(AuditSchedule.class);
   private static final int MOST_TOLD = 20;
 
+  /** A job of so many items has most of a machine for a while. */
+  private static final long LARGE = 10_000;
+
+  private static final Duration LONGEST_WAY = Duration.ofHours(1);
+
+  private final Jobs jobs;
+
   private final AuditConfig config;
   private final AuditTrust trust;
   private final Path memory;
@@ -50,6 +60,7 @@ class AuditSchedule {
 
   AuditSchedule(
       AuditConfig config,
+      Jobs jobs,
       LogConfig log,
       TrustAnchor anchor,
       Catalogue catalogue,
@@ -62,6 +73,7 @@ class AuditSchedule {
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
     this.config = config;
+    this.jobs = jobs;
     this.trust =
         new AuditTrust(
             policy(log.policy()),
@@ -102,11 +114,24 @@ class AuditSchedule {
     try {
       TimeUnit.MILLISECONDS.sleep(config.first().toMillis());
       while (!Thread.currentThread().isInterrupted()) {
+        giveWay();
         run(new AuditScope.Full());
         TimeUnit.MILLISECONDS.sleep(config.interval().toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the service ends
+    }
+  }
+
+  /** Both would take twice as long; but no row can hold the audit up for longer than this. */
+  private void giveWay() throws InterruptedException {
+    Instant latest = clock.instant().plus(LONGEST_WAY);
+    try {
+      while (jobs.isRunning(LARGE) && clock.instant().isBefore(latest)) {
+        TimeUnit.SECONDS.sleep(10);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("the jobs cannot be asked (%s); the audit begins", e.toString());
     }
   }
 

@@ -54,6 +54,9 @@ public final class Bench {
     if (!arguments.isEmpty() && arguments.getFirst().equals("cohort")) {
       return new CohortFile(out, err).run(arguments.subList(1, arguments.size()));
     }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("train")) {
+      return train(arguments.subList(1, arguments.size()));
+    }
     if (!understood(arguments)) {
       err.println(
           "usage: ./sogoc bench ["
@@ -84,6 +87,24 @@ public final class Bench {
             };
         out.println(json ? figure.json() : figure.line());
       }
+      return 0;
+    } catch (IOException e) {
+      err.println("sogoc: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  /** Load for the start-up cache of a build: what it sees running is compiled early afterwards. */
+  private int train(List<String> arguments) {
+    if (!understood(arguments) || url.isEmpty()) {
+      err.println("usage: ./sogoc bench train --url URL [--entries N]");
+      return USAGE;
+    }
+    try {
+      SingleBench.load(IssuingClient.at(URI.create(url), data.resolve("demo.json")), entries);
       return 0;
     } catch (IOException e) {
       err.println("sogoc: " + e.getMessage());

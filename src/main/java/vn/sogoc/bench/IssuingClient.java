@@ -25,7 +25,8 @@ final class IssuingClient {
 
   private final URI base;
   private final JsonNode keys;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong asked = new AtomicLong();
 
   private IssuingClient(URI base, JsonNode keys) {
@@ -36,6 +37,11 @@ final class IssuingClient {
   static IssuingClient of(Path demoFile) throws IOException {
     JsonNode demo = JSON.readTree(demoFile.toFile());
     return new IssuingClient(URI.create(demo.path("baseUrl").asText()), demo.path("apiKeys"));
+  }
+
+  /** The same for a demo that answers at another address than its file names. */
+  static IssuingClient at(URI base, Path demoFile) throws IOException {
+    return new IssuingClient(base, JSON.readTree(demoFile.toFile()).path("apiKeys"));
   }
 
   /** How many requests were made; whoever counts sets it back. */

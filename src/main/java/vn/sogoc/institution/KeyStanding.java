@@ -120,6 +120,7 @@ class KeyStanding {
       }
       entries.add(logged.entry().digest());
     }
+    entries.removeAll(settled);
     entries.remove(Digest.sha256(newest.statement()));
     try {
       if (!entries.isEmpty()) {

@@ -3,7 +3,9 @@ package vn.sogoc.institution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
@@ -29,8 +31,15 @@ public class PersonalSigning {
   /** How far the clock of whoever signs elsewhere may be ahead of ours. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
+  private static final int MOST_CERTIFIED = 4096;
+
   private final TrustRegister trust;
   private final Signing signing;
+
+  /** What certificates say is a function of their bytes. */
+  private final Map<Asked, Boolean> certified = new ConcurrentHashMap<>();
+
+  private record Asked(Bytes certificate, String printed) {}
 
   PersonalSigning(TrustRegister trust, Signing signing) {
     this.trust = trust;
@@ -143,7 +152,7 @@ public class PersonalSigning {
         .filter(key -> key.purpose().equals(Purpose.PERSONAL.code()))
         .filter(key -> key.state() == KeyState.ACTIVE && key.validAt(now))
         .filter(key -> !trust.isFrozen(institution, key.id()))
-        .filter(key -> PersonalSignature.isOf(key, mandate.personName()))
+        .filter(key -> isCertifiedAs(key, mandate.personName()))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -151,6 +160,20 @@ public class PersonalSigning {
                     "The mandate of "
                         + mandate.personName()
                         + " names no personal key of that name that may sign now."));
+  }
+
+  /** As {@link PersonalSignature#isOf(InstitutionKey, String)}; a certificate is read once. */
+  private boolean isCertifiedAs(InstitutionKey key, String printed) {
+    Asked asked = new Asked(key.certificate(), printed);
+    Boolean known = certified.get(asked);
+    if (known == null) {
+      known = PersonalSignature.isOf(key, printed);
+      if (certified.size() >= MOST_CERTIFIED) {
+        certified.clear();
+      }
+      certified.put(asked, known);
+    }
+    return known;
   }
 
   private static Bytes signed(Signer<Purpose.Personal> signer, PersonalSignature content) {

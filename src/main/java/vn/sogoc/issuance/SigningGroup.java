@@ -2,6 +2,7 @@ package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,9 @@ class SigningGroup {
 
   /** The most rows of a batch that is signed together with others. */
   static final int MOST_ROWS = 32;
+
+  /** Most heads are signed and cosigned within it. */
+  private static final Duration USUAL_LOGGING = Duration.ofMillis(250);
 
   /** The most batches at once. */
   static final int MOST_BATCHES = 32;
@@ -100,10 +104,10 @@ class SigningGroup {
 
   /** Takes each as far as it goes without the others' faults. */
   void run(JobGroup group) {
-    finish(group, at(group, SigningJob.LOG));
+    finish(group, at(group, SigningJob.LOG), Duration.ZERO);
     List<Signed> signed = sign(reserve(group, at(group, "")));
     record(group, signed);
-    group.comeBack(signed.stream().map(s -> s.begun().run()).toList(), SigningJob.UNTIL_LOGGED);
+    finish(group, signed.stream().map(s -> s.begun().run()).toList(), USUAL_LOGGING);
   }
 
   private static List<JobRun> at(JobGroup group, String step) {
@@ -237,14 +241,19 @@ class SigningGroup {
     signed.forEach(each -> steps.reached(Point.AFTER_RECORD, each.begun().batch()));
   }
 
-  /** Those whose lists are under a cosigned head are done; the others rest a little longer. */
-  private void finish(JobGroup group, List<JobRun> logging) {
+  /**
+   * Those whose lists are under a cosigned head are done; the others rest a little longer.
+   *
+   * @param patience how long the next head is waited for here: cheaper than to come back for it
+   */
+  private void finish(JobGroup group, List<JobRun> logging, Duration patience) {
     if (logging.isEmpty()) {
       return;
     }
-    Instant now = clock.instant();
     Map<UUID, PublishedList> published =
         lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+    lists.awaitLogged(published.values(), patience);
+    Instant now = clock.instant();
     List<JobRun> done = new ArrayList<>();
     List<JobRun> waiting = new ArrayList<>();
     for (JobRun run : logging) {
@@ -257,7 +266,7 @@ class SigningGroup {
       }
     }
     group.comeBack(waiting, SigningJob.UNTIL_LOGGED);
-    group.commit(
+    group.end(
         done,
         parts -> {
           work.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
@@ -266,7 +275,6 @@ class SigningGroup {
             part.commit().moveTo(SigningJob.DONE);
           }
         });
-    group.done(done);
     reached(Point.AFTER_DONE, done);
   }
 

@@ -40,6 +40,9 @@ class SigningJob implements JobGroupHandler {
   /** Heads are signed and cosigned in about this time. */
   static final Duration UNTIL_LOGGED = Duration.ofMillis(60);
 
+  /** How long a worker waits for the head itself; a cohort is sequenced in some seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   static final Duration LONGEST_LOGGING = Duration.ofSeconds(30);
 
   /** A record's time of issue is not far from when it is signed. */
@@ -243,6 +246,7 @@ class SigningJob implements JobGroupHandler {
             .ofBatch(id)
             .orElseThrow(
                 () -> new Refusal(IssuanceProblem.AUTHORITY_MISSING, "no list was published"));
+    lists.awaitLogged(List.of(list), PATIENCE);
     if (!lists.isLogged(list)) {
       if (list.publishedAt().plus(LONGEST_LOGGING).isBefore(clock.instant())) {
         throw new Refusal(

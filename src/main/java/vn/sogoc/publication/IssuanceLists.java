@@ -3,9 +3,11 @@ package vn.sogoc.publication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +261,11 @@ public class IssuanceLists {
   /** Whether the list is in the log under a cosigned head; before that nothing of it is final. */
   public boolean isLogged(PublishedList list) {
     return isLogged(list.institution(), list.signedHeader());
+  }
+
+  /** Waits until all of these lists are logged, at most so long. */
+  public void awaitLogged(Collection<PublishedList> some, Duration longest) {
+    log.await(() -> some.stream().allMatch(this::isLogged), longest);
   }
 
   private boolean isLogged(int institution, Bytes signedHeader) {

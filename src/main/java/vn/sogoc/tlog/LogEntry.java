@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.StatusSlot;
@@ -50,8 +49,8 @@ public record LogEntry(
 
   private static final int LONGEST = 512;
   private static final int MOST_LINES = 7;
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
-  private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final int MOST_DIGITS = 15;
+  private static final int HASH_LETTERS = 43;
 
   public LogEntry {
     if (slot.isPresent() != type.hasSlot()
@@ -201,17 +200,39 @@ public record LogEntry(
   }
 
   private static long number(String text) throws MalformedEntry {
-    if (!NUMBER.matcher(text).matches()) {
+    boolean isNumber =
+        !text.isEmpty()
+            && text.length() <= MOST_DIGITS
+            && (text.charAt(0) != '0' || text.length() == 1);
+    long number = 0;
+    for (int i = 0; isNumber && i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      isNumber = digit >= 0 && digit <= 9;
+      number = 10 * number + digit;
+    }
+    if (!isNumber) {
       throw new MalformedEntry("a decimal number, found " + text);
     }
-    return Long.parseLong(text);
+    return number;
   }
 
   private static Digest hash(String text) throws MalformedEntry {
-    if (!HASH.matcher(text).matches()) {
+    if (text.length() != HASH_LETTERS || !isBase64Url(text)) {
       throw new MalformedEntry("43 characters of base64url, found " + text);
     }
     return Digest.of(Base64.getUrlDecoder().decode(text));
+  }
+
+  /** By hand: every entry of the log passes here more than once. */
+  private static boolean isBase64Url(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isLetter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!isLetter && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static StatusSlot slotOf(String text) throws MalformedEntry {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ class LogView {
   private final LogKeys keys;
   private final LogConfig config;
   private final Clock clock;
+  private final Semaphore wake = new Semaphore(0);
+  private final Object news = new Object();
   private final Thread thread = new Thread(this::run, "log-view");
   private final Map<Digest, List<Logged>> later = new ConcurrentHashMap<>();
   private final Map<Integer, Queue<LogEntry>> laterOfList = new ConcurrentHashMap<>();
@@ -147,12 +150,40 @@ class LogView {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        TimeUnit.MILLISECONDS.sleep(config.poll().toMillis());
+        if (wake.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
         refresh();
       } catch (InterruptedException e) {
         return;
       }
     }
+  }
+
+  /** Has the view look at once: this node may have published something. */
+  void nudge() {
+    wake.release();
+  }
+
+  /**
+   * Waits until the view knows a newer head than this one, at most so long.
+   *
+   * @param known the newest head the caller looked at; null before the first
+   */
+  void awaitNewer(@Nullable Head known, Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (news) {
+      for (long left = longest.toNanos();
+          left > 0 && !isNewer(known);
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(news, left);
+      }
+    }
+  }
+
+  private boolean isNewer(@Nullable Head known) {
+    Head now = head;
+    return now != null && (known == null || now.size() > known.size());
   }
 
   /** Takes in what was published since. */
@@ -215,7 +246,10 @@ class LogView {
     }
     found.forEach(this::index);
     edge = next;
-    head = new Head(cosigned, clock.instant());
+    synchronized (news) {
+      head = new Head(cosigned, clock.instant());
+      news.notifyAll();
+    }
   }
 
   private CosignedHead cosigned(LogHeads.Stored stored) {

@@ -5,7 +5,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -19,25 +22,33 @@ class LogWorker {
   private static final Logger LOG = Logger.getLogger(LogWorker.class);
   private static final int MOST_AT_ONCE = 4096;
 
+  /** However many entries wait, those that have their index are not kept waiting longer. */
+  private static final Duration MOST_APART = Duration.ofSeconds(1);
+
   private final LogStore store;
   private final LogPublisher publisher;
+  private final LogView view;
   private final LogKeys keys;
   private final LogSteps steps;
   private final LogConfig config;
   private final Clock clock;
+  private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "log");
+  private long stepped = System.nanoTime();
   private volatile LogStanding standing =
       new LogStanding.Starting("the witnesses were not asked yet");
 
   LogWorker(
       LogStore store,
       LogPublisher publisher,
+      LogView view,
       LogKeys keys,
       LogSteps steps,
       LogConfig config,
       Clock clock) {
     this.store = store;
     this.publisher = publisher;
+    this.view = view;
     this.keys = keys;
     this.steps = steps;
     this.config = config;
@@ -60,6 +71,11 @@ class LogWorker {
     thread.join(TimeUnit.SECONDS.toMillis(10));
   }
 
+  /** What another node commits, and what is committed here after a wake-up, waits for the tick. */
+  void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogSubmitted event) {
+    wake.release();
+  }
+
   /** How the log stands. */
   LogStanding standing() {
     return standing;
@@ -74,7 +90,7 @@ class LogWorker {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         if (!round()) {
-          TimeUnit.MILLISECONDS.sleep(config.poll().toMillis());
+          rest();
         }
       } catch (InterruptedException e) {
         return;
@@ -90,6 +106,12 @@ class LogWorker {
         standing = failed(e);
         LockSupport.parkNanos(config.retry().toNanos());
       }
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    if (wake.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+      wake.drainPermits(); // one round takes all that is committed by now
     }
   }
 
@@ -113,8 +135,10 @@ class LogWorker {
     steps.reached(LogSteps.Point.BEFORE_SEQUENCE);
     int sequenced = store.sequence(MOST_AT_ONCE);
     steps.reached(LogSteps.Point.AFTER_SEQUENCE);
-    if (sequenced < MOST_AT_ONCE) {
+    if (sequenced < MOST_AT_ONCE || System.nanoTime() - stepped > MOST_APART.toNanos()) {
       standing = publisher.step(standing);
+      stepped = System.nanoTime();
+      view.nudge();
     }
     return sequenced > 0;
   }

@@ -1,6 +1,7 @@
 package vn.sogoc.tlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.MerkleTree;
@@ -38,6 +40,7 @@ public class TransparencyLog {
   private final LogKeys keys;
   private final HeadsInTime inTime;
   private final LogConfig config;
+  private final Event<LogSubmitted> submitted;
   private final Clock clock;
 
   /** Leaves that were proved to a cosigned head; a later head is one of the same log. */
@@ -61,6 +64,7 @@ public class TransparencyLog {
       LogKeys keys,
       HeadsInTime inTime,
       LogConfig config,
+      Event<LogSubmitted> submitted,
       Clock clock) {
     this.entries = entries;
     this.store = store;
@@ -70,6 +74,7 @@ public class TransparencyLog {
     this.keys = keys;
     this.inTime = inTime;
     this.config = config;
+    this.submitted = submitted;
     this.clock = clock;
   }
 
@@ -81,6 +86,7 @@ public class TransparencyLog {
   public void submit(List<Submission> submissions) {
     if (!submissions.isEmpty()) {
       entries.enqueue(submissions);
+      submitted.fire(new LogSubmitted());
     }
   }
 
@@ -96,7 +102,9 @@ public class TransparencyLog {
    */
   @Transactional(TxType.MANDATORY)
   public int submitSelected(String select, Map<String, Object> parameters) {
-    return entries.enqueueSelected(select, parameters);
+    int written = entries.enqueueSelected(select, parameters);
+    submitted.fire(new LogSubmitted());
+    return written;
   }
 
   /** How the log stands, as this node knows. */
@@ -120,6 +128,32 @@ public class TransparencyLog {
     return event.subject().stream()
         .flatMap(issued -> view.later(issued).stream())
         .anyMatch(logged -> logged.entry().equals(event));
+  }
+
+  /**
+   * Waits for a cosigned head that makes an answer true, in memory and at most so long; a worker's
+   * thread, not one that answers requests.
+   *
+   * @param answer asked again under each newer head
+   * @return what it was at the end
+   */
+  public boolean await(BooleanSupplier answer, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      while (true) {
+        LogView.Head before = view.head().orElse(null);
+        long left = end - System.nanoTime();
+        if (answer.getAsBoolean()) {
+          return true;
+        } else if (left <= 0) {
+          return false;
+        }
+        view.awaitNewer(before, Duration.ofNanos(left));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return answer.getAsBoolean();
+    }
   }
 
   /** Names the log. */

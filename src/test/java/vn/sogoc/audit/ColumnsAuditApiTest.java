@@ -55,6 +55,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.secrets.Secrets;
 import vn.sogoc.platform.trail.Trail;
@@ -95,6 +96,7 @@ class ColumnsAuditApiTest {
       List.of("log_pending", "log_entry", "log_tile", "log_state", "log_head");
 
   @Inject AuditSchedule schedule;
+  @Inject Jobs jobs;
   @Inject DemoSchools schools;
   @Inject TestSchools ownKeys;
   @Inject IssuedCredentials credentials;
@@ -356,6 +358,7 @@ class ColumnsAuditApiTest {
         };
     return new AuditSchedule(
         config,
+        jobs,
         logConfig,
         anchor,
         catalogue,

@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keys in a PKCS#12 file (RFC 7292), read whole when it is opened: for development and tests. */
 public final class Pkcs12Vault implements KeyVault {
   private final SortedMap<String, Certificate> certificates;
   private final Map<String, SoftwareKey> keys;
+
+  /** Keys that signed and were verified; neither key nor certificate changes after the opening. */
+  private final Set<KeyId> proven = ConcurrentHashMap.newKeySet();
 
   private Pkcs12Vault(SortedMap<String, Certificate> certificates, Map<String, SoftwareKey> keys) {
     this.certificates = certificates;
@@ -58,7 +62,12 @@ public final class Pkcs12Vault implements KeyVault {
     if (own == null) {
       throw new KeyUnavailable("there is no private key named " + alias);
     }
-    return VaultEntries.proven(own.signer(purpose), key);
+    Signer<P> signer = own.signer(purpose);
+    if (!proven.contains(key.keyId())) {
+      VaultEntries.proven(signer, key);
+      proven.add(key.keyId());
+    }
+    return signer;
   }
 
   @Override

@@ -32,30 +32,32 @@ public final class JobGroup {
    * @throws LeaseLost where another node owns one of the jobs by now, before the work is run
    */
   public void commit(List<JobRun> some, Consumer<List<Part>> work) {
-    if (some.isEmpty()) {
-      return;
-    }
-    some.forEach(JobRun::proceed);
-    List<JobRun.Position> saved =
-        ledger.commit(
-            some,
-            () -> {
-              List<Part> parts = new ArrayList<>(some.size());
-              some.forEach(run -> parts.add(new Part(run, run.beginCommit())));
-              work.accept(parts);
-              return parts.stream().map(part -> part.commit().next()).toList();
-            });
-    for (int i = 0; i < some.size(); i++) {
-      some.get(i).saved(saved.get(i));
+    if (!some.isEmpty()) {
+      some.forEach(JobRun::proceed);
+      saved(some, ledger.commit(some, () -> positions(some, work)));
     }
   }
 
-  /** Ends jobs that have reached their end. */
-  public void done(List<JobRun> some) {
+  /** The same for the last transaction of these jobs: they have ended well with it. */
+  public void end(List<JobRun> some, Consumer<List<Part>> work) {
     if (!some.isEmpty()) {
-      ledger.done(some);
+      some.forEach(JobRun::proceed);
+      saved(some, ledger.end(some, () -> positions(some, work)));
       some.forEach(JobRun::left);
       some.forEach(run -> waits.ended(run.uuid()));
+    }
+  }
+
+  private static List<JobRun.Position> positions(List<JobRun> some, Consumer<List<Part>> work) {
+    List<Part> parts = new ArrayList<>(some.size());
+    some.forEach(run -> parts.add(new Part(run, run.beginCommit())));
+    work.accept(parts);
+    return parts.stream().map(part -> part.commit().next()).toList();
+  }
+
+  private static void saved(List<JobRun> some, List<JobRun.Position> positions) {
+    for (int i = 0; i < some.size(); i++) {
+      some.get(i).saved(positions.get(i));
     }
   }
 

@@ -70,6 +70,10 @@ class JobLedger {
   @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_COMMIT)
   List<JobRun.Position> commit(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
+    return write(runs, work);
+  }
+
+  private List<JobRun.Position> write(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
     if (!repository.lock(runs)) {
       throw new LeaseLost("one of " + runs.size() + " jobs has another epoch");
     }
@@ -78,9 +82,13 @@ class JobLedger {
     return next;
   }
 
+  /** The same as the last transaction of these runs. */
   @Transactional(TxType.REQUIRES_NEW)
-  void done(List<JobRun> runs) {
+  @TransactionConfiguration(timeout = LONGEST_COMMIT)
+  List<JobRun.Position> end(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
+    List<JobRun.Position> next = write(runs, work);
     repository.finish(runs, clock.instant());
+    return next;
   }
 
   @Transactional(TxType.REQUIRES_NEW)

@@ -44,9 +44,9 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
   }
 
   /**
-   * Takes a job that nobody holds, with a new epoch and lease: one of the institution for which the
-   * fewest run now, and of those the oldest, so that nobody waits behind one large sender. Joins
-   * the caller's transaction.
+   * Takes a job that nobody holds, with a new epoch and lease: one that is recorded and wants only
+   * its end; otherwise one of the institution for which the fewest run now, and of those the
+   * oldest, so that nobody waits behind one large sender. Joins the caller's transaction.
    */
   Optional<JobEntity> claim(List<String> kinds, String node, Duration lease) {
     List<?> ids =
@@ -56,7 +56,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 select id from job
                 where state in ('queued', 'running', 'recorded') and kind in (:kinds)
                   and available_at <= now() and (lease_until is null or lease_until < now())
-                order by (
+                order by state <> 'recorded', (
                   select count(*) from job r where r.institution_id = job.institution_id
                     and r.state in ('running', 'recorded') and r.lease_until >= now()), available_at, id
                 limit 1 for update skip locked""",
@@ -223,6 +223,19 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             limit 1""",
             Integer.class)
         .setParameter("kinds", kinds)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Whether somebody works at a job of so many items now. */
+  boolean isRunning(long items) {
+    return !getEntityManager()
+        .createNativeQuery(
+            """
+            select 1 from job
+            where state in ('running', 'recorded') and total >= :items and lease_until >= now() limit 1""",
+            Integer.class)
+        .setParameter("items", items)
         .getResultList()
         .isEmpty();
   }

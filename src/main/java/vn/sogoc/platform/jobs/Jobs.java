@@ -86,6 +86,12 @@ public class Jobs {
             JobProblem.CANCELLED.slug(), JobProblem.CANCELLED.status(), "", List.of()));
   }
 
+  /** Whether a node works at a job of at least so many items; what can wait then waits. */
+  @Transactional
+  public boolean isRunning(long items) {
+    return repository.isRunning(items);
+  }
+
   /** A job of the actor's institution. */
   @Transactional
   public JobView get(Actor actor, PublicId id) {
