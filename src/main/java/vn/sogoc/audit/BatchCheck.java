@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,10 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.ProgrammeTally;
 import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.institution.MalformedStatement;
+import vn.sogoc.institution.PersonalSignatureCodec;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
@@ -32,11 +38,18 @@ final class BatchCheck implements Check {
   private static final Set<String> SIGNED = Set.of("recorded", "done");
   private static final Set<String> WITH_ROWS = Set.of("draft", "approved", "signing");
 
+  /** When the first end of a mandate was told. */
+  private final Map<String, Instant> ends = new HashMap<>();
+
   private @Nullable RowSeal authority;
 
   @Override
   public void run(Evidence e) throws SQLException {
     authority = e.trust().secrets().map(s -> new RowSeal(s, "issuance-authority")).orElse(null);
+    e.store()
+        .each(
+            "select seq, at, object from trail_line where action = 'mandate.end' order by seq",
+            row -> ends.putIfAbsent(row.text("object"), row.instant("at")));
     Set<UUID> left = new java.util.HashSet<>(e.batches().keySet());
     List<UUID> waiting = new ArrayList<>();
     Snapshot.Row check =
@@ -60,10 +73,11 @@ final class BatchCheck implements Check {
         select b.*, a.state as approval_state, a.content as approval_content,
           a.subject_id as approval_subject, a.item_count, a.requester_person, a.approver_person,
           m.institution_id as mandate_institution, m.person_id as mandate_person, m.kinds,
-          m.valid_from, m.valid_until
+          m.valid_from, m.valid_until, s.cose as personal
         from batch b
         left join approval a on a.id = b.approval_id and a.subject_kind = 'batch'
         left join mandate m on m.id = b.mandate_id
+        left join personal_signature s on s.subject = b.id
         """;
     if (e.isFull()) {
       e.store().each(100, batches, check);
@@ -160,7 +174,7 @@ final class BatchCheck implements Check {
   }
 
   /** The day is that of issue; before there is one, that on which it was asked for. */
-  private static void mandate(Evidence e, Cells row, UUID id) throws SQLException {
+  private void mandate(Evidence e, Cells row, UUID id) throws SQLException {
     LocalDate day = LegalDay.of(row.isNull("iat") ? row.instant("signed_at") : row.instant("iat"));
     LocalDate until = row.dateOrNull("valid_until");
     boolean covers =
@@ -169,7 +183,7 @@ final class BatchCheck implements Check {
             && row.uuid("mandate_person").equals(row.uuid("signed_person"))
             && Arrays.asList(row.text("kinds").split(" ")).contains(row.text("kind"))
             && !day.isBefore(row.date("valid_from"))
-            && (until == null || !day.isAfter(until));
+            && (until == null || !day.isAfter(until) || endedSince(row, day));
     e.findings()
         .require(
             covers,
@@ -178,6 +192,24 @@ final class BatchCheck implements Check {
             "mandate_id,signed_person",
             "a mandate of the signer for " + row.text("kind") + " on " + day,
             "none");
+  }
+
+  /**
+   * Whether the mandate was ended after the batch was signed, for a day before: then what was
+   * signed says until when it lasted.
+   */
+  private boolean endedSince(Cells row, LocalDate day) throws SQLException {
+    @Nullable Instant ended = ends.get(PublicId.of("man", row.uuid("mandate_id")).toString());
+    if (ended == null || row.isNull("signed_at") || !ended.isAfter(row.instant("signed_at"))) {
+      return false;
+    }
+    try {
+      return PersonalSignatureCodec.decode(CoseSign1.parse(row.bytes("personal")).payload())
+          .basis()
+          .covers(row.text("kind"), day);
+    } catch (MalformedCose | MalformedStatement malformed) {
+      return false; // named by the check of personal signatures
+    }
   }
 
   private void authority(Evidence e, Cells row, UUID id) throws SQLException {

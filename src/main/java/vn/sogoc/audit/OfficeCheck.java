@@ -1,9 +1,15 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
@@ -23,7 +29,12 @@ final class OfficeCheck implements Check {
       rows.check(PROPOSAL, "id", PROPOSAL, (row, id) -> proposal(e, row, id));
       rows.check(OUTCOME, "proposal_id", "proposal-outcome", (row, id) -> outcome(e, row, id));
       rows.check(INVITATION, "id", INVITATION, (row, id) -> invitation(e, row, id));
-      rows.check("mandate_document", "id", "mandate-document", (row, id) -> document(e, row, id));
+      rows.check(
+          "mandate_document",
+          "id, institution_id, digest, media_type, uploaded_at, seal",
+          "id",
+          "mandate-document",
+          (row, id) -> document(e, row, id));
       rows.check("supervision", "id", "supervision", (row, id) -> supervision(e, row, id));
     }
     documents(e);
@@ -36,7 +47,7 @@ final class OfficeCheck implements Check {
     e.store()
         .each(
             1,
-            "select * from mandate_document",
+            "select id, digest, content from mandate_document",
             row ->
                 e.findings()
                     .require(
@@ -54,7 +65,7 @@ final class OfficeCheck implements Check {
         .each(
             """
             select o.*, p.institution_id as p_institution, p.asked_person as p_asked, p.kind,
-              a.state, a.subject_kind, a.subject_id, a.requester_person, a.approver_person
+              p.subject, p.terms, a.content, a.state, a.subject_kind, a.subject_id, a.requester_person, a.approver_person
             from proposal_outcome o
             left join proposal p on p.id = o.proposal_id
             left join approval a on a.id = o.approval_id
@@ -74,6 +85,7 @@ final class OfficeCheck implements Check {
                       && row.text("subject_id").equals(PublicId.of("pro", id).toString())
                       && row.uuid("requester_person").equals(asked)
                       && row.uuid("approver_person").equals(decided)
+                      && row.digest("content").equals(Optional.of(content(row, id)))
                       && !asked.equals(decided);
               e.findings()
                   .require(
@@ -83,44 +95,126 @@ final class OfficeCheck implements Check {
                       "approval_id",
                       "an approval that two persons gave to it",
                       "none of theirs was used for it");
+              if (isWayIn(row.text("kind"))) {
+                wayIn(e, id, row.text("subject"), decided);
+              }
             });
+  }
+
+  /** What was approved, as {@code ProposalEntity} has it. */
+  private static Digest content(Cells row, UUID id) throws SQLException {
+    List<Cbor> content = new ArrayList<>();
+    content.add(Cbor.of("sogoc/proposal/1"));
+    content.add(Cbor.of(PublicId.of("pro", id).toString()));
+    content.add(Cbor.of(row.integer("p_institution")));
+    content.add(Cbor.of(row.text("kind")));
+    content.add(Cbor.of(row.text("subject")));
+    AgreedCheck.terms(row.text("terms"))
+        .forEach(
+            (name, value) -> {
+              content.add(Cbor.of(name));
+              content.add(Cbor.of(value));
+            });
+    return Digest.sha256(Cbor.array(content).encode());
+  }
+
+  private static boolean isWayIn(String kind) {
+    return kind.equals(INVITATION) || kind.equals("recovery");
+  }
+
+  /** What was approved is open, or was. */
+  private static void wayIn(Evidence e, UUID proposal, String subject, UUID decided)
+      throws SQLException {
+    boolean[] isThere = {false};
+    Optional<PublicId> invitation = PublicId.parse("inv", subject);
+    if (invitation.isPresent()) {
+      e.store()
+          .each(
+              "select approved_person from invitation where id = ?",
+              row -> isThere[0] = row.uuid("approved_person").equals(decided),
+              invitation.get().key());
+    }
+    e.findings()
+        .require(isThere[0], OUTCOME, proposal, "outcome", "the way in that it opened", "none");
   }
 
   private static void opened(Evidence e) throws SQLException {
     e.store()
         .each(
-            """
-            select i.id, i.invited_person, i.approved_person from invitation i
-            where i.approved_person is not null
-            """,
+            "select * from invitation where approved_person is not null",
             row -> {
               UUID id = row.uuid("id");
-              Optional<UUID> second = second(e, id, row.uuid("invited_person"));
+              Optional<Agreed> agreed = agreed(e, id, row);
               e.findings()
                   .require(
-                      second.filter(row.uuid("approved_person")::equals).isPresent(),
+                      agreed.map(Agreed::second).filter(row.uuid("approved_person")::equals)
+                          .isPresent(),
                       INVITATION,
                       id,
                       "approved_person",
                       "whoever approved the proposal of it",
                       "another person, or nobody did");
+              if (agreed.isPresent()) {
+                e.findings()
+                    .sameSecret(INVITATION, id, "", agreed.get().terms(), terms(row));
+              }
             });
   }
 
-  private static Optional<UUID> second(Evidence e, UUID invitation, UUID asked)
+  /** Who was the second person, and what both agreed to. */
+  private record Agreed(UUID second, Map<String, String> terms) {}
+
+  private static Optional<Agreed> agreed(Evidence e, UUID invitation, Cells row)
       throws SQLException {
-    @Nullable UUID[] found = {null};
+    @Nullable Agreed[] found = {null};
+    boolean isAddressKept = !row.isNull("email_salt");
     e.store()
         .each(
             """
-            select o.decided_person from proposal p join proposal_outcome o on o.proposal_id = p.id
-            where p.subject = ? and p.kind in ('invitation', 'recovery')
+            select o.decided_person, p.terms
+            from proposal p join proposal_outcome o on o.proposal_id = p.id
+            where p.subject = ? and p.kind = ? and p.institution_id = ?
               and o.outcome = 'approved' and p.asked_person = ?
             """,
-            row -> found[0] = row.uuid("decided_person"),
+            of -> {
+              Map<String, String> terms = AgreedCheck.terms(of.text("terms"));
+              terms.remove("username");
+              if (!isAddressKept) {
+                terms.remove("emailHash"); // taken out when it ended
+                terms.remove("email"); // of one from before it was hashed
+              }
+              found[0] = new Agreed(of.uuid("decided_person"), terms);
+            },
             PublicId.of("inv", invitation).toString(),
-            asked);
+            row.text("purpose").equals("recover") ? "recovery" : INVITATION,
+            row.integer("institution_id"),
+            row.uuid("invited_person"));
     return Optional.ofNullable(found[0]);
+  }
+
+  /** What the terms of a way in must be. */
+  private static Map<String, String> terms(Cells row) throws SQLException {
+    Map<String, String> terms = new TreeMap<>();
+    terms.put("name", row.text("name"));
+    terms.put("until", row.instant("expires_at").toString());
+    if (!row.text("purpose").equals("recover")) {
+      terms.put("roles", row.text("roles"));
+    }
+    if (!row.isNull("account_id")) {
+      terms.put("account", PublicId.of("acc", row.uuid("account_id")).toString());
+    }
+    if (!row.isNull("email_salt")) {
+      terms.put(
+          "emailHash",
+          Digest.sha256(
+                  Cbor.array(
+                          Cbor.of("sogoc/invitation-email/1"),
+                          Cbor.of(row.bytes("email_salt")),
+                          Cbor.of(row.text("email")))
+                      .encode())
+              .hex());
+    }
+    return terms;
   }
 
   private static @Nullable Object[] proposal(Evidence e, Cells row, UUID id) throws SQLException {
@@ -154,7 +248,9 @@ final class OfficeCheck implements Check {
 
   private static @Nullable Object[] invitation(Evidence e, Cells row, UUID id) throws SQLException {
     e.count(INVITATION);
-    return new @Nullable Object[] {
+    List<@Nullable Object> columns = new ArrayList<>();
+    Collections.addAll(
+        columns,
       id,
       row.integer("institution_id"),
       row.text("purpose"),
@@ -173,8 +269,9 @@ final class OfficeCheck implements Check {
       row.bytesIfAny("code_digest").map(d -> d.hex()).orElse(null),
       row.integer("wrong_codes"),
       row.textOrNull("ended"),
-      row.isNull("ended_at") ? null : row.instant("ended_at").toEpochMilli()
-    };
+      row.isNull("ended_at") ? null : row.instant("ended_at").toEpochMilli());
+    row.bytesIfAny("email_salt").ifPresent(salt -> columns.add(salt.hex()));
+    return columns.toArray();
   }
 
   private static @Nullable Object[] document(Evidence e, Cells row, UUID id) throws SQLException {
@@ -195,7 +292,7 @@ final class OfficeCheck implements Check {
       id,
       row.integer("institution_id"),
       row.integer("version"),
-      row.integer("supervisor_id"),
+      row.isNull("supervisor_id") ? null : row.integer("supervisor_id"),
       row.instant("recorded_at").toEpochMilli()
     };
   }

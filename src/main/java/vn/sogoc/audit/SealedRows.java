@@ -32,12 +32,22 @@ final class SealedRows {
    * @param key the column of the primary key
    */
   void check(String table, String key, String use, Columns columns) throws SQLException {
+    check(table, "*", key, use, columns);
+  }
+
+  /**
+   * The same without what is large and under no seal.
+   *
+   * @param read the columns, as in a select
+   */
+  void check(String table, String read, String key, String use, Columns columns)
+      throws SQLException {
     RowSeal seal = new RowSeal(secrets, use);
     evidence
         .store()
         .each(
             AT_ONCE,
-            "select * from " + table,
+            "select " + read + " from " + table,
             row -> {
               UUID id = row.uuid(key);
               evidence

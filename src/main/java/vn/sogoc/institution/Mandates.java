@@ -24,11 +24,19 @@ public class Mandates {
   private static final String ID_KIND = "man";
 
   private final MandateRepository mandates;
+  private final InstitutionRepository institutions;
   private final Trail trail;
 
-  Mandates(MandateRepository mandates, Trail trail) {
+  Mandates(MandateRepository mandates, InstitutionRepository institutions, Trail trail) {
     this.mandates = mandates;
+    this.institutions = institutions;
     this.trail = trail;
+  }
+
+  /** Waits for whoever changes a mandate of the institution, and is alone with them until the end. */
+  @Transactional
+  public void alone(int institution) {
+    institutions.lock(institution);
   }
 
   /** All mandates of an institution, past ones too. */

@@ -94,6 +94,15 @@ public record PersonalSignature(
         signedAt);
   }
 
+  /** Whose a listed key is, by its certificate. */
+  public static String nameOf(InstitutionKey key) {
+    try {
+      return Certificates.parse(key.certificate()).name();
+    } catch (MalformedCertificate e) {
+      return ""; // one that a checked statement lists was read before
+    }
+  }
+
   /** Whether a listed key is certified as the person's, see {@link #isOf(String, String)}. */
   public static boolean isOf(InstitutionKey key, String printed) {
     try {

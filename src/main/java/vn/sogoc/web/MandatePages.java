@@ -17,7 +17,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.institution.InstitutionStatement;
 import vn.sogoc.institution.Mandate;
@@ -85,7 +84,7 @@ class MandatePages {
             all.stream().map(m -> line(ui, at, m, today)).toList(),
             people.of(actor, institution).stream()
                 .filter(member -> !member.isDisabled() && !own(actor, member))
-                .map(member -> Choice.of(member.id().toString(), member.displayName()))
+                .map(member -> Choice.of(member.id().toString(), named(member)))
                 .toList(),
             statement.accreditations().stream()
                 .map(a -> Choice.of(a.kind(), lists.kind(ui, a.kind())))
@@ -93,7 +92,13 @@ class MandatePages {
                 .toList(),
             all.stream()
                 .filter(m -> m.signsAs().isEmpty() && !isOver(m, today))
-                .map(m -> Choice.of(id(m).toString(), m.personName() + ", " + title(ui, m)))
+                .map(
+                    m ->
+                        Choice.of(
+                            id(m).toString(), m.personName() + ", " + ProposalWords.title(ui, m)))
+                .toList(),
+            mandates.keys(actor, institution).stream()
+                .map(key -> Choice.of(key.id().toString(), key.name() + ", " + key.id()))
                 .toList(),
             offices.runs(actor, institution)));
   }
@@ -124,6 +129,11 @@ class MandatePages {
             + mandates.askEnd(actors.require(), OfficePages.institution(at), mandate, last).id());
   }
 
+  /** Two persons can have one name. */
+  private static String named(Members.Member member) {
+    return member.displayName() + " (" + member.username() + ")";
+  }
+
   private static boolean own(Actor actor, Members.Member member) {
     return member.person().equals(actor.personId());
   }
@@ -131,24 +141,16 @@ class MandatePages {
   private MandatesScreen.Line line(Ui ui, String at, Mandate m, LocalDate today) {
     boolean isOver = isOver(m, today);
     String state = isOver ? "over" : m.from().isAfter(today) ? "future" : "now";
-    @Nullable LocalDate until = m.until();
     return new MandatesScreen.Line(
         m.personName(),
-        title(ui, m),
+        ProposalWords.title(ui, m),
         m.kinds().stream().sorted().map(kind -> lists.kind(ui, kind)).toList(),
-        until == null
-            ? ui.t("web.mandate.since", ui.shown().date(m.from()))
-            : ui.t("web.mandate.days", ui.shown().date(m.from()), ui.shown().date(until)),
+        ProposalWords.days(ui, m),
         m.decisionNumber() + ", " + ui.shown().date(m.decisionDate()),
         ui.t("web.mandate.state." + state),
         isOver ? "calm" : state.equals("now") ? "good" : "warn",
         m.key().isPresent() ? "" : ui.t("web.mandate.keyless"),
         isOver ? "" : "/me/office/mandates/" + at + "/" + id(m) + "/end");
-  }
-
-  private static String title(Ui ui, Mandate m) {
-    String title = ui.of(new BilingualText(m.titleVi(), m.titleEn()));
-    return m.signsAs().isEmpty() ? title : m.signsAs() + " " + title;
   }
 
   private static PublicId id(Mandate m) {

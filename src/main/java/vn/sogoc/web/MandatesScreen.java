@@ -8,6 +8,7 @@ import java.util.List;
  * @param people whose it can be
  * @param kinds it can cover
  * @param heads mandates that a new head's can replace
+ * @param keys personal keys it can name
  * @param runs whether the visitor may ask for anything
  */
 public record MandatesScreen(
@@ -18,6 +19,7 @@ public record MandatesScreen(
     List<Choice> people,
     List<Choice> kinds,
     List<Choice> heads,
+    List<Choice> keys,
     boolean runs) {
 
   /**
@@ -45,5 +47,6 @@ public record MandatesScreen(
     people = List.copyOf(people);
     kinds = List.copyOf(kinds);
     heads = List.copyOf(heads);
+    keys = List.copyOf(keys);
   }
 }

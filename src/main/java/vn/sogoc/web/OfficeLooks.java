@@ -1,8 +1,6 @@
 package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,7 @@ class OfficeLooks {
   private final People people;
   private final Invitations invitations;
   private final Proposals proposals;
-  private final BatchLists lists;
+  private final ProposalWords words;
 
   OfficeLooks(
       TrustRegister trust,
@@ -40,13 +38,13 @@ class OfficeLooks {
       People people,
       Invitations invitations,
       Proposals proposals,
-      BatchLists lists) {
+      ProposalWords words) {
     this.trust = trust;
     this.offices = offices;
     this.people = people;
     this.invitations = invitations;
     this.proposals = proposals;
-    this.lists = lists;
+    this.words = words;
   }
 
   /** The office of an institution, or the choice of one. */
@@ -62,10 +60,7 @@ class OfficeLooks {
         institutions,
         people.of(actor, at).stream().map(one -> person(ui, at, one)).toList(),
         invitations.of(actor, at).stream().map(one -> line(ui, one)).toList(),
-        proposals.of(actor, at).stream()
-            .filter(Proposal::isOpen)
-            .map(one -> line(ui, one))
-            .toList(),
+        proposals.waiting(actor, at).stream().map(one -> line(ui, one)).toList(),
         roles(ui, GIVEN),
         offices.runs(actor, at));
   }
@@ -124,14 +119,7 @@ class OfficeLooks {
         title(ui, one),
         "/me/office?at=iss_" + one.institution(),
         name(ui, one.institution()),
-        one.terms().entrySet().stream()
-            .filter(term -> !term.getKey().equals("account"))
-            .map(
-                term ->
-                    new ProposalScreen.Term(
-                        ui.t("web.proposal.term." + term.getKey()),
-                        value(ui, term.getKey(), term.getValue())))
-            .toList(),
+        words.of(ui, actor, one),
         ui.t("web.proposal.state." + one.state()),
         tone(one.state()),
         ui.t("web.office.by", one.asked().name(), ui.shown().time(one.asked().at())),
@@ -160,26 +148,6 @@ class OfficeLooks {
     return names.isEmpty()
         ? ui.t("web.office.second.none")
         : ui.t("web.office.second", String.join(", ", names));
-  }
-
-  private String value(Ui ui, String term, String value) {
-    return switch (term) {
-      case "roles", "role" ->
-          String.join(
-              "; ",
-              List.of(value.split(" ")).stream().map(code -> ui.t("web.role." + code)).toList());
-      case "until" ->
-          value.indexOf('T') < 0
-              ? ui.shown().date(LocalDate.parse(value))
-              : ui.shown().time(Instant.parse(value));
-      case "from", "last", "decisionDate" -> ui.shown().date(LocalDate.parse(value));
-      case "signsAs" -> value.isEmpty() ? ui.t("web.mandate.head") : value;
-      case "kinds" ->
-          String.join(
-              "; ", List.of(value.split(" ")).stream().map(kind -> lists.kind(ui, kind)).toList());
-      case "supervisor" -> name(ui, Integer.parseInt(value.substring(4)));
-      default -> value;
-    };
   }
 
   private static String title(Ui ui, Proposal one) {

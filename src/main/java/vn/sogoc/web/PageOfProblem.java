@@ -1,5 +1,6 @@
 package vn.sogoc.web;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ class PageOfProblem implements ProblemPage {
   private static final Pattern OF_ONE =
       Pattern.compile(
           "(/me/(?:batches|imports|office/(?:invitations|proposals))/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|rejection|revocation|signing|commit|discard|voiding)(?:/[a-z]+)?)?"
+              + "|(/me/office/mandates/iss_[1-9][0-9]{0,8})(?:/man_[0-9a-z]{26}/end)?"
               + "|(/me/held/bat_[0-9a-z]{26}|/me/quotas/decisions/quo_[0-9a-z]{26})(?:/[a-z]+)?");
 
   private static final int NOT_FOUND = 404;
@@ -48,8 +50,8 @@ class PageOfProblem implements ProblemPage {
   }
 
   @Override
-  public String render(Problem problem, Lang lang) {
-    Ui ui = screens.ofRefused(lang);
+  public String render(Problem problem, Lang lang, RoutingContext context) {
+    Ui ui = screens.ofRefused(lang, context);
     String slug = problem.code().replace('_', '-');
     ProblemView view =
         new ProblemView(ui, slug, problem.errors(), back(ui, problem), problem.requestId());
@@ -65,6 +67,11 @@ class PageOfProblem implements ProblemPage {
     if (!one.matches() || problem.status() == NOT_FOUND) {
       return null;
     }
-    return ui.href(one.group(1) == null ? one.group(2) : one.group(1));
+    for (int group = 1; group < one.groupCount(); group++) {
+      if (one.group(group) != null) {
+        return ui.href(one.group(group));
+      }
+    }
+    return ui.href(one.group(one.groupCount()));
   }
 }

@@ -33,8 +33,12 @@ public record ProposalScreen(
     boolean own,
     @Nullable String subject) {
 
-  /** One thing that is part of it. */
-  public record Term(String name, String value) {}
+  /**
+   * One thing that is part of it.
+   *
+   * @param href a file to look at before one decides; null where it is all said
+   */
+  public record Term(String name, String value, @Nullable String href) {}
 
   public ProposalScreen {
     terms = List.copyOf(terms);

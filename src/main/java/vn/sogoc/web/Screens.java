@@ -66,12 +66,12 @@ class Screens {
 
   /** The stage for the visitor as they are. */
   Ui ui() {
-    return ui(request.lang(), actors.find(), csrf.getToken());
+    return ui(vertx.getCurrent(), request.lang(), actors.find(), csrf.getToken());
   }
 
   /** The stage of a refused request, for whoever it got to be known as; without any form. */
-  Ui ofRefused(Lang lang) {
-    return ui(lang, CurrentActor.ofRefused(vertx.getCurrent()), "");
+  Ui ofRefused(Lang lang, RoutingContext context) {
+    return ui(context, lang, CurrentActor.ofRefused(context), "");
   }
 
   /**
@@ -108,8 +108,7 @@ class Screens {
         .build();
   }
 
-  private Ui ui(Lang lang, Optional<Actor> actor, String csrfToken) {
-    RoutingContext context = vertx.getCurrent();
+  private Ui ui(RoutingContext context, Lang lang, Optional<Actor> actor, String csrfToken) {
     String path = context.normalizedPath();
     Ui.Place place =
         new Ui.Place(

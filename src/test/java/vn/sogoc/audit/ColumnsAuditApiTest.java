@@ -49,11 +49,14 @@ import vn.sogoc.crypto.keys.SoftwareKey;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
+import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.secrets.Randomness;
@@ -106,6 +109,8 @@ class ColumnsAuditApiTest {
   @Inject TransparencyLog log;
   @Inject Stamps stamps;
   @Inject Clock clock;
+  @Inject Accounts accounts;
+  @Inject Mandates mandates;
   @Inject LogConfig logConfig;
   @Inject TrustAnchor anchor;
   @Inject Catalogue catalogue;
@@ -450,6 +455,111 @@ class ColumnsAuditApiTest {
           "update register_event set entry_id = '%s' where entry_id = '%s'".formatted(genuine, id));
       hand.execute("delete from register_entry where id = '" + id + "'");
     }
+  }
+
+  /** Each row fits its seal: it is one that the service wrote, only not the newest. */
+  @Test
+  @Order(3)
+  void a_right_that_was_taken_and_put_back_by_hand_is_named() throws Exception {
+    int school = ownKeys.school().number();
+    DemoSchools.Person clerk = schools.person(school, Role.PREPARE, Role.VERIFY);
+    UUID mandate = schools.mandate(school, clerk.person(), clerk.name(), "BCN");
+    try (Hand hand = new Hand(url, password)) {
+      String account = "account where id = '" + clerk.account() + "'";
+      String role = "account_role where account_id = '%s' and role = 'verify'".formatted(clerk.account());
+      String ofMandate = "mandate where id = '" + mandate + "'";
+      String invitation = "invitation where ended = 'used'";
+      String supervision =
+          "supervision where (institution_id, version) in (select institution_id, max(version) from supervision group by institution_id)";
+      List<String> kept = List.of(account, role, ofMandate);
+      for (int i = 0; i < kept.size(); i++) {
+        hand.execute("create table kept_" + i + " as select * from " + kept.get(i));
+      }
+      accounts.revokeRole(clerk.account(), school, Role.VERIFY);
+      mandates.end(mandate, LegalDay.of(clock.instant()).plusDays(1));
+      accounts.disable(clerk.account());
+      List<String> found = new ArrayList<>();
+      for (int i = 0; i < kept.size(); i++) {
+        hand.execute("create table now as select * from " + kept.get(i));
+        Set<Finding> before = new HashSet<>(audited().findings());
+        hand.execute("delete from " + kept.get(i));
+        hand.execute("insert into %s select * from kept_%d".formatted(kept.get(i).split(" ")[0], i));
+        audited().findings().stream()
+            .filter(f -> !before.contains(f))
+            .forEach(f -> found.add(f.table() + " " + f.column()));
+        hand.execute("delete from " + kept.get(i));
+        hand.execute("insert into " + kept.get(i).split(" ")[0] + " select * from now");
+        hand.execute("drop table now");
+        hand.execute("drop table kept_" + i);
+      }
+      assertThat(found)
+          .containsExactlyInAnyOrder(
+              "account session_epoch",
+              "account disabled_at",
+              "account_role account_id,institution_id,role",
+              "mandate ");
+      for (String gone : List.of(supervision, invitation, ofMandate, account)) {
+        String table = gone.split(" ")[0];
+        Set<Finding> before = new HashSet<>(audited().findings());
+        hand.execute("create table now as select * from " + gone);
+        hand.execute("delete from %1$s where id in (select id from now)".formatted(table));
+        assertThat(audited().findings())
+            .as(table)
+            .anyMatch(f -> !before.contains(f) && f.table().equals(table));
+        hand.execute("insert into " + table + " select * from now");
+        hand.execute("drop table now");
+      }
+      Set<Finding> before = new HashSet<>(audited().findings());
+      hand.execute("update proposal set terms = replace(terms, 'Giam doc', 'Hieu truong') where kind = 'mandate'");
+      assertThat(audited().findings())
+          .filteredOn(f -> !before.contains(f))
+          .anyMatch(f -> f.table().equals("proposal_outcome") && f.column().equals("approval_id"))
+          .anyMatch(f -> f.table().equals("mandate") && f.column().isEmpty());
+      hand.execute("update proposal set terms = replace(terms, 'Hieu truong', 'Giam doc') where kind = 'mandate'");
+    }
+  }
+
+  /** Before only days to come could be chosen, a mandate could end before what was signed in it. */
+  @Test
+  @Order(3)
+  void what_was_signed_within_a_mandate_stays_so_when_that_ends() throws Exception {
+    UUID batch = IssuedBatches.issued(schools, 1);
+    try (Hand hand = new Hand(url, password)) {
+      awaitLogged(hand);
+      Set<Finding> before = new HashSet<>(audited().findings());
+      UUID mandate =
+          UUID.fromString(
+              hand.column("select mandate_id from batch where id = '" + batch + "'").getFirst());
+      String cose =
+          hand.column(
+                  "select encode(cose, 'hex') from personal_signature where subject = '"
+                      + batch
+                      + "'")
+              .getFirst();
+      mandates.end(mandate, LegalDay.of(clock.instant()).minusDays(1));
+      assertThat(audited().findings()).allMatch(before::contains);
+      hand.execute("update personal_signature set cose = '\\x00' where subject = '" + batch + "'");
+      assertThat(audited().findings())
+          .anyMatch(f -> f.column().equals("mandate_id,signed_person") && f.key().equals(batch.toString()));
+      hand.execute(
+          "update personal_signature set cose = decode('%s', 'hex') where subject = '%s'"
+              .formatted(cose, batch));
+    }
+  }
+
+  /** The key of one person in the mandate of another, and two heads on one day. */
+  @Test
+  @Order(3)
+  void a_mandate_of_an_office_that_shares_its_key_or_its_days_is_named() throws Exception {
+    int school = ownKeys.school().number();
+    UUID mandate = new OfficeScene(schools).head(school, accounts);
+    Set<Finding> before = new HashSet<>(audited().findings());
+    schools.mandate(school, schools.somebody(school), "Người Khác", "BCN");
+    assertThat(audited().findings())
+        .filteredOn(f -> !before.contains(f))
+        .allMatch(f -> f.table().equals("mandate") && f.key().equals(mandate.toString()))
+        .extracting(Finding::column)
+        .containsExactlyInAnyOrder("key_id", "kinds,valid_from,valid_until");
   }
 
   @Test

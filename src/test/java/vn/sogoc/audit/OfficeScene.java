@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Accounts;
+import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
 
 /** An office in which something of everything happened. */
@@ -85,6 +89,57 @@ final class OfficeScene {
             Map.of("supervisor", "iss_" + schools.registry()),
             201);
     approve(schools.official(Role.OPERATE), supervision.path("id"));
+    approve(
+        second,
+        post(
+                first,
+                at + "/invitations",
+                Map.of(
+                    "name",
+                    "Trần Văn Chờ",
+                    "email",
+                    "cho@thu.example",
+                    "roles",
+                    List.of("prepare", "verify")),
+                201)
+            .path("proposal"));
+    post(first, person + "/disablement", Map.of(), 200);
+    post(schools.official(Role.OPERATE), at + "/supervision/end", Map.of(), 204);
+  }
+
+  /** Two persons give a head a mandate with the school's personal key; its id. */
+  UUID head(int school, Accounts accounts) {
+    String name = "GS.TS. Phan Thị Ngọc Hạ";
+    UUID account =
+        accounts.create(
+            new NewAccount(
+                "h" + UUID.randomUUID(),
+                name,
+                null,
+                schools.somebody(school),
+                school,
+                Set.of(Role.SIGN)));
+    Response mandate =
+        given()
+            .header("Authorization", "Bearer " + schools.person(school, Role.OPERATE).key())
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .multiPart("account", PublicId.of("acc", account).toString())
+            .multiPart("titleVi", "Hieu truong")
+            .multiPart("titleEn", "Rector")
+            .multiPart("kinds", "BCN")
+            .multiPart("from", "2026-01-01")
+            .multiPart("decisionNumber", "1/QD")
+            .multiPart("decisionDate", "2025-12-01")
+            .multiPart("key", schools.personalKey(school).orElseThrow().toString())
+            .multiPart(
+                "document",
+                "qd.pdf",
+                "%PDF-1.4 qd".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "application/pdf")
+            .post("/api/v1/institutions/iss_" + school + "/mandates");
+    assertThat(mandate.statusCode()).as(mandate.asString()).isEqualTo(201);
+    approve(schools.person(school, Role.OPERATE), mandate.path("id"));
+    return PublicId.parse("pro", mandate.path("id")).orElseThrow().key();
   }
 
   private static void approve(DemoSchools.Person by, String proposal) {

@@ -209,15 +209,20 @@ public class TestSchools {
     }
   }
 
-  /** A new one. */
+  /** A new one, which issues bachelors. */
   public School school() {
+    return school("BCN");
+  }
+
+  /** A new one that issues these kinds. */
+  public School school(String... kinds) {
     int number = 200_000 + random.nextInt(99_000_000);
     String code = "T" + number;
     DemoInstitution institution =
         new DemoInstitution(
             new InstitutionFacts(
                 number, code, "Trường thử " + number, "Test school", "thu.example", code, 1),
-            List.of("BCN"),
+            List.of(kinds),
             "Hiệu trưởng",
             "Rector",
             "GS.TS. Phan Thị Ngọc Hạ",

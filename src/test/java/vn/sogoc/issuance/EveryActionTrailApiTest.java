@@ -41,6 +41,7 @@ import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Accounts;
@@ -435,6 +436,9 @@ class EveryActionTrailApiTest {
             Map.of("supervisor", "iss_" + schools.university()),
             201);
     told("askForSupervision", "supervision.ask", supervised.path("id"), registry);
+    approve(schools.official(Role.OPERATE), supervised.path("id"));
+    post(registry, at + "/supervision/end", Map.of(), 204);
+    told("endSupervision", "supervision.end", "iss_" + school.number(), registry);
   }
 
   private void mandates(String at, DemoSchools.Person first, DemoSchools.Person head) {
@@ -459,7 +463,7 @@ class EveryActionTrailApiTest {
         post(
             first,
             at + "/mandates/" + PublicId.of("man", mandate) + "/end",
-            Map.of("last", "2026-12-31"),
+            Map.of("last", LegalDay.of(clock.instant()).plusDays(9).toString()),
             201);
     told("askForMandateEnd", "mandate-end.ask", end.path("id"), first);
   }

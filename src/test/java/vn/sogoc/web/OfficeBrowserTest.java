@@ -2,11 +2,17 @@ package vn.sogoc.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
@@ -36,6 +43,7 @@ class OfficeBrowserTest {
   @Inject Accounts accounts;
   @Inject DemoSchools schools;
   @Inject TestSchools own;
+  @Inject Clock clock;
 
   private Browser browser;
 
@@ -127,6 +135,59 @@ class OfficeBrowserTest {
     first.locator("main").getByText("Ended").first().waitFor();
     invited.navigate(at("/me"));
     assertThat(invited.url()).as("the session ended at once").contains("/login");
+  }
+
+  @Test
+  void a_mandate_of_two_kinds_is_asked_for_and_approved_by_whoever_sees_all_of_it() {
+    int school = own.school("BCN", "BThS").number();
+    String other = account(school, "Trần Thị Duyệt");
+    String rector = account(school, "GS.TS. Phan Thị Ngọc Hạ");
+    Page first = signedIn(account(school, "Lê Văn Mời"));
+    first.navigate(at("/me/office"));
+    first.locator("main a[href^='/me/office/mandates/']").click();
+    look(first, "mandates-empty");
+    first
+        .locator("#account")
+        .selectOption(new SelectOption().setLabel("GS.TS. Phan Thị Ngọc Hạ (" + rector + ")"));
+    first.locator("#titleVi").fill("Hiệu trưởng");
+    first.locator("#titleEn").fill("Rector");
+    assertThat(first.locator("input[name=kinds]:checked").count()).isEqualTo(2);
+    LocalDate today = LegalDay.of(clock.instant());
+    first.locator("#from").fill(today.toString());
+    first.locator("#decisionNumber").fill("214/QĐ-ĐHHL");
+    first.locator("#decisionDate").fill(today.minusDays(3).toString());
+    first
+        .locator("#document")
+        .setInputFiles(
+            new FilePayload("qđ.pdf", "application/pdf", "%PDF-1.4 qđ".getBytes(UTF_8)));
+    first.locator("form.panel button").click();
+    first.waitForURL(url -> url.contains("/proposals/pro_"));
+    look(first, "mandate-own");
+
+    Page second = signedIn(other);
+    second.locator("main a[href*='/me/office/proposals/pro_']").first().click();
+    assertThat(second.locator("dl.pairs").innerText())
+        .contains(rector, "acc_", "Cử nhân", "Thạc sĩ", "Phan Thị Ngọc Hạ, ");
+    assertThat(
+            second
+                .request()
+                .get(at(second.locator("dl.pairs a[href*='/documents/']").getAttribute("href")))
+                .body())
+        .isEqualTo("%PDF-1.4 qđ".getBytes(UTF_8));
+    look(second, "mandate-proposal");
+    second.locator("form.panel button").click();
+    second.getByText("Đã duyệt").waitFor();
+    look(second, "mandate-approved");
+    second.navigate(at("/me/office/mandates/iss_" + school + "?lang=en"));
+    assertThat(second.locator("ul.cards").innerText()).contains("Rector", "In force");
+    look(second, "mandates-en");
+    second.locator("ul.cards summary").click();
+    second.locator("ul.cards input[name=last]").fill(today.minusDays(1).toString());
+    second.locator("ul.cards form button").click();
+    assertThat(second.locator("main").innerText()).contains("The days do not fit");
+    look(second, "mandate-refused-en");
+    second.locator("main a[href*='/me/office/mandates/iss_']").click();
+    second.locator("ul.cards").waitFor();
   }
 
   private static void accept(Page page, String code, String password, String username) {

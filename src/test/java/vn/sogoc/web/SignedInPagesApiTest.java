@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -79,6 +80,41 @@ class SignedInPagesApiTest {
         .then()
         .statusCode(303)
         .header("Location", containsString("/me?lang=en"));
+  }
+
+  /** Refused by a filter: no endpoint, and nothing of a request's scope, was there before. */
+  @Test
+  void what_is_refused_before_any_endpoint_is_a_page_too() {
+    asPage()
+        .multiPart("list", "l.csv", new byte[] {'a'}, "text/csv")
+        .post("/me/imports")
+        .then()
+        .statusCode(303)
+        .header("Location", "/login");
+    String session =
+        session(
+            schools.somebody(schools.university()), schools.university(), Role.OPERATE);
+    page(
+        asPage()
+            .cookie("sogoc-session", session)
+            .multiPart("list", "l.csv", new byte[] {'a'}, "text/csv")
+            .post("/me/imports?lang=en"),
+        403);
+    page(asPage().header("Sec-Fetch-Site", "cross-site").post("/logout?lang=en"), 403);
+    page(asPage().header("Content-Type", "nonsense").body("a").post("/result?lang=en"), 415);
+    page(
+        asPage()
+            .contentType("application/x-www-form-urlencoded")
+            .body("a=" + "b".repeat(13 * 1024 * 1024))
+            .post("/result?lang=en"),
+        413);
+    page(asPage().options("/nowhere?lang=en"), 404);
+    page(asPage().get("/nowhere?lang=en"), 404);
+  }
+
+  private static void page(Response answer, int status) {
+    answer.then().statusCode(status).contentType(containsString("text/html"));
+    assertThat(answer.asString()).contains("<html lang=\"en\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package vn.sogoc.institution.office;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Members;
@@ -13,12 +14,20 @@ import vn.sogoc.platform.trail.Doer;
 class Beneficiaries {
   static final String ACCOUNT = "account";
 
+  /** Two persons can have one name, and no two accounts have one user name. */
+  static final String USERNAME = "username";
+
   private final Offices offices;
   private final Members members;
 
   Beneficiaries(Offices offices, Members members) {
     this.offices = offices;
     this.members = members;
+  }
+
+  /** That whoever asked runs the office still. */
+  void requireStill(Optional<Actor> asker, Proposal proposal) {
+    offices.requireStill(asker, proposal.institution());
   }
 
   /** That the actor may be the second person, and is not the one it is for. */

@@ -26,6 +26,8 @@ class Halves {
   /** 40 bits, told by telephone; five wrong ones end the invitation. */
   private static final int CODE = 5;
 
+  private static final int SALT = 16;
+
   private static final String PAGE = "/invitation#";
 
   private final SecureRandom random;
@@ -55,6 +57,13 @@ class Halves {
     random.nextBytes(secret);
     String text = Base32.encode(secret);
     return new Half(text.substring(0, 4) + "-" + text.substring(4), code(invitation, text));
+  }
+
+  /** Keeps whoever reads a hash from trying addresses against it. */
+  byte[] salt() {
+    byte[] salt = new byte[SALT];
+    random.nextBytes(salt);
+    return salt;
   }
 
   /** What is kept of a link; empty where the text is none. A whole address is taken too. */

@@ -5,10 +5,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Role;
 
@@ -33,7 +37,11 @@ class InvitationEntity {
   @Nullable UUID accountId;
 
   String name = "";
+
+  /** Emptied with its salt when the invitation ends; what was approved has a hash of both. */
   String email = "";
+
+  byte @Nullable [] emailSalt;
   String roles = "";
   UUID invitedPerson = new UUID(0, 0);
   String invitedName = "";
@@ -65,8 +73,27 @@ class InvitationEntity {
     return all;
   }
 
+  /** Takes out what is private and of no more use. */
+  void forget() {
+    email = "";
+    emailSalt = null;
+  }
+
+  /** What the second person approves of the address; empty where there is none. */
+  Optional<Digest> emailHash() {
+    byte[] salt = emailSalt;
+    return salt == null
+        ? Optional.empty()
+        : Optional.of(
+            Digest.sha256(
+                Cbor.array(
+                        Cbor.of("sogoc/invitation-email/1"), Cbor.of(Bytes.of(salt)), Cbor.of(email))
+                    .encode()));
+  }
+
   void end(String how, Instant now) {
     ended = how;
     endedAt = now;
+    forget();
   }
 }

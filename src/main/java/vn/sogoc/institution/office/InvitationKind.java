@@ -3,6 +3,7 @@ package vn.sogoc.institution.office;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.proposals.Proposal;
 import vn.sogoc.platform.proposals.ProposalKind;
@@ -21,6 +22,12 @@ class InvitationKind implements ProposalKind {
   @Override
   public String code() {
     return Invitations.INVITATION;
+  }
+
+  @Override
+  @Transactional
+  public void requireAsker(Optional<Actor> asker, Proposal proposal) {
+    offices.requireStill(asker, proposal.institution());
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +42,45 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
     return findByIdOptional(id).filter(this::isGenuine);
   }
 
+  /** Whose password the one with this link is about; nothing of it is read yet. */
+  Optional<UUID> account(Bytes link) {
+    return getEntityManager()
+        .createQuery(
+            "select accountId from InvitationEntity where linkDigest = ?1 and accountId is not null",
+            UUID.class)
+        .setParameter(1, link.toArray())
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The one with this link, locked until the transaction ends. */
   Optional<InvitationEntity> linked(Bytes digest) {
     return find("from InvitationEntity where linkDigest = ?1", digest.toArray())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional()
         .filter(this::isGenuine);
+  }
+
+  /** Ways to a new password of an account that have not ended, locked until the transaction ends. */
+  List<InvitationEntity> recoveries(UUID account) {
+    return find("from InvitationEntity where accountId = ?1 and ended is null order by id", account)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .stream()
+        .filter(this::isGenuine)
+        .toList();
+  }
+
+  /** Those whose time is over and that still hold an address, locked until the transaction ends. */
+  List<InvitationEntity> lapsed(int institution, Instant now) {
+    return find(
+            "from InvitationEntity where institutionId = ?1 and ended is null and expiresAt <= ?2"
+                + " and emailSalt is not null order by id",
+            institution,
+            now)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .stream()
+        .filter(this::isGenuine)
+        .toList();
   }
 
   /** Those of an institution, newest first. */
@@ -67,8 +102,11 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
     return genuine;
   }
 
+  /** A column that came later is covered where it says something. */
   private static @Nullable Object[] columns(InvitationEntity row) {
-    return new @Nullable Object[] {
+    List<@Nullable Object> columns = new ArrayList<>();
+    Collections.addAll(
+        columns,
       row.id,
       row.institutionId,
       row.purpose,
@@ -87,8 +125,11 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
       hex(row.codeDigest),
       row.wrongCodes,
       row.ended,
-      millis(row.endedAt)
-    };
+      millis(row.endedAt));
+    if (row.emailSalt != null) {
+      columns.add(hex(row.emailSalt));
+    }
+    return columns.toArray();
   }
 
   private static @Nullable Long millis(@Nullable Instant at) {

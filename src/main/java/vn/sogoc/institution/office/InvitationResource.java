@@ -183,6 +183,7 @@ class InvitationResource {
       content = @Content(schema = @Schema(implementation = ProposalResponse.class)))
   @APIResponse(responseCode = "403", description = "You are no operator of the registry")
   @APIResponse(responseCode = "404", description = "No such institution")
+  @APIResponse(responseCode = "409", description = "It is the registry's own institution")
   @APIResponse(responseCode = "422", description = "No other institution is named")
   public RestResponse<ProposalResponse> supervise(
       @PathParam("id") String id, @Nullable Supervised body) {
@@ -195,6 +196,22 @@ class InvitationResource {
     return ResponseBuilder.<ProposalResponse>created(URI.create("/api/v1/proposals/" + made.id()))
         .entity(ProposalResponse.of(made))
         .build();
+  }
+
+  @POST
+  @Path("/institutions/{id}/supervision/end")
+  @Idempotent
+  @RolesAllowed(Roles.OPERATE)
+  @Operation(
+      operationId = "endSupervision",
+      summary = "End the supervision of an institution, at once",
+      description = "By one operator of the registry.")
+  @APIResponse(responseCode = "204", description = "Nobody supervises it now")
+  @APIResponse(responseCode = "403", description = "You are no operator of the registry")
+  @APIResponse(responseCode = "404", description = "No such institution")
+  @APIResponse(responseCode = "409", description = "Nobody supervises it")
+  public void endSupervision(@PathParam("id") String id) {
+    supervisions.end(actor.require(), Numbers.institution(id));
   }
 
   static RestResponse<OfficeResponse.OfInvitation> created(

@@ -28,6 +28,7 @@ import vn.sogoc.platform.trail.Trail;
 public class Invitations {
   static final String INVITATION = "invitation";
   static final String RECOVERY = "recovery";
+  private static final String EMAIL_HASH = "emailHash";
 
   /** What an institution's office gives; the others are of the registry, or of holders. */
   static final Set<Role> GIVEN =
@@ -87,10 +88,17 @@ public class Invitations {
     InvitationEntity row =
         row(actor, institution, InvitationEntity.JOIN, Typed.line(name, "name", 2, LONGEST_NAME));
     row.email = email(email);
+    if (!row.email.isEmpty()) {
+      row.emailSalt = halves.salt();
+    }
     row.roles = String.join(" ", roles.stream().map(Role::code).sorted().toList());
     row.expiresAt = row.invitedAt.plus(config.ttl());
+    for (InvitationEntity lapsed : invitations.lapsed(institution, row.invitedAt)) {
+      lapsed.forget();
+      invitations.keep(lapsed);
+    }
     invitations.keep(row);
-    ask(actor, row, INVITATION);
+    ask(actor, row, INVITATION, null);
     return Invitation.of(row, row.invitedAt);
   }
 
@@ -102,7 +110,7 @@ public class Invitations {
     row.accountId = member.account();
     row.expiresAt = row.invitedAt.plus(config.recoveryTtl());
     invitations.keep(row);
-    ask(actor, row, RECOVERY);
+    ask(actor, row, RECOVERY, member.username());
     return Invitation.of(row, row.invitedAt);
   }
 
@@ -244,15 +252,16 @@ public class Invitations {
     return row;
   }
 
-  private void ask(Actor actor, InvitationEntity row, String kind) {
+  private void ask(Actor actor, InvitationEntity row, String kind, @Nullable String username) {
     TreeMap<String, String> terms = new TreeMap<>();
     terms.put("name", row.name);
     terms.put("until", row.expiresAt.toString());
     if (!row.isRecovery()) {
       terms.put("roles", row.roles);
     }
-    if (!row.email.isEmpty()) {
-      terms.put("email", row.email);
+    row.emailHash().ifPresent(hash -> terms.put(EMAIL_HASH, hash.hex()));
+    if (username != null) {
+      terms.put(Beneficiaries.USERNAME, username);
     }
     if (row.accountId != null) {
       terms.put(Beneficiaries.ACCOUNT, PublicId.of(Doer.ID_KIND, row.accountId).toString());

@@ -2,6 +2,7 @@ package vn.sogoc.institution.office;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -10,8 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.http.ScannedDocument;
+import vn.sogoc.platform.proposals.ProposalProblem;
 import vn.sogoc.platform.proposals.Proposals;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
@@ -20,6 +24,7 @@ import vn.sogoc.platform.secrets.Secrets;
 @ApplicationScoped
 class MandateDocuments implements PanacheRepositoryBase<MandateDocumentEntity, UUID> {
   private static final int LARGEST = 10 * 1024 * 1024;
+  private static final int MOST_A_DAY = 20;
 
   private final PublicIds ids;
   private final RowSeal seal;
@@ -37,7 +42,8 @@ class MandateDocuments implements PanacheRepositoryBase<MandateDocumentEntity, U
             .orElseThrow(
                 () -> Proposals.refused("document", "a PDF, PNG or JPEG file of at most 10 MB"));
     Digest digest = Digest.sha256(content);
-    if (row(institution, digest).isEmpty()) {
+    if (find(institution, digest).isEmpty()) {
+      requireRoom(institution, digest, now);
       MandateDocumentEntity row = new MandateDocumentEntity();
       row.id = ids.nextUuid();
       row.institutionId = institution;
@@ -49,6 +55,18 @@ class MandateDocuments implements PanacheRepositoryBase<MandateDocumentEntity, U
       persistAndFlush(row);
     }
     return digest;
+  }
+
+  /** What is kept is kept for good, so it is not kept in any number. */
+  private void requireRoom(int institution, Digest digest, Instant now) {
+    if (row(institution, digest).isPresent()) { // not one of ours, and there is place for one
+      throw new Refusal(HttpProblem.CONFLICT, "a document with this hash was changed in the store");
+    }
+    if (count("institutionId = ?1 and uploadedAt > ?2", institution, now.minus(Duration.ofDays(1)))
+        >= MOST_A_DAY) {
+      throw new Refusal(
+          ProposalProblem.TOO_MANY, "at most " + MOST_A_DAY + " documents in a day");
+    }
   }
 
   /** One that the service kept, and that is still what it was. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.kernel.PublicId;
@@ -31,6 +32,18 @@ class MandateEndKind implements ProposalKind {
 
   @Override
   @Transactional
+  public void alone(int institution) {
+    mandates.alone(institution);
+  }
+
+  @Override
+  @Transactional
+  public void requireAsker(Optional<Actor> asker, Proposal proposal) {
+    offices.requireStill(asker, proposal.institution());
+  }
+
+  @Override
+  @Transactional
   public void requireDecider(Actor actor, Proposal proposal) {
     offices.requireSecond(actor, proposal, mandate(proposal).personId());
   }
@@ -46,7 +59,7 @@ class MandateEndKind implements ProposalKind {
   public void carryOut(Actor actor, Proposal proposal) {
     Mandate mandate = mandate(proposal);
     LocalDate last = LocalDate.parse(proposal.term(MandateTerms.LAST));
-    MandateOffice.requireEnd(mandate, last);
+    office.requireEnd(mandate, last);
     mandates.end(mandate.id(), last);
   }
 

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.proposals.Proposals;
@@ -55,6 +57,12 @@ public class MandateForm {
   @Nullable String signsAs;
 
   @RestForm
+  @Schema(
+      description = "the personal key it is exercised with; without, nothing can be signed",
+      pattern = "^[0-9a-f]{16}$")
+  @Nullable String key;
+
+  @RestForm
   @Schema(description = "of a change of head: the mandate that ends the day before")
   @Nullable String replaces;
 
@@ -76,8 +84,19 @@ public class MandateForm {
         decisionNumber,
         decisionDate,
         signsAs,
+        named(),
         replaced(),
         content());
+  }
+
+  private Optional<KeyId> named() {
+    if (key == null || key.isBlank()) {
+      return Optional.empty();
+    }
+    if (!key.matches("[0-9a-f]{16}")) {
+      throw Proposals.refused("key", "16 hexadecimal digits");
+    }
+    return Optional.of(KeyId.ofHex(key));
   }
 
   private @Nullable UUID replaced() {

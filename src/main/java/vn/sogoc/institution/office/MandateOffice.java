@@ -3,19 +3,14 @@ package vn.sogoc.institution.office;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.keys.KeyId;
-import vn.sogoc.crypto.keys.Purpose;
-import vn.sogoc.institution.InstitutionKey;
 import vn.sogoc.institution.InstitutionStatement;
-import vn.sogoc.institution.KeyState;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.PersonalSignature;
@@ -67,6 +62,9 @@ public class MandateOffice {
     this.clock = clock;
   }
 
+  /** A key, and whose it is by its certificate. */
+  public record PersonalKey(KeyId id, String name) {}
+
   /** A decision as it was uploaded. */
   public record Document(String mediaType, Bytes content) {}
 
@@ -110,15 +108,15 @@ public class MandateOffice {
             Typed.line(asked.decisionNumber(), "decisionNumber", 1, 50),
             Typed.day(asked.decisionDate(), "decisionDate"),
             signsAs,
-            key(statement, member.displayName()));
-    MandateRules.require(wanted, mandates.of(institution), asked.replaces(), today());
+            asked.key());
+    require(wanted, asked.replaces());
     Digest document = documents.keep(institution, asked.document(), clock.instant());
     return proposals.ask(
         actor,
         ADD,
         institution,
         asked.account().toString(),
-        MandateTerms.of(wanted, asked.account(), asked.replaces(), document));
+        MandateTerms.of(wanted, member, asked.replaces(), document));
   }
 
   /** Asks for a mandate to end on a day, its last. */
@@ -154,28 +152,37 @@ public class MandateOffice {
         .orElseThrow(() -> new Refusal(OfficeProblem.MANDATE_UNKNOWN, "no such mandate"));
   }
 
-  static void requireEnd(Mandate mandate, LocalDate last) {
+  /** Personal keys that a new mandate could name, each with the name in its certificate. */
+  @Transactional
+  public List<PersonalKey> keys(Actor actor, int institution) {
+    offices.requireSees(actor, institution);
+    return MandateKeys.usable(trust.statement(institution), clock.instant())
+        .map(key -> new PersonalKey(key.id(), PersonalSignature.nameOf(key)))
+        .toList();
+  }
+
+  /** What a mandate must keep to, when it is asked for and when it is carried out. */
+  void require(Mandate wanted, @Nullable UUID replaces) {
+    int institution = wanted.institutionId();
+    List<Mandate> all = mandates.of(institution);
+    MandateRules.require(wanted, all, replaces, today());
+    MandateKeys.require(wanted, trust.statement(institution), all, clock.instant());
+  }
+
+  /** What was signed on a day that has passed was signed within the mandate. */
+  void requireEnd(Mandate mandate, LocalDate last) {
     LocalDate until = mandate.until();
-    if (last.isBefore(mandate.from()) || (until != null && until.isBefore(last))) {
+    if (last.isBefore(today())
+        || last.isBefore(mandate.from())
+        || (until != null && until.isBefore(last))) {
       throw new Refusal(
           OfficeProblem.MANDATE_DAYS,
-          "a mandate ends on one of its days, and no later than it does");
+          "a mandate ends on one of its days, today or later, and no later than it does");
     }
   }
 
   LocalDate today() {
     return LegalDay.of(clock.instant());
-  }
-
-  /** The newest personal key that is certified as the person's. */
-  private Optional<KeyId> key(InstitutionStatement statement, String name) {
-    Instant now = clock.instant();
-    return statement.keys().stream()
-        .filter(key -> key.purpose().equals(Purpose.PERSONAL.code()))
-        .filter(key -> key.state() == KeyState.ACTIVE && key.validAt(now))
-        .filter(key -> PersonalSignature.isOf(key, name))
-        .reduce((earlier, later) -> later)
-        .map(InstitutionKey::id);
   }
 
   private static boolean blank(@Nullable String text) {

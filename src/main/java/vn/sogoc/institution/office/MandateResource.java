@@ -116,7 +116,9 @@ class MandateResource {
   @APIResponse(responseCode = "404", description = "Nobody there has this identifier")
   @APIResponse(
       responseCode = "409",
-      description = "There would be two heads on one day, or the account was ended")
+      description =
+          "There would be two heads on one day, the key is another person's, the account was ended,"
+              + " or too much waits already")
   @APIResponse(responseCode = "422", description = "A field is wrong, or the mandate is over")
   public RestResponse<ProposalResponse> ask(
       @PathParam("id") String id, @BeanParam MandateForm form) {

@@ -30,6 +30,14 @@ final class MandateRules {
     if (until != null && until.isBefore(today)) {
       throw new Refusal(OfficeProblem.MANDATE_LAPSED, "the mandate is over already");
     }
+    if (wanted.decisionDate().isAfter(wanted.from()) || wanted.decisionDate().isAfter(today)) {
+      throw new Refusal(
+          OfficeProblem.MANDATE_DAYS, "the decision is after the first day, or not made yet");
+    }
+    if (replaces != null && !wanted.from().isAfter(today)) {
+      throw new Refusal(
+          OfficeProblem.MANDATE_DAYS, "the old mandate would have ended on a day that has passed");
+    }
     Optional<Mandate> replaced = all.stream().filter(m -> m.id().equals(replaces)).findFirst();
     if (replaces != null
         && replaced

@@ -11,6 +11,7 @@ import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Members;
 import vn.sogoc.platform.proposals.Proposal;
 
 /** A mandate between the words of its proposal and what it will be. */
@@ -33,9 +34,10 @@ final class MandateTerms {
   private MandateTerms() {}
 
   static SortedMap<String, String> of(
-      Mandate mandate, PublicId account, @Nullable UUID replaces, Digest document) {
+      Mandate mandate, Members.Member member, @Nullable UUID replaces, Digest document) {
     TreeMap<String, String> terms = new TreeMap<>();
-    terms.put(Beneficiaries.ACCOUNT, account.toString());
+    terms.put(Beneficiaries.ACCOUNT, member.id().toString());
+    terms.put(Beneficiaries.USERNAME, member.username());
     terms.put("name", mandate.personName());
     terms.put(TITLE_VI, mandate.titleVi());
     terms.put(TITLE_EN, mandate.titleEn());

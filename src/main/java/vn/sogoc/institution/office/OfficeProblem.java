@@ -10,6 +10,10 @@ public enum OfficeProblem implements ProblemType {
   PERSON_ENDED("office-person-ended", 409),
   /** It is in favour of whoever asks or decides. */
   OWN_FAVOUR("office-own-favour", 403),
+  /** Whoever asked, or whoever agreed, does not run the office any more. */
+  OFFICE_LEFT("office-left", 409),
+  /** The institution is the registry's own, or nobody supervises it. */
+  SUPERVISION_REFUSED("supervision-refused", 409),
   /** The role is held already, or is not held. */
   ROLE_UNCHANGED("office-role-unchanged", 409),
   /** No open invitation has this link, or none of theirs this identifier. */
@@ -32,12 +36,14 @@ public enum OfficeProblem implements ProblemType {
   INVITATION_OTHER_HALF("invitation-other-half", 403),
   /** No mandate of the institution has this identifier, or no document this hash. */
   MANDATE_UNKNOWN("mandate-unknown", 404),
-  /** Its last day is before its first, or it would end later than it does. */
+  /** Its days do not fit together, or one that has passed would change. */
   MANDATE_DAYS("mandate-days", 422),
   /** It is over already. */
   MANDATE_LAPSED("mandate-lapsed", 422),
   /** On one day there would be two heads for one kind. */
   MANDATE_OVERLAP("mandate-overlap", 409),
+  /** The personal key stands in a mandate of somebody else. */
+  MANDATE_KEY_TAKEN("mandate-key-taken", 409),
   /** What is to end is not in force the day before the new one begins. */
   MANDATE_NOT_REPLACED("mandate-not-replaced", 409),
   /** None of the institution's record keys may sign: it was stopped. */

@@ -102,6 +102,23 @@ public class Offices implements ProposalScope {
     requireOther(actor, beneficiary);
   }
 
+  /**
+   * That somebody who asked for something, or agreed to it, runs the office still.
+   *
+   * @param who as they are now; empty where their account was ended
+   */
+  @Transactional
+  public void requireStill(Optional<Actor> who, int institution) {
+    if (who.filter(actor -> runs(actor, institution)).isEmpty()) {
+      throw left();
+    }
+  }
+
+  static Refusal left() {
+    return new Refusal(
+        OfficeProblem.OFFICE_LEFT, "somebody it took does not run the office any more");
+  }
+
   /** That it is not in the actor's own favour. */
   static void requireOther(Actor actor, @Nullable UUID beneficiary) {
     if (actor.personId().equals(beneficiary)) {

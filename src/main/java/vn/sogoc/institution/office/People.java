@@ -66,6 +66,7 @@ public class People {
     TreeMap<String, String> terms = new TreeMap<>();
     terms.put(Beneficiaries.ACCOUNT, account.toString());
     terms.put("name", member.displayName());
+    terms.put(Beneficiaries.USERNAME, member.username());
     terms.put(RoleKind.ROLE, role.code());
     return proposals.ask(actor, RoleKind.CODE, institution, account + "/" + role.code(), terms);
   }

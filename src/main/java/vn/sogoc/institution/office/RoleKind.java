@@ -3,6 +3,7 @@ package vn.sogoc.institution.office;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
@@ -26,6 +27,12 @@ class RoleKind implements ProposalKind {
   @Override
   public String code() {
     return CODE;
+  }
+
+  @Override
+  @Transactional
+  public void requireAsker(Optional<Actor> asker, Proposal proposal) {
+    beneficiaries.requireStill(asker, proposal);
   }
 
   @Override

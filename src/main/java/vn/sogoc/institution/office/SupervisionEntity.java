@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** That one institution supervises another, from a moment on. */
 @Entity
@@ -15,7 +16,10 @@ class SupervisionEntity {
   @Id UUID id = new UUID(0, 0);
   int institutionId;
   int version;
-  int supervisorId;
+
+  /** Nobody: it ended. */
+  @Nullable Integer supervisorId;
+
   Instant recordedAt = Instant.EPOCH;
   byte[] seal = {};
 }

@@ -33,7 +33,9 @@ class SupervisionRepository implements PanacheRepositoryBase<SupervisionEntity, 
   }
 
   Optional<Integer> supervisor(int institution) {
-    return newest(institution).filter(this::isGenuine).map(row -> row.supervisorId);
+    return newest(institution)
+        .filter(this::isGenuine)
+        .flatMap(row -> Optional.ofNullable(row.supervisorId));
   }
 
   List<Integer> supervisedBy(int supervisor) {

@@ -2,6 +2,7 @@ package vn.sogoc.platform.access;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,14 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
   Optional<AccountEntity> genuine(UUID id) {
     return findByIdOptional(id).filter(seals::isGenuine);
+  }
+
+  /** As it is now, and alone until the transaction ends: of two changes at once neither is lost. */
+  AccountEntity lock(UUID id) {
+    flush();
+    AccountEntity row = findByIdOptional(id).orElseThrow();
+    getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE); // it may have been read before
+    return Optional.of(row).filter(seals::isGenuine).orElseThrow();
   }
 
   /** Those of an institution, by name. */

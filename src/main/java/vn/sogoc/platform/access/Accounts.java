@@ -1,6 +1,7 @@
 package vn.sogoc.platform.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
@@ -24,6 +26,8 @@ import vn.sogoc.platform.trail.Doer;
  */
 @ApplicationScoped
 public class Accounts {
+  private static final String USERNAME_ONCE = "account_username_unique";
+
   private final AccountRepository accounts;
   private final AccountRoleRepository roles;
   private final ApiKeyRepository keys;
@@ -76,7 +80,7 @@ public class Accounts {
         wanted.password() == null ? null : passwords.hash(account.id, wanted.password());
     account.createdAt = now();
     seals.seal(account);
-    accounts.persist(account);
+    persist(account);
     for (Role role : wanted.roles()) {
       persistRole(account.id, wanted.institutionId(), role);
     }
@@ -86,6 +90,17 @@ public class Accounts {
         account,
         wanted.roles().stream().map(Role::code).sorted().toList());
     return account.id;
+  }
+
+  private void persist(AccountEntity account) {
+    try {
+      accounts.persistAndFlush(account);
+    } catch (ConstraintViolationException e) {
+      if (USERNAME_ONCE.equals(e.getConstraintName())) { // somebody else took it a moment ago
+        throw new Refusal(AccessProblem.ACCOUNT_EXISTS, "the user name is taken");
+      }
+      throw e;
+    }
   }
 
   /** Gives a role at an institution, or for the whole registry; giving it twice is once. */
@@ -118,11 +133,17 @@ public class Accounts {
         role.code());
   }
 
+  /** Lets nobody else change an account until the transaction ends. */
+  @Transactional
+  public void hold(UUID account) {
+    accounts.findById(account, LockModeType.PESSIMISTIC_WRITE);
+  }
+
   /** Replaces the password and ends every session that began with the old one. */
   @Transactional
   public void changePassword(UUID account, String password) {
     NewAccount.checkPassword(password);
-    AccountEntity found = accounts.genuine(account).orElseThrow();
+    AccountEntity found = accounts.lock(account);
     found.passwordHash = passwords.hash(account, password);
     found.sessionEpoch++;
     seals.seal(found);
@@ -132,7 +153,7 @@ public class Accounts {
   /** Ends every session of the account. */
   @Transactional
   public void endSessions(UUID account) {
-    AccountEntity found = accounts.genuine(account).orElseThrow();
+    AccountEntity found = accounts.lock(account);
     found.sessionEpoch++;
     seals.seal(found);
     trail.session("account.sign-out", found);
@@ -147,7 +168,7 @@ public class Accounts {
   /** The same, by somebody of an office. */
   @Transactional
   public void disable(Doer doer, UUID account) {
-    AccountEntity found = accounts.genuine(account).orElseThrow();
+    AccountEntity found = accounts.lock(account);
     found.sessionEpoch++;
     if (found.disabledAt == null) {
       found.disabledAt = now();
@@ -212,6 +233,12 @@ public class Accounts {
                     found.personId,
                     institution,
                     roles.at(found.id, institution)));
+  }
+
+  /** Who an account is now, where it works; empty where it was ended or changed by hand. */
+  @Transactional
+  public Optional<Actor> current(UUID account) {
+    return accounts.genuine(account).filter(found -> found.disabledAt == null).map(this::actor);
   }
 
   /** Who holds a role at an institution now, the first of each name; not those of the registry. */

@@ -23,6 +23,7 @@ public record NewAccount(
     @Nullable Integer institutionId,
     Set<Role> roles) {
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
+  private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cc}\\p{Zl}\\p{Zp}]*");
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 200;
 
@@ -32,8 +33,10 @@ public record NewAccount(
     if (!USERNAME.matcher(username).matches()) {
       throw new Refusal(AccessProblem.ACCOUNT_INVALID, "the user name has a form we do not accept");
     }
-    if (displayName.isBlank() || displayName.length() > 120) {
-      throw new Refusal(AccessProblem.ACCOUNT_INVALID, "the display name is empty or too long");
+    if (displayName.isBlank()
+        || displayName.length() > 120
+        || !ONE_LINE.matcher(displayName).matches()) {
+      throw new Refusal(AccessProblem.ACCOUNT_INVALID, "the display name is empty, too long or no line");
     }
     if (password != null) {
       checkPassword(password);

@@ -15,9 +15,11 @@ public record Approval(
     Digest content,
     long count,
     String state,
+    UUID requesterAccount,
     UUID requesterPerson,
     Instant requestedAt,
     Instant expiresAt,
+    @Nullable UUID approverAccount,
     @Nullable UUID approverPerson,
     @Nullable Instant approvedAt,
     @Nullable Instant consumedAt) {}

@@ -85,9 +85,11 @@ class ApprovalEntity {
         Digest.of(content),
         itemCount,
         state,
+        requesterAccount,
         requesterPerson,
         requestedAt,
         expiresAt,
+        approverAccount,
         approverPerson,
         approvedAt,
         consumedAt);

@@ -47,7 +47,11 @@ class LargeRequests {
         .response()
         .putHeader("Connection", "close")
         .endHandler(ended -> context.request().connection().close());
-    problems.send(context, fault);
+    if (fault == HttpProblem.SIGN_IN_REQUIRED) {
+      problems.signIn(context);
+    } else {
+      problems.send(context, fault);
+    }
   }
 
   /** Whether a request goes where its body may be larger than elsewhere. */

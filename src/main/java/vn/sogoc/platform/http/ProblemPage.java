@@ -1,5 +1,6 @@
 package vn.sogoc.platform.http;
 
+import io.vertx.ext.web.RoutingContext;
 import vn.sogoc.platform.Lang;
 
 /**
@@ -7,6 +8,10 @@ import vn.sogoc.platform.Lang;
  * nobody implements it, the JSON form is sent.
  */
 public interface ProblemPage {
-  /** A whole HTML page in the given language; it escapes every text of the problem. */
-  String render(Problem problem, Lang lang);
+  /**
+   * A whole HTML page in the given language; it escapes every text of the problem.
+   *
+   * @param context the request, which no endpoint need have seen: nothing of its scope is there
+   */
+  String render(Problem problem, Lang lang, RoutingContext context);
 }

@@ -19,6 +19,16 @@ public class ProblemResponses {
     send(context, new Refusal(type, ProblemMapper.detail(type)));
   }
 
+  /** Sends a person to the sign-in page, and tells a program that it has to sign in. */
+  void signIn(RoutingContext context) {
+    if (ProblemWriter.wantsPage(context)) {
+      SignInRedirect.remember(context);
+      context.response().setStatusCode(303).putHeader("Location", SignInRedirect.PAGE).end();
+    } else {
+      send(context, HttpProblem.SIGN_IN_REQUIRED);
+    }
+  }
+
   /** Answers with the refusal, unless an answer has begun already. */
   public void send(RoutingContext context, Refusal refusal) {
     HttpServerResponse response = context.response();

@@ -6,12 +6,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Lang;
 
 /** Writes a refusal as the caller can read it: JSON for programs, a page for people. */
 @ApplicationScoped
 class ProblemWriter {
+  private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
+
   private final Problems problems;
   private final ObjectMapper json;
   private final Instance<ProblemPage> pages;
@@ -31,8 +34,12 @@ class ProblemWriter {
     Problem problem =
         problems.render(refusal, lang, path == null ? "/" : path, RequestIds.of(context));
     if (wantsPage(context) && pages.isResolvable()) {
-      return new Answer(
-          problem.status(), "text/html;charset=UTF-8", lang, pages.get().render(problem, lang));
+      try {
+        String page = pages.get().render(problem, lang, context);
+        return new Answer(problem.status(), "text/html;charset=UTF-8", lang, page);
+      } catch (RuntimeException e) {
+        LOG.error("a problem could not be shown as a page", e); // it is said all the same
+      }
     }
     return new Answer(problem.status(), Problem.MEDIA_TYPE, lang, text(problem));
   }

@@ -61,6 +61,13 @@ class StrictForms {
       if (parameter.getType() == List.class) {
         add(names, parameter.getAnnotation(RestForm.class), parameter.getName());
       }
+      if (parameter.isAnnotationPresent(BeanParam.class)) {
+        for (Field field : parameter.getType().getDeclaredFields()) {
+          if (field.getType() == List.class) {
+            add(names, field.getAnnotation(RestForm.class), field.getName());
+          }
+        }
+      }
     }
     return names;
   }

@@ -43,7 +43,7 @@ class ProposalEntity {
     StringBuilder lines = new StringBuilder();
     terms.forEach(
         (name, value) -> {
-          if (name.indexOf('\t') >= 0 || (name + value).indexOf('\n') >= 0) {
+          if (name.indexOf('\t') >= 0 || (name + value).matches("(?s).*[\n\r].*")) {
             throw new IllegalArgumentException("a term is one line, found one of " + name);
           }
           lines.append(name).append('\t').append(value).append('\n');

@@ -8,6 +8,8 @@ public enum ProposalProblem implements ProblemType {
   UNKNOWN("proposal-unknown", 404),
   /** It was approved or rejected already. */
   SETTLED("proposal-settled", 409),
+  /** As many as can wait at once do: of one person, or in one office. */
+  TOO_MANY("proposals-too-many", 409),
   /** Something of the request is missing or has not its form. */
   REFUSED("proposal-refused", 422);
 

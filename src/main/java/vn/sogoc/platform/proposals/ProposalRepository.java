@@ -18,6 +18,11 @@ import vn.sogoc.platform.secrets.Secrets;
 class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> {
   private static final Logger LOG = Logger.getLogger(ProposalRepository.class);
 
+  /** Of an alias: it waits at the time that is the first parameter. */
+  private static final String OPEN =
+      "%1$s.expiresAt > ?1 and not exists"
+          + " (select 1 from ProposalOutcomeEntity o where o.proposalId = %1$s.id)";
+
   private final RowSeal asked;
   private final RowSeal ended;
 
@@ -42,31 +47,43 @@ class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> 
     return findByIdOptional(id).filter(this::isGenuine);
   }
 
-  /** Those of an institution, newest first. */
-  List<ProposalEntity> ofInstitution(int institution, int limit) {
-    return find(
-            "from ProposalEntity p where p.institutionId = ?1 order by p.askedAt desc, p.id",
-            institution)
-        .page(0, limit)
-        .stream()
-        .filter(this::isGenuine)
-        .toList();
-  }
-
   /**
-   * Those that nobody ended, oldest first.
+   * Those that nobody ended: the oldest of each institution, then the second of each, so that one
+   * office with many does not hide the others.
    *
    * @param institutions of which; empty for all
    */
   List<ProposalEntity> open(Optional<Set<Integer>> institutions, Instant now, int limit) {
-    String open =
-        "from ProposalEntity p where p.expiresAt > ?1 and not exists"
-            + " (select 1 from ProposalOutcomeEntity o where o.proposalId = p.id)";
-    String order = " order by p.askedAt, p.id";
+    String open = "from ProposalEntity p where " + OPEN.formatted("p");
+    String before =
+        "(select count(*) from ProposalEntity q where q.institutionId = p.institutionId"
+            + " and (q.askedAt < p.askedAt or (q.askedAt = p.askedAt and q.id < p.id)) and "
+            + OPEN.formatted("q")
+            + ")";
+    String order = " order by " + before + ", p.askedAt, p.id";
     return (institutions.isPresent()
             ? find(open + " and p.institutionId in ?2" + order, now, institutions.get())
             : find(open + order, now))
         .page(0, limit).stream().filter(this::isGenuine).toList();
+  }
+
+  /** How many wait in an office. */
+  long waiting(int institution, Instant now) {
+    return count(
+        "from ProposalEntity p where " + OPEN.formatted("p") + " and p.institutionId = ?2",
+        now,
+        institution);
+  }
+
+  /** How many of one person wait in an office. */
+  long waiting(int institution, UUID asker, Instant now) {
+    return count(
+        "from ProposalEntity p where "
+            + OPEN.formatted("p")
+            + " and p.institutionId = ?2 and p.askedPerson = ?3",
+        now,
+        institution,
+        asker);
   }
 
   /** The newest one of a kind about a subject. */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,8 +19,10 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.trail.Trail;
@@ -27,11 +31,14 @@ import vn.sogoc.platform.trail.Trail;
 @ApplicationScoped
 public class Proposals {
   private static final int MOST_SHOWN = 200;
+  private static final int MOST_OF_OFFICE = 50;
+  private static final int MOST_OF_PERSON = 20;
 
   private final Map<String, ProposalKind> kinds;
   private final ProposalScope scope;
   private final ProposalRepository proposals;
   private final Approvals approvals;
+  private final Accounts accounts;
   private final Trail trail;
   private final PublicIds ids;
   private final ProposalConfig config;
@@ -42,6 +49,7 @@ public class Proposals {
       ProposalScope scope,
       ProposalRepository proposals,
       Approvals approvals,
+      Accounts accounts,
       Trail trail,
       PublicIds ids,
       ProposalConfig config,
@@ -50,17 +58,22 @@ public class Proposals {
     this.scope = scope;
     this.proposals = proposals;
     this.approvals = approvals;
+    this.accounts = accounts;
     this.trail = trail;
     this.ids = ids;
     this.config = config;
     this.clock = clock;
   }
 
+  /** Accounts of whoever asked and whoever approved. */
+  public record Two(UUID asker, UUID approver) {}
+
   /**
    * Asks; whether the actor may is decided by the feature before. Nothing happens until another
    * person approves. What the same person asks for twice while it waits is one proposal.
    *
    * @param subject public identifier, of letters, digits and {@code _.-/}
+   * @throws Refusal where too many wait already
    */
   @Transactional
   public Proposal ask(
@@ -74,6 +87,13 @@ public class Proposals {
             .filter(p -> now.isBefore(p.expiresAt) && proposals.outcome(p).isEmpty());
     if (before.isPresent()) {
       return view(before.get(), Optional.empty(), now);
+    }
+    if (proposals.waiting(institution, now) >= MOST_OF_OFFICE
+        || proposals.waiting(institution, actor.personId(), now) >= MOST_OF_PERSON) {
+      throw new Refusal(
+          ProposalProblem.TOO_MANY,
+          "at most %d wait in an office, and %d of one person"
+              .formatted(MOST_OF_OFFICE, MOST_OF_PERSON));
     }
     ProposalEntity row = new ProposalEntity();
     row.id = ids.nextUuid();
@@ -101,7 +121,9 @@ public class Proposals {
     Instant now = now();
     ProposalEntity row = open(actor, id);
     Proposal asked = view(row, Optional.empty(), now);
+    kind(row.kind).alone(row.institutionId);
     approvals.approve(actor, row.kind, id.toString(), content, 1);
+    kind(row.kind).requireAsker(asker(asked), asked);
     kind(row.kind).requireDecider(actor, asked);
     UUID approval = approvals.consume(row.kind, id.toString(), row.contentDigest(), 1);
     ProposalOutcomeEntity outcome = outcome(row, actor, ProposalOutcomeEntity.APPROVED, now);
@@ -115,11 +137,12 @@ public class Proposals {
   @Transactional
   public Proposal reject(Actor actor, PublicId id) {
     Instant now = now();
-    ProposalEntity row = open(actor, id);
+    ProposalEntity row = seen(actor, id);
+    approvals.lapse(row.kind, id.toString()); // one at a time, and then it is looked at
+    requireOpen(row);
     if (!row.askedPerson.equals(actor.personId())) {
       kind(row.kind).requireDecider(actor, view(row, Optional.empty(), now));
     }
-    approvals.lapse(row.kind, id.toString());
     ProposalOutcomeEntity outcome = outcome(row, actor, ProposalOutcomeEntity.REJECTED, now);
     proposals.add(outcome);
     kind(row.kind).drop(view(row, Optional.of(outcome), now));
@@ -139,19 +162,19 @@ public class Proposals {
     return view(seen(actor, id), now());
   }
 
-  /** The newest of an institution that the actor may see. */
+  /** What waits in an office that the actor may see, oldest first. */
   @Transactional
-  public List<Proposal> of(Actor actor, int institution) {
+  public List<Proposal> waiting(Actor actor, int institution) {
     if (!sees(actor, institution)) {
       throw new Refusal(HttpProblem.FORBIDDEN, "you see the proposals of your institution only");
     }
     Instant now = now();
-    return proposals.ofInstitution(institution, MOST_SHOWN).stream()
-        .map(row -> view(row, now))
+    return proposals.open(Optional.of(Set.of(institution)), now, MOST_SHOWN).stream()
+        .map(row -> view(row, Optional.empty(), now))
         .toList();
   }
 
-  /** What waits anywhere and the actor may see, oldest first. */
+  /** What waits anywhere and the actor may see: the oldest of each institution first. */
   @Transactional
   public List<Proposal> waiting(Actor actor) {
     Instant now = now();
@@ -173,6 +196,7 @@ public class Proposals {
   public Optional<Refusal> refusal(Actor actor, Proposal proposal) {
     try {
       kind(proposal.kind()).requireDecider(actor, proposal);
+      kind(proposal.kind()).requireAsker(asker(proposal), proposal);
       return Optional.empty();
     } catch (Refusal refusal) {
       return Optional.of(refusal);
@@ -198,10 +222,32 @@ public class Proposals {
 
   private ProposalEntity open(Actor actor, PublicId id) {
     ProposalEntity row = seen(actor, id);
+    requireOpen(row);
+    return row;
+  }
+
+  private void requireOpen(ProposalEntity row) {
     if (proposals.outcome(row).isPresent()) {
       throw new Refusal(ProposalProblem.SETTLED, "it was approved or rejected already");
     }
-    return row;
+  }
+
+  /** Whoever asked, as they are now. */
+  private Optional<Actor> asker(Proposal proposal) {
+    return approvals
+        .find(proposal.kind(), proposal.id().toString())
+        .map(Approval::requesterAccount)
+        .flatMap(accounts::current);
+  }
+
+  /** The accounts of the two persons who agreed to what a proposal said; empty where none is. */
+  @Transactional
+  public Optional<Two> agreed(String kind, String subject) {
+    return proposals
+        .latest(kind, subject)
+        .flatMap(row -> approvals.find(kind, row.publicId().toString()))
+        .filter(a -> a.consumedAt() != null && a.approverAccount() != null)
+        .map(a -> new Two(a.requesterAccount(), Objects.requireNonNull(a.approverAccount())));
   }
 
   private ProposalKind kind(String code) {

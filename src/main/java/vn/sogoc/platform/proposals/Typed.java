@@ -13,7 +13,7 @@ public final class Typed {
   public static String line(@Nullable String typed, String field, int least, int most) {
     String text = Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFC).strip();
     int length = text.codePointCount(0, text.length());
-    if (length < least || length > most || text.matches("(?s).*[\\p{Cntrl}\\p{Cf}].*")) {
+    if (length < least || length > most || text.matches("(?s).*[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}].*")) {
       throw Proposals.refused(field, least + " to " + most + " characters on one line");
     }
     return text;

@@ -22,6 +22,14 @@ public interface LimitsConfig {
   @WithDefault("10")
   int wrongBirth();
 
+  /** Looks at invitations of one address. */
+  @WithDefault("20")
+  int invitation();
+
+  /** The same with one link, in a day. */
+  @WithDefault("50")
+  int sameInvitation();
+
   /** Readings of lists and issuers of one address. */
   @WithDefault("300")
   int publicReads();

@@ -122,6 +122,30 @@ public class RateLimits {
     }
   }
 
+  /**
+   * Counts one look at an invitation, or one try to accept it.
+   *
+   * @param link what is kept of it; empty for what is none
+   * @throws Refusal {@code too-many-requests}
+   */
+  public void admitInvitation(String link) {
+    RoutingContext context = request.getCurrent();
+    if (context == null) {
+      return;
+    }
+    if (actor.caller() instanceof Caller.Anonymous anonymous) {
+      spendAddress(
+          context, "invitation", "invitation/address:", anonymous.address(), config.invitation());
+    }
+    if (!link.isEmpty()) {
+      Buckets.State state =
+          buckets.take("invitation:" + link, config.sameInvitation(), DAY, 1, clock.millis());
+      if (!state.allowed()) {
+        throw tooMany(context, state);
+      }
+    }
+  }
+
   private Buckets.State births(String number, int cost) {
     return buckets.take("birth:" + folded(number), config.wrongBirth(), DAY, cost, clock.millis());
   }

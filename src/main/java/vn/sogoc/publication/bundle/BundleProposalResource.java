@@ -93,7 +93,7 @@ class BundleProposalResource {
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "409", description = "The installation names no root keys")
   public RestResponse<byte[]> draft() {
-    return ResponseBuilder.ok(bundles.draft().toArray())
+    return ResponseBuilder.ok(bundles.draft(actor.require()).toArray())
         .header("Cache-Control", "no-store")
         .build();
   }

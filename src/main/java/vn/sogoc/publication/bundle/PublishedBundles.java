@@ -109,7 +109,8 @@ class PublishedBundles {
 
   /** The next version without signatures, for those who sign it elsewhere. */
   @Transactional
-  Bytes draft() {
+  Bytes draft(Actor actor) {
+    requireOperator(actor);
     Memory memory = memory();
     return TrustBundles.draft(next(memory));
   }

@@ -2,7 +2,10 @@ package vn.sogoc.institution.office;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,7 @@ import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
@@ -273,6 +278,182 @@ class OfficeApiTest {
             .get("/api/v1/institutions/iss_" + department.number() + "/people"),
         403,
         "forbidden");
+  }
+
+  @Test
+  void supervision_ends_by_one_operator_and_the_registry_is_supervised_by_nobody() {
+    DemoSchools.Person registry = schools.official(Role.OPERATE);
+    TestSchools.School department = own.school();
+    DemoSchools.Person theirs = schools.person(department.number(), Role.OPERATE);
+    Map<String, String> supervisor = Map.of("supervisor", "iss_" + department.number());
+    refused(
+        post(
+            registry.key(),
+            "/api/v1/institutions/iss_" + schools.registry() + "/supervision",
+            supervisor),
+        409,
+        "supervision_refused");
+    String supervision = "/api/v1/institutions/iss_" + school.number() + "/supervision";
+    refused(post(registry.key(), supervision + "/end"), 409, "supervision_refused");
+    Response asked = post(registry.key(), supervision, supervisor);
+    approval(schools.official(Role.OPERATE), asked.path("id")).then().statusCode(200);
+    invite(theirs, "verify").then().statusCode(201);
+    refused(post(theirs.key(), supervision + "/end"), 403, "forbidden");
+    post(registry.key(), supervision + "/end").then().statusCode(204);
+    refused(invite(theirs, "verify"), 403, "forbidden");
+    asked = post(registry.key(), supervision, supervisor);
+    approval(schools.official(Role.OPERATE), asked.path("id")).then().statusCode(200);
+    invite(theirs, "audit").then().statusCode(201);
+  }
+
+  @Test
+  void what_somebody_asked_for_or_agreed_to_ends_with_their_right_to() {
+    DemoSchools.Person third = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person clerk = schools.person(school.number(), Role.PREPARE);
+    Response asked = post(third.key(), people() + "/" + acc(clerk) + "/roles", role("operate"));
+    Response invited = invite(third, "operate");
+    approval(second, invited.path("proposal")).then().statusCode(200);
+    String link = link(third, invited.path("id"));
+    look(link).then().statusCode(200);
+    Response other = invite(first, "operate");
+    approval(third, other.path("proposal")).then().statusCode(200);
+    String otherLink = link(first, other.path("id"));
+    accounts.revokeRole(third.account(), school.number(), Role.OPERATE);
+    refused(approval(second, asked.path("id")), 409, "office_left");
+    refused(look(link), 409, "office_left");
+    refused(look(otherLink), 409, "office_left");
+    accounts.grant(third.account(), school.number(), Role.OPERATE);
+    look(link).then().statusCode(200);
+    accounts.disable(third.account());
+    refused(look(link), 409, "office_left");
+    refused(approval(second, asked.path("id")), 409, "office_left");
+    assertThat(rolesOf(clerk)).containsExactly("prepare");
+  }
+
+  @Test
+  void one_way_to_a_new_password_closes_the_others() {
+    String username = username();
+    UUID account =
+        accounts.create(
+            new NewAccount(
+                username,
+                "Người Quên",
+                PASSWORD,
+                schools.somebody(school.number()),
+                school.number(),
+                Set.of(Role.PREPARE)));
+    String recovery = people() + "/" + PublicId.of(Doer.ID_KIND, account) + "/recovery";
+    Response one = post(first.key(), recovery);
+    Response two = post(first.key(), recovery);
+    approval(second, one.path("proposal")).then().statusCode(200);
+    approval(second, two.path("proposal")).then().statusCode(200);
+    String link = link(first, two.path("id"));
+    String code = code(second, two.path("id"));
+    accept(link(first, one.path("id")), code(second, one.path("id")), null, PASSWORD + " mới")
+        .then()
+        .statusCode(200);
+    refused(accept(link, code, null, PASSWORD + " cũ"), 409, "invitation_revoked");
+  }
+
+  @Test
+  void an_office_that_asks_for_much_is_stopped_and_hides_no_other() {
+    for (int i = 0; i < 20; i++) {
+      invite(first, "verify").then().statusCode(201);
+    }
+    refused(invite(first, "verify"), 409, "proposals_too_many");
+    TestSchools.School small = own.school();
+    DemoSchools.Person theirs = schools.person(small.number(), Role.OPERATE);
+    Response only =
+        post(
+            theirs.key(),
+            "/api/v1/institutions/iss_" + small.number() + "/invitations",
+            Map.of("name", "Lê Thị Một", "roles", List.of("verify")));
+    List<String> waiting =
+        given()
+            .header("Authorization", "Bearer " + schools.official(Role.OPERATE).key())
+            .get("/api/v1/proposals")
+            .path("data.findAll { it.institution in ['iss_%d', 'iss_%d'] }.id"
+                .formatted(school.number(), small.number()));
+    assertThat(waiting).hasSizeGreaterThan(2).contains(only.<String>path("proposal"));
+    assertThat(waiting.indexOf(only.<String>path("proposal"))).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void an_address_is_approved_by_its_hash_and_kept_no_longer_than_the_invitation() {
+    Response invited = invite(first, "prepare");
+    given()
+        .header("Authorization", "Bearer " + second.key())
+        .get("/api/v1/proposals/" + invited.path("proposal"))
+        .then()
+        .body("terms.email", nullValue())
+        .body("terms.emailHash", matchesPattern("[0-9a-f]{64}"));
+    assertThat(invited.<String>path("email")).isEqualTo("moi@thu.example");
+    post(first.key(), "/api/v1/invitations/" + invited.path("id") + "/revocation")
+        .then()
+        .statusCode(200)
+        .body("email", nullValue());
+  }
+
+  @Test
+  void links_are_not_tried_without_a_count() {
+    String link = link(first, invite(first, "prepare").path("id"));
+    for (int i = 0; i < 50; i++) {
+      refused(look(link), 409, "invitation_waits");
+    }
+    refused(look(link), 429, "too_many_requests");
+  }
+
+  /** The trail, which is written last, is held: both have read before either is written. */
+  @Test
+  void of_two_at_once_one_is_told_that_it_is_too_late() throws Exception {
+    String username = username();
+    String one = open();
+    String two = open();
+    String link = link(first, one);
+    String code = code(second, one);
+    String otherLink = link(first, two);
+    String otherCode = code(second, two);
+    assertThat(
+            atOnce(
+                () -> accept(link, code, username, PASSWORD).statusCode(),
+                () -> accept(otherLink, otherCode, username, PASSWORD).statusCode()))
+        .containsExactlyInAnyOrder(200, 409);
+    Response asked = invite(first, "prepare");
+    assertThat(
+            atOnce(
+                () -> approval(second, asked.path("proposal")).statusCode(),
+                () ->
+                    post(
+                            first.key(),
+                            "/api/v1/proposals/" + asked.path("proposal") + "/rejection")
+                        .statusCode()))
+        .containsExactlyInAnyOrder(200, 409);
+  }
+
+  @Test
+  void a_name_is_one_line() {
+    assertThatThrownBy(
+            () ->
+                new NewAccount(
+                    username(), "Hai\rDòng", null, first.person(), school.number(), Set.of()))
+        .isInstanceOf(Refusal.class);
+    refused(
+        post(
+            first.key(),
+            "/api/v1/institutions/iss_" + school.number() + "/invitations",
+            Map.of("name", "Hai\u2028Dòng", "roles", List.of("verify"))),
+        422,
+        "proposal_refused");
+  }
+
+  private List<Integer> atOnce(Supplier<Integer> left, Supplier<Integer> right) throws Exception {
+    try (TrailHeld held = new TrailHeld(url, superuserPassword)) {
+      return held.atOnce(left, right);
+    }
+  }
+
+  private static Map<String, String> role(String code) {
+    return Map.of("role", code);
   }
 
   @Test
