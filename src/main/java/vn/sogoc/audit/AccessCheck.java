@@ -14,9 +14,9 @@ import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Doer;
 
 /**
- * Who may do what: accounts, roles, keys of programs, mandates and ways in are rows that the service
- * wrote, and each is what the last line of the audit trail about it left behind. So a right that was
- * taken away and put back by hand is named, and so is one that was taken out.
+ * Who may do what: accounts, roles, keys of programs, mandates and ways in are rows that the
+ * service wrote, and each is what the last line of the audit trail about it left behind. So a right
+ * that was taken away and put back by hand is named, and so is one that was taken out.
  */
 final class AccessCheck implements Check {
   private static final String ACCOUNT = "account";

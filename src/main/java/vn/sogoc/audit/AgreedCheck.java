@@ -157,8 +157,7 @@ final class AgreedCheck {
             && (Objects.toString(one.until(), "").equals(terms.getOrDefault("until", ""))
                 || told.ended(PublicId.of("man", one.id()).toString()).isPresent());
     e.findings()
-        .require(
-            isSame, MANDATE, one.id(), "", "what two persons agreed to", "something else");
+        .require(isSame, MANDATE, one.id(), "", "what two persons agreed to", "something else");
   }
 
   private void ended(UUID id, String subject, Map<String, String> terms) {

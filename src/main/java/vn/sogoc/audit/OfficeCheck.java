@@ -147,7 +147,9 @@ final class OfficeCheck implements Check {
               Optional<Agreed> agreed = agreed(e, id, row);
               e.findings()
                   .require(
-                      agreed.map(Agreed::second).filter(row.uuid("approved_person")::equals)
+                      agreed
+                          .map(Agreed::second)
+                          .filter(row.uuid("approved_person")::equals)
                           .isPresent(),
                       INVITATION,
                       id,
@@ -155,8 +157,7 @@ final class OfficeCheck implements Check {
                       "whoever approved the proposal of it",
                       "another person, or nobody did");
               if (agreed.isPresent()) {
-                e.findings()
-                    .sameSecret(INVITATION, id, "", agreed.get().terms(), terms(row));
+                e.findings().sameSecret(INVITATION, id, "", agreed.get().terms(), terms(row));
               }
             });
   }
@@ -251,25 +252,25 @@ final class OfficeCheck implements Check {
     List<@Nullable Object> columns = new ArrayList<>();
     Collections.addAll(
         columns,
-      id,
-      row.integer("institution_id"),
-      row.text("purpose"),
-      row.uuidOrNull("account_id"),
-      row.text("name"),
-      row.text("email"),
-      row.text("roles"),
-      row.uuid("invited_person"),
-      row.text("invited_name"),
-      row.instant("invited_at").toEpochMilli(),
-      row.instant("expires_at").toEpochMilli(),
-      row.uuidOrNull("approved_person"),
-      row.textOrNull("approved_name"),
-      row.isNull("approved_at") ? null : row.instant("approved_at").toEpochMilli(),
-      row.bytesIfAny("link_digest").map(d -> d.hex()).orElse(null),
-      row.bytesIfAny("code_digest").map(d -> d.hex()).orElse(null),
-      row.integer("wrong_codes"),
-      row.textOrNull("ended"),
-      row.isNull("ended_at") ? null : row.instant("ended_at").toEpochMilli());
+        id,
+        row.integer("institution_id"),
+        row.text("purpose"),
+        row.uuidOrNull("account_id"),
+        row.text("name"),
+        row.text("email"),
+        row.text("roles"),
+        row.uuid("invited_person"),
+        row.text("invited_name"),
+        row.instant("invited_at").toEpochMilli(),
+        row.instant("expires_at").toEpochMilli(),
+        row.uuidOrNull("approved_person"),
+        row.textOrNull("approved_name"),
+        row.isNull("approved_at") ? null : row.instant("approved_at").toEpochMilli(),
+        row.bytesIfAny("link_digest").map(d -> d.hex()).orElse(null),
+        row.bytesIfAny("code_digest").map(d -> d.hex()).orElse(null),
+        row.integer("wrong_codes"),
+        row.textOrNull("ended"),
+        row.isNull("ended_at") ? null : row.instant("ended_at").toEpochMilli());
     row.bytesIfAny("email_salt").ifPresent(salt -> columns.add(salt.hex()));
     return columns.toArray();
   }

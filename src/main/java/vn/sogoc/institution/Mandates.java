@@ -33,7 +33,9 @@ public class Mandates {
     this.trail = trail;
   }
 
-  /** Waits for whoever changes a mandate of the institution, and is alone with them until the end. */
+  /**
+   * Waits for whoever changes a mandate of the institution, and is alone with them until the end.
+   */
   @Transactional
   public void alone(int institution) {
     institutions.lock(institution);

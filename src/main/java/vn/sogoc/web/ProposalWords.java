@@ -50,10 +50,7 @@ class ProposalWords {
     String value = term.getValue();
     @Nullable String href =
         term.getKey().equals("document")
-            ? "/api/v1/institutions/iss_"
-                + proposal.institution()
-                + "/mandates/documents/"
-                + value
+            ? "/api/v1/institutions/iss_" + proposal.institution() + "/mandates/documents/" + value
             : null;
     return new ProposalScreen.Term(
         ui.t("web.proposal.term." + term.getKey()),

@@ -466,7 +466,8 @@ class ColumnsAuditApiTest {
     UUID mandate = schools.mandate(school, clerk.person(), clerk.name(), "BCN");
     try (Hand hand = new Hand(url, password)) {
       String account = "account where id = '" + clerk.account() + "'";
-      String role = "account_role where account_id = '%s' and role = 'verify'".formatted(clerk.account());
+      String role =
+          "account_role where account_id = '%s' and role = 'verify'".formatted(clerk.account());
       String ofMandate = "mandate where id = '" + mandate + "'";
       String invitation = "invitation where ended = 'used'";
       String supervision =
@@ -483,7 +484,8 @@ class ColumnsAuditApiTest {
         hand.execute("create table now as select * from " + kept.get(i));
         Set<Finding> before = new HashSet<>(audited().findings());
         hand.execute("delete from " + kept.get(i));
-        hand.execute("insert into %s select * from kept_%d".formatted(kept.get(i).split(" ")[0], i));
+        hand.execute(
+            "insert into %s select * from kept_%d".formatted(kept.get(i).split(" ")[0], i));
         audited().findings().stream()
             .filter(f -> !before.contains(f))
             .forEach(f -> found.add(f.table() + " " + f.column()));
@@ -510,12 +512,14 @@ class ColumnsAuditApiTest {
         hand.execute("drop table now");
       }
       Set<Finding> before = new HashSet<>(audited().findings());
-      hand.execute("update proposal set terms = replace(terms, 'Giam doc', 'Hieu truong') where kind = 'mandate'");
+      hand.execute(
+          "update proposal set terms = replace(terms, 'Giam doc', 'Hieu truong') where kind = 'mandate'");
       assertThat(audited().findings())
           .filteredOn(f -> !before.contains(f))
           .anyMatch(f -> f.table().equals("proposal_outcome") && f.column().equals("approval_id"))
           .anyMatch(f -> f.table().equals("mandate") && f.column().isEmpty());
-      hand.execute("update proposal set terms = replace(terms, 'Hieu truong', 'Giam doc') where kind = 'mandate'");
+      hand.execute(
+          "update proposal set terms = replace(terms, 'Hieu truong', 'Giam doc') where kind = 'mandate'");
     }
   }
 
@@ -540,7 +544,10 @@ class ColumnsAuditApiTest {
       assertThat(audited().findings()).allMatch(before::contains);
       hand.execute("update personal_signature set cose = '\\x00' where subject = '" + batch + "'");
       assertThat(audited().findings())
-          .anyMatch(f -> f.column().equals("mandate_id,signed_person") && f.key().equals(batch.toString()));
+          .anyMatch(
+              f ->
+                  f.column().equals("mandate_id,signed_person")
+                      && f.key().equals(batch.toString()));
       hand.execute(
           "update personal_signature set cose = decode('%s', 'hex') where subject = '%s'"
               .formatted(cose, batch));

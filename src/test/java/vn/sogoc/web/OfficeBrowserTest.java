@@ -1,8 +1,7 @@
 package vn.sogoc.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -158,8 +157,7 @@ class OfficeBrowserTest {
     first.locator("#decisionDate").fill(today.minusDays(3).toString());
     first
         .locator("#document")
-        .setInputFiles(
-            new FilePayload("qđ.pdf", "application/pdf", "%PDF-1.4 qđ".getBytes(UTF_8)));
+        .setInputFiles(new FilePayload("qđ.pdf", "application/pdf", "%PDF-1.4 qđ".getBytes(UTF_8)));
     first.locator("form.panel button").click();
     first.waitForURL(url -> url.contains("/proposals/pro_"));
     look(first, "mandate-own");

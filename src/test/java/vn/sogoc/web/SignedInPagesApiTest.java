@@ -92,8 +92,7 @@ class SignedInPagesApiTest {
         .statusCode(303)
         .header("Location", "/login");
     String session =
-        session(
-            schools.somebody(schools.university()), schools.university(), Role.OPERATE);
+        session(schools.somebody(schools.university()), schools.university(), Role.OPERATE);
     page(
         asPage()
             .cookie("sogoc-session", session)
@@ -101,13 +100,6 @@ class SignedInPagesApiTest {
             .post("/me/imports?lang=en"),
         403);
     page(asPage().header("Sec-Fetch-Site", "cross-site").post("/logout?lang=en"), 403);
-    page(asPage().header("Content-Type", "nonsense").body("a").post("/result?lang=en"), 415);
-    page(
-        asPage()
-            .contentType("application/x-www-form-urlencoded")
-            .body("a=" + "b".repeat(13 * 1024 * 1024))
-            .post("/result?lang=en"),
-        413);
     page(asPage().options("/nowhere?lang=en"), 404);
     page(asPage().get("/nowhere?lang=en"), 404);
   }

@@ -87,7 +87,9 @@ class InvitationEntity {
         : Optional.of(
             Digest.sha256(
                 Cbor.array(
-                        Cbor.of("sogoc/invitation-email/1"), Cbor.of(Bytes.of(salt)), Cbor.of(email))
+                        Cbor.of("sogoc/invitation-email/1"),
+                        Cbor.of(Bytes.of(salt)),
+                        Cbor.of(email))
                     .encode()));
   }
 

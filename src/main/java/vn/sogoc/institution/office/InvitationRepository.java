@@ -61,7 +61,9 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
         .filter(this::isGenuine);
   }
 
-  /** Ways to a new password of an account that have not ended, locked until the transaction ends. */
+  /**
+   * Ways to a new password of an account that have not ended, locked until the transaction ends.
+   */
   List<InvitationEntity> recoveries(UUID account) {
     return find("from InvitationEntity where accountId = ?1 and ended is null order by id", account)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -107,25 +109,25 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
     List<@Nullable Object> columns = new ArrayList<>();
     Collections.addAll(
         columns,
-      row.id,
-      row.institutionId,
-      row.purpose,
-      row.accountId,
-      row.name,
-      row.email,
-      row.roles,
-      row.invitedPerson,
-      row.invitedName,
-      row.invitedAt.toEpochMilli(),
-      row.expiresAt.toEpochMilli(),
-      row.approvedPerson,
-      row.approvedName,
-      millis(row.approvedAt),
-      hex(row.linkDigest),
-      hex(row.codeDigest),
-      row.wrongCodes,
-      row.ended,
-      millis(row.endedAt));
+        row.id,
+        row.institutionId,
+        row.purpose,
+        row.accountId,
+        row.name,
+        row.email,
+        row.roles,
+        row.invitedPerson,
+        row.invitedName,
+        row.invitedAt.toEpochMilli(),
+        row.expiresAt.toEpochMilli(),
+        row.approvedPerson,
+        row.approvedName,
+        millis(row.approvedAt),
+        hex(row.linkDigest),
+        hex(row.codeDigest),
+        row.wrongCodes,
+        row.ended,
+        millis(row.endedAt));
     if (row.emailSalt != null) {
       columns.add(hex(row.emailSalt));
     }

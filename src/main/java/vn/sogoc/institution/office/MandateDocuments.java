@@ -64,8 +64,7 @@ class MandateDocuments implements PanacheRepositoryBase<MandateDocumentEntity, U
     }
     if (count("institutionId = ?1 and uploadedAt > ?2", institution, now.minus(Duration.ofDays(1)))
         >= MOST_A_DAY) {
-      throw new Refusal(
-          ProposalProblem.TOO_MANY, "at most " + MOST_A_DAY + " documents in a day");
+      throw new Refusal(ProposalProblem.TOO_MANY, "at most " + MOST_A_DAY + " documents in a day");
     }
   }
 

@@ -36,7 +36,8 @@ public record NewAccount(
     if (displayName.isBlank()
         || displayName.length() > 120
         || !ONE_LINE.matcher(displayName).matches()) {
-      throw new Refusal(AccessProblem.ACCOUNT_INVALID, "the display name is empty, too long or no line");
+      throw new Refusal(
+          AccessProblem.ACCOUNT_INVALID, "the display name is empty, too long or no line");
     }
     if (password != null) {
       checkPassword(password);

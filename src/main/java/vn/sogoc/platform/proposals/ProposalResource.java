@@ -45,7 +45,8 @@ class ProposalResource {
   @RolesAllowed({Roles.OPERATE, Roles.AUDIT})
   @Operation(
       operationId = "listWaitingProposals",
-      summary = "What waits for a second person, where you may see it; the oldest of each office first")
+      summary =
+          "What waits for a second person, where you may see it; the oldest of each office first")
   @APIResponse(responseCode = "200", description = "At most 200")
   public ProposalResponse.Many waiting() {
     return new ProposalResponse.Many(

@@ -154,8 +154,7 @@ class MandateApiTest {
     String end =
         "/api/v1/institutions/iss_" + school + "/mandates/" + PublicId.of("man", old) + "/end";
     refused(post(first, end, Map.of("last", "2019-12-31")), 422, "mandate_days");
-    refused(
-        post(first, end, Map.of("last", today.minusDays(1).toString())), 422, "mandate_days");
+    refused(post(first, end, Map.of("last", today.minusDays(1).toString())), 422, "mandate_days");
     Response asked = post(first, end, Map.of("last", today.toString()));
     assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
     refused(approve(first, asked), 403, "approval_same_person");
@@ -249,8 +248,7 @@ class MandateApiTest {
     String username = "h" + UUID.randomUUID();
     UUID person = schools.somebody(school);
     UUID account =
-        accounts.create(
-            new NewAccount(username, name, null, person, school, Set.of(Role.SIGN)));
+        accounts.create(new NewAccount(username, name, null, person, school, Set.of(Role.SIGN)));
     return new DemoSchools.Person(person, account, username, "");
   }
 

@@ -372,8 +372,9 @@ class OfficeApiTest {
         given()
             .header("Authorization", "Bearer " + schools.official(Role.OPERATE).key())
             .get("/api/v1/proposals")
-            .path("data.findAll { it.institution in ['iss_%d', 'iss_%d'] }.id"
-                .formatted(school.number(), small.number()));
+            .path(
+                "data.findAll { it.institution in ['iss_%d', 'iss_%d'] }.id"
+                    .formatted(school.number(), small.number()));
     assertThat(waiting).hasSizeGreaterThan(2).contains(only.<String>path("proposal"));
     assertThat(waiting.indexOf(only.<String>path("proposal"))).isLessThanOrEqualTo(1);
   }
@@ -423,9 +424,7 @@ class OfficeApiTest {
             atOnce(
                 () -> approval(second, asked.path("proposal")).statusCode(),
                 () ->
-                    post(
-                            first.key(),
-                            "/api/v1/proposals/" + asked.path("proposal") + "/rejection")
+                    post(first.key(), "/api/v1/proposals/" + asked.path("proposal") + "/rejection")
                         .statusCode()))
         .containsExactlyInAnyOrder(200, 409);
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Holds the end of the audit trail, which every transaction writes last: two that run meanwhile have
- * both read what they read before either is written.
+ * Holds the end of the audit trail, which every transaction writes last: two that run meanwhile
+ * have both read what they read before either is written.
  */
 final class TrailHeld implements AutoCloseable {
   private static final String WAITING =

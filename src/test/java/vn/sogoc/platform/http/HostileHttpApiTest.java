@@ -138,6 +138,24 @@ class HostileHttpApiTest {
         .contains("application/problem+json", "too_large");
   }
 
+  /** No endpoint was reached, so nothing of a request's scope is there to make a page of. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "413 Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 13000000",
+        "415 Content-Type: nonsense\r\nContent-Length: 1",
+        "403 Sec-Fetch-Site: cross-site\r\nContent-Length: 0"
+      })
+  void what_is_refused_unread_is_a_page_where_a_browser_asked(String headers) throws IOException {
+    assertThat(
+            send(
+                "POST /result HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n"
+                    + headers.substring(4)
+                    + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + headers.substring(0, 3))
+        .contains("text/html", "<html lang=\"vi\"");
+  }
+
   @Test
   void a_large_list_is_read_of_somebody_who_may_send_it_only() {
     String head =
