@@ -134,7 +134,7 @@ class MandateApiTest {
     Map<String, String> foreign = fields(today);
     foreign.put("kinds", "BTN_THPT");
     refused(ask(first, foreign), 422, "proposal_refused");
-    Map<String, String> unreplaced = fields(today);
+    Map<String, String> unreplaced = fields(today.plusDays(5));
     unreplaced.put("replaces", PublicId.of("man", UUID.randomUUID()).toString());
     refused(ask(first, unreplaced), 409, "mandate_not_replaced");
     RequestSpecification script = as(first);
