@@ -165,7 +165,7 @@ class OfficeBrowserTest {
     Page second = signedIn(other);
     second.locator("main a[href*='/me/office/proposals/pro_']").first().click();
     assertThat(second.locator("dl.pairs").innerText())
-        .contains(rector, "acc_", "Cử nhân", "Thạc sĩ", "Phan Thị Ngọc Hạ, ");
+        .contains(rector, "acc_", "Bằng cử nhân", "Bằng thạc sĩ", "Phan Thị Ngọc Hạ, ");
     assertThat(
             second
                 .request()
