@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +274,32 @@ public class Register {
     Map<UUID, List<RegisterEventEntity>> eventsOf = events.ofEntries(rows);
     return rows.stream()
         .map(row -> check.of(row, eventsOf.getOrDefault(row.id, List.of())))
+        .toList();
+  }
+
+  /**
+   * What is recorded of a kind and year in the order of the register numbers, a page at a time.
+   *
+   * @param after the running number before the first one wanted, 0 for the beginning
+   * @return by running number
+   */
+  @Transactional
+  public SortedMap<Integer, RegisterEvidence> book(
+      int institution, String kind, int year, int after, int limit) {
+    List<RegisterEntryEntity> rows = entries.ofYear(institution, kind, year, after, limit);
+    Map<UUID, List<RegisterEventEntity>> eventsOf = events.ofEntries(rows);
+    SortedMap<Integer, RegisterEvidence> page = new TreeMap<>();
+    for (RegisterEntryEntity row : rows) {
+      page.put(row.registerSeq, check.of(row, eventsOf.getOrDefault(row.id, List.of())));
+    }
+    return page;
+  }
+
+  /** The credentials of a kind and year about which something was recorded after their issue. */
+  @Transactional
+  public List<PublicId> changedOf(int institution, String kind, int year) {
+    return events.changed(institution, kind, year).stream()
+        .map(id -> PublicId.of(CredentialRecord.ID_KIND, id))
         .toList();
   }
 

@@ -77,6 +77,25 @@ class RegisterEntryRepository implements PanacheRepositoryBase<RegisterEntryEnti
         .findFirst();
   }
 
+  /** A year's entries of a kind in the order of their register numbers, without their events. */
+  List<RegisterEntryEntity> ofYear(int institution, String kind, int year, int after, int limit) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select e from RegisterEntryEntity e
+            where e.institutionId = :institution and e.kind = :kind and e.registerYear = :year
+              and e.registerSeq > :after
+            order by e.registerSeq
+            """,
+            RegisterEntryEntity.class)
+        .setParameter("institution", institution)
+        .setParameter("kind", kind)
+        .setParameter("year", year)
+        .setParameter("after", after)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   List<RegisterEntryEntity> byIds(List<UUID> ids) {
     return getEntityManager()
         .createQuery(WITH_EVENTS + "e.id in :ids", RegisterEntryEntity.class)

@@ -26,6 +26,24 @@ class RegisterEventRepository implements PanacheRepositoryBase<RegisterEventEnti
     return events.stream().collect(Collectors.groupingBy(e -> e.entryId));
   }
 
+  /** The credentials of a kind and year about which something was recorded after their issue. */
+  @SuppressWarnings("unchecked") // a native query of one column
+  List<UUID> changed(int institution, String kind, int year) {
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            select e.id from register_entry e
+            where e.institution_id = :institution and e.kind = :kind and e.register_year = :year
+              and exists (select from register_event v where v.entry_id = e.id and v.type <> 'issued')
+            order by e.register_seq
+            """,
+            UUID.class)
+        .setParameter("institution", institution)
+        .setParameter("kind", kind)
+        .setParameter("year", year)
+        .getResultList();
+  }
+
   /** The credentials of a status list for which something was given back. */
   @SuppressWarnings("unchecked") // a native query of one column
   List<UUID> reinstated(int list) {

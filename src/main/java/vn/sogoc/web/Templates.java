@@ -78,6 +78,8 @@ final class Templates {
 
   static native TemplateInstance counts(Ui ui, CountsScreen view);
 
+  static native TemplateInstance reports(Ui ui, ReportsScreen view);
+
   static native TemplateInstance office(Ui ui, OfficeScreen view);
 
   static native TemplateInstance mandates(Ui ui, MandatesScreen view);

@@ -168,6 +168,14 @@ class OwnerSql {
         "alter table batch_row enable trigger batch_row_frozen");
   }
 
+  /** Changes rows of the register, as only the owner of its tables could. */
+  void alterEntries(String change) {
+    asOwner(
+        "alter table register_entry disable trigger register_entry_is_append_only",
+        change,
+        "alter table register_entry enable always trigger register_entry_is_append_only");
+  }
+
   /** As somebody whom neither a trigger nor a foreign key holds back. */
   void asSuperuser(String... statements) {
     try (Connection hand = superuser();
