@@ -137,7 +137,7 @@ class OfficeBrowserTest {
   }
 
   @Test
-  void a_mandate_of_two_kinds_is_asked_for_and_the_second_person_sees_all_of_it() {
+  void a_mandate_of_two_kinds_is_asked_for_and_approved_by_whoever_sees_all_of_it() {
     int school = own.school("BCN", "BThS").number();
     String other = account(school, "Trần Thị Duyệt");
     String rector = account(school, "GS.TS. Phan Thị Ngọc Hạ");
@@ -166,6 +166,26 @@ class OfficeBrowserTest {
     second.locator("main a[href*='/me/office/proposals/pro_']").first().click();
     assertThat(second.locator("dl.pairs").innerText())
         .contains(rector, "acc_", "Bằng cử nhân", "Bằng thạc sĩ", "Phan Thị Ngọc Hạ, ");
+    assertThat(
+            second
+                .request()
+                .get(at(second.locator("dl.pairs a[href*='/documents/']").getAttribute("href")))
+                .body())
+        .isEqualTo("%PDF-1.4 qđ".getBytes(UTF_8));
+    look(second, "mandate-proposal");
+    second.locator("form.panel button").click();
+    second.getByText("Đã duyệt").waitFor();
+    look(second, "mandate-approved");
+    second.navigate(at("/me/office/mandates/iss_" + school + "?lang=en"));
+    assertThat(second.locator("ul.cards").innerText()).contains("Rector", "In force");
+    look(second, "mandates-en");
+    second.locator("ul.cards summary").click();
+    second.locator("ul.cards input[name=last]").fill(today.minusDays(1).toString());
+    second.locator("ul.cards form button").click();
+    assertThat(second.locator("main").innerText()).contains("The days do not fit");
+    look(second, "mandate-refused-en");
+    second.locator("main a[href*='/me/office/mandates/iss_']").click();
+    second.locator("ul.cards").waitFor();
   }
 
   private static void accept(Page page, String code, String password, String username) {
