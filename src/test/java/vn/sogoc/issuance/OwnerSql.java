@@ -173,7 +173,7 @@ class OwnerSql {
     asOwner(
         "alter table register_entry disable trigger register_entry_is_append_only",
         change,
-        "alter table register_entry enable always trigger register_entry_is_append_only");
+        "alter table register_entry enable trigger register_entry_is_append_only");
   }
 
   /** As somebody whom neither a trigger nor a foreign key holds back. */

@@ -196,7 +196,7 @@ class PublicBytesApiTest {
 
   /** As its next version would be: nobody signs one in these tests. */
   private byte[] bundle() {
-    String operator = schools.person(schools.university(), Role.OPERATE).key();
+    String operator = schools.person(schools.registry(), Role.OPERATE).key();
     for (int i = 0; i < 500; i++) {
       Response draft =
           given()
