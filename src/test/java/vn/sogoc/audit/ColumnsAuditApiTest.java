@@ -647,9 +647,7 @@ class ColumnsAuditApiTest {
     verdict(credentials.signedByThief("Vũ Trước").cose()); // an incident nobody raises again
     List<Bytes> never =
         List.of(
-            cose("revocation"),
-            cose("suspension"),
-            credentials.signedByThief("Trần Trộm").cose());
+            cose("revocation"), cose("suspension"), credentials.signedByThief("Trần Trộm").cose());
     Altered altered = new Altered(never);
     List<Hand.Column> columns = Hand.columns();
     try (Hand hand = new Hand(url, password);
