@@ -71,7 +71,7 @@ class LogWorker {
     thread.join(TimeUnit.SECONDS.toMillis(10));
   }
 
-  /** What another node commits, and what is committed here after a wake-up, waits for the tick. */
+  /** What another node commits waits for the tick. */
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogSubmitted event) {
     wake.release();
   }
