@@ -24,6 +24,7 @@ public final class Bench {
           "bulk-issue",
           "single-issue",
           "audit",
+          "console",
           "status-list",
           "xlsx-read",
           "xlsx-import");
@@ -80,6 +81,7 @@ public final class Bench {
               case "bulk-issue" -> new BulkBench(core, this::tell).issue(entries, kept);
               case "single-issue" -> new SingleBench(core, this::tell).issue(entries);
               case "audit" -> audit(kept);
+              case "console" -> new ConsoleBench(this::tell).lists(entries, kept);
               case "xlsx-read" -> new XlsxBench(this::tell).read();
               case "xlsx-import" -> new ImportBench(this::tell).check();
               case "status-list" -> new StatusBench().list(this::tell);

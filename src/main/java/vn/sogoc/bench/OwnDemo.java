@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A demo of our own beside whatever runs: a second process with the same JVM and flags, on free
@@ -30,15 +32,28 @@ public final class OwnDemo implements AutoCloseable {
 
   /** Starts it and waits until its data are loaded. */
   public static OwnDemo start() throws IOException, InterruptedException {
-    return start(Files.createTempDirectory("sogoc-bench"), false);
+    return start(Files.createTempDirectory("sogoc-bench"), false, 0);
   }
 
   /** The same in a directory that stays when the demo has ended. */
   static OwnDemo keptIn(Path data) throws IOException, InterruptedException {
-    return start(Files.createDirectories(data), true);
+    return start(Files.createDirectories(data), true, 0);
   }
 
-  private static OwnDemo start(Path data, boolean isKept) throws IOException, InterruptedException {
+  /**
+   * The same with more schools than the demo has.
+   *
+   * @param kept a directory that stays, or null
+   */
+  static OwnDemo withSchools(@Nullable Path kept, int schools)
+      throws IOException, InterruptedException {
+    return kept == null
+        ? start(Files.createTempDirectory("sogoc-bench"), false, schools)
+        : start(Files.createDirectories(kept), true, schools);
+  }
+
+  private static OwnDemo start(Path data, boolean isKept, int schools)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -51,11 +66,14 @@ public final class OwnDemo implements AutoCloseable {
     builder.environment().put("SOGOC_DATA", data.toString());
     builder.environment().put("SOGOC_PORT", "0");
     builder.environment().put("SOGOC_HTTPS_PORT", "0");
+    builder.environment().put("SOGOC_DEMO_SCHOOLS", Integer.toString(schools));
     builder.environment().remove("SOGOC_ADDRESS");
     builder.environment().remove("SOGOC_DB_URL");
+    Path file = data.resolve("demo.json");
+    FileTime before = Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
     OwnDemo demo = new OwnDemo(builder.start(), data, isKept);
     try {
-      demo.awaitFile();
+      demo.awaitFile(before);
       return demo;
     } catch (IOException e) {
       demo.close();
@@ -78,9 +96,9 @@ public final class OwnDemo implements AutoCloseable {
     return data;
   }
 
-  private void awaitFile() throws IOException, InterruptedException {
+  private void awaitFile(FileTime before) throws IOException, InterruptedException {
     for (int i = 0; i < START_SECONDS * 10; i++) {
-      if (Files.exists(file())) {
+      if (Files.exists(file()) && !Files.getLastModifiedTime(file()).equals(before)) {
         return;
       }
       if (!process.isAlive()) {

@@ -144,6 +144,11 @@ class DemoData {
     } else {
       throw new IllegalStateException("an earlier start was cut off before the demo was complete");
     }
+    if (config.schools() > 0) {
+      new MoreSchools(
+              trustConfig.keys(), new DemoTrust(trustConfig.keys(), trust), trust, random, clock)
+          .admit(config.schools());
+    }
     Path fresh = file.resolveSibling("demo.json.new");
     Files.deleteIfExists(fresh);
     createForOwner(fresh); // it holds the passwords and keys of the demo

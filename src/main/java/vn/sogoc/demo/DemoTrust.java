@@ -20,6 +20,7 @@ import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.crypto.keys.SigningFailed;
 import vn.sogoc.institution.Accreditation;
+import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.InstitutionKey;
 import vn.sogoc.institution.InstitutionStatement;
 import vn.sogoc.institution.KeyState;
@@ -64,20 +65,26 @@ final class DemoTrust {
     if (listed.isEmpty()) {
       throw new KeyUnavailable("no key in the demo's file " + institution.keyFile());
     }
-    List<Accreditation> rights =
-        institution.kinds().stream()
+    accept(first(institution.facts(), institution.kinds(), listed, now), places, now);
+  }
+
+  /** Takes an institution into the register whose private keys are nowhere. */
+  void admit(InstitutionFacts facts, List<String> kinds, List<Certificate> keys, Instant now)
+      throws SigningFailed {
+    accept(first(facts, kinds, keys.stream().map(DemoTrust::active).toList(), now), Map.of(), now);
+  }
+
+  private static InstitutionStatement first(
+      InstitutionFacts facts, List<String> kinds, List<InstitutionKey> keys, Instant now) {
+    return new InstitutionStatement(
+        1,
+        now.truncatedTo(ChronoUnit.SECONDS),
+        Optional.empty(),
+        facts,
+        kinds.stream()
             .map(kind -> new Accreditation(kind, DemoInstitution.SINCE, null, "QĐ mẫu 01/QĐ-BGDĐT"))
-            .toList();
-    accept(
-        new InstitutionStatement(
-            1,
-            now.truncatedTo(ChronoUnit.SECONDS),
-            Optional.empty(),
-            institution.facts(),
-            rights,
-            listed),
-        places,
-        now);
+            .toList(),
+        keys);
   }
 
   private static InstitutionKey active(Certificate certificate) {

@@ -53,6 +53,10 @@ public final class DevKeys {
 
   private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2045-12-31T23:59:59Z");
+
+  /** How long a certificate of the demo is good for. */
+  static final Certificates.Validity VALIDITY = new Certificates.Validity(FROM, UNTIL);
+
   private static final String README =
       """
       # Keys that everybody knows
@@ -81,7 +85,7 @@ public final class DevKeys {
   public static void make(Path folder, SecureRandom random) throws IOException, SigningFailed {
     Files.createDirectories(folder);
     char[] password = PASSWORD.toCharArray();
-    Certificates.Validity validity = new Certificates.Validity(FROM, UNTIL);
+    Certificates.Validity validity = VALIDITY;
     List<Certificate> made = new ArrayList<>();
 
     Pkcs12Builder rootFile = Pkcs12Vault.create();

@@ -1,10 +1,12 @@
 package vn.sogoc.institution;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +19,7 @@ import vn.sogoc.crypto.keys.Certificates;
 import vn.sogoc.crypto.keys.MalformedCertificate;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.Page;
 import vn.sogoc.platform.http.PublicData;
 import vn.sogoc.platform.ratelimit.PublicRead;
 
@@ -27,8 +30,7 @@ import vn.sogoc.platform.ratelimit.PublicRead;
 @Tag(name = "Issuers")
 @PublicRead
 class IssuerResource {
-  /** All issuers. */
-  record IssuerList(List<IssuerResponse> data) {}
+  private static final int LARGEST_PAGE = 200;
 
   /** The key history of one issuer, and the signed statement it stands in. */
   @Schema(name = "IssuerKeyHistory")
@@ -42,10 +44,18 @@ class IssuerResource {
 
   @GET
   @PermitAll
-  @Operation(operationId = "listIssuers", summary = "All issuers")
-  @APIResponse(responseCode = "200", description = "Issuers by number")
-  public IssuerList all() {
-    return new IssuerList(trust.statements().stream().map(IssuerResponse::of).toList());
+  @Operation(operationId = "listIssuers", summary = "All issuers, by number")
+  @APIResponse(responseCode = "200", description = "A page of issuers")
+  @APIResponse(responseCode = "400", description = "No number after which, or no size of a page")
+  public Page<IssuerResponse> all(
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    int size = Page.size(limit, LARGEST_PAGE);
+    return Page.of(
+        trust.statements(after.isEmpty() ? 0 : number(after), size + 1),
+        size,
+        IssuerResponse::of,
+        statement -> "iss_" + statement.facts().id());
   }
 
   @GET

@@ -63,6 +63,28 @@ class StatementRepository implements PanacheRepositoryBase<StatementEntity, Stat
         .map(s -> new Stored(institution, version, Bytes.of(s.statement)));
   }
 
+  /** The newest statement of each institution after a number, at most so many, in its order. */
+  List<Stored> newestAfter(int institution, int most) {
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select i.id, s.version, s.statement from institution i
+                cross join lateral (
+                  select version, statement from institution_statement
+                  where institution_id = i.id order by version desc limit 1) s
+                where i.id > :after order by i.id limit :most
+                """,
+                Object[].class)
+            .setParameter("after", institution)
+            .setParameter("most", most)
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new Stored((int) row[0], (int) row[1], Bytes.of((byte[]) row[2])))
+        .toList();
+  }
+
   /** The newest statement of an institution. */
   Optional<Stored> newest(int institution) {
     return readOnce.once(new Newest(institution), () -> readNewest(institution));

@@ -154,23 +154,26 @@ public class TrustRegister {
   }
 
   /**
-   * The newest statements of all institutions, by number. One that is missing or does not verify is
-   * left out: it must not hide the others.
+   * The newest statements of the institutions after a number, in its order. One that is missing or
+   * does not verify is left out: it must not hide the others.
+   *
+   * @param most how many there are at most
    */
   @Transactional
-  public List<InstitutionStatement> statements() {
+  public List<InstitutionStatement> statements(int after, int most) {
     List<InstitutionStatement> found = new ArrayList<>();
-    for (InstitutionFacts facts : institutions.all()) {
-      statements
-          .newest(facts.id())
-          .ifPresent(
-              stored -> {
-                try {
-                  found.add(check(stored).statement());
-                } catch (MalformedStatement e) {
-                  LOG.errorf("the statement of institution %d does not verify", facts.id());
-                }
-              });
+    int last = after;
+    while (found.size() < most) {
+      List<StatementRepository.Stored> next = statements.newestAfter(last, most);
+      for (StatementRepository.Stored stored : next) {
+        last = stored.institution();
+        if (found.size() < most && newest(stored) instanceof StatementAnswer.Known known) {
+          found.add(known.statement());
+        }
+      }
+      if (next.size() < most) {
+        break;
+      }
     }
     return found;
   }
@@ -200,14 +203,14 @@ public class TrustRegister {
    */
   @Transactional
   public StatementAnswer newest(int institution) {
-    Optional<StatementRepository.Stored> stored = statements.newest(institution);
-    if (stored.isEmpty()) {
-      return new StatementAnswer.Unknown();
-    }
+    return statements.newest(institution).map(this::newest).orElseGet(StatementAnswer.Unknown::new);
+  }
+
+  private StatementAnswer newest(StatementRepository.Stored stored) {
     try {
-      return new StatementAnswer.Known(check(stored.get()).statement());
+      return new StatementAnswer.Known(check(stored).statement());
     } catch (MalformedStatement e) {
-      LOG.errorf("alarm: the statement of institution %d does not verify", institution);
+      LOG.errorf("alarm: the statement of institution %d does not verify", stored.institution());
       return new StatementAnswer.Untrusted();
     }
   }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -110,13 +111,50 @@ class NumberRepository implements PanacheRepositoryBase<NumberReservationEntity,
         .toList();
   }
 
+  /** The same as the reservations say it, in order of the numbers. */
+  List<NumberSpan> spans(int institution, String kind, int year) {
+    return getEntityManager()
+        .createQuery(
+            """
+            select r.firstRegister, r.count, r.state from NumberReservationEntity r
+            where r.institutionId = :institution and r.kind = :kind and r.year = :year
+            order by r.firstRegister
+            """,
+            Object[].class)
+        .setParameter("institution", institution)
+        .setParameter("kind", kind)
+        .setParameter("year", year)
+        .getResultList()
+        .stream()
+        .map(row -> new NumberSpan((int) row[0], (int) row[1], state((String) row[2])))
+        .toList();
+  }
+
+  Set<String> kinds(int institution, int year) {
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                """
+                select distinct r.kind from NumberReservationEntity r
+                where r.institutionId = :institution and r.year = :year
+                """,
+                String.class)
+            .setParameter("institution", institution)
+            .setParameter("year", year)
+            .getResultList());
+  }
+
+  private static NumberBook.State state(String stored) {
+    return NumberBook.State.valueOf(stored.toUpperCase(Locale.ROOT));
+  }
+
   private static NumberBook.NumberRange range(
       NumberReservationEntity held, @Nullable NumberVoidingEntity voiding, long entries) {
     return new NumberBook.NumberRange(
         held.firstRegister,
         held.count,
         held.firstSerial,
-        NumberBook.State.valueOf(held.state.toUpperCase(Locale.ROOT)),
+        state(held.state),
         held.batchId,
         entries,
         Optional.ofNullable(voiding).map(NumberVoidingEntity::minutes));

@@ -142,6 +142,21 @@ public class Register {
   }
 
   /**
+   * The numbers that batches took of a year, in order, as their reservations say. {@link #numbers}
+   * counts the entries too, which takes as long as there are many.
+   */
+  @Transactional
+  public List<NumberSpan> spans(int institution, String kind, int year) {
+    return numbers.spans(institution, kind, year);
+  }
+
+  /** The kinds of which an institution gave a number in a year. */
+  @Transactional
+  public Set<String> kindsNumbered(int institution, int year) {
+    return numbers.kinds(institution, year);
+  }
+
+  /**
    * Begins to write a whole batch with its issued events into the register, in the caller's
    * transaction, whose commit is the commit point of issuing. Nothing that fits the register exists
    * before.

@@ -75,7 +75,12 @@ class YearReportResource {
   /** A year. */
   @Schema(name = "YearReport")
   record Response(
-      String institution, @Schema(description = "of the issue date") int year, List<Of> kinds) {}
+      String institution,
+      @Schema(description = "of the issue date") int year,
+      List<Of> kinds,
+      @Schema(description = "false while rows are being counted; ask again then") boolean complete,
+      @Schema(description = "how many register numbers were looked at") long counted,
+      @Schema(description = "how many register numbers there are") long numbers) {}
 
   @GET
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
@@ -83,7 +88,9 @@ class YearReportResource {
   @Operation(
       operationId = "getYearReport",
       summary = "What an institution issued in a year, by kind, sex and ranking",
-      description = "Counted from the signed records of its register.")
+      description =
+          "Counted from the signed records of its register. Where many are new they are counted in"
+              + " the background: complete is false then, and what is there so far is the answer.")
   @APIResponse(
       responseCode = "200",
       description = "Kinds of which nothing was issued are left out",
@@ -91,9 +98,15 @@ class YearReportResource {
   @APIResponse(responseCode = "403", description = "Not your institution")
   @APIResponse(responseCode = "404", description = "No such institution, or no such year")
   public RestResponse<Response> report(@PathParam("id") String id, @PathParam("year") String year) {
-    List<YearCount> counts = reports.of(actor.require(), Tables.institution(id), Tables.year(year));
+    YearFigures figures = reports.of(actor.require(), Tables.institution(id), Tables.year(year));
     return RestResponse.ResponseBuilder.ok(
-            new Response(id, Tables.year(year), counts.stream().map(Of::of).toList()))
+            new Response(
+                id,
+                Tables.year(year),
+                figures.kinds().stream().map(Of::of).toList(),
+                figures.isComplete(),
+                figures.counted(),
+                figures.numbers()))
         .header("Cache-Control", "no-store")
         .build();
   }
@@ -109,6 +122,7 @@ class YearReportResource {
       content = @Content(schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "403", description = "Not your institution")
   @APIResponse(responseCode = "404", description = "No such institution, or no such year")
+  @APIResponse(responseCode = "503", description = "The figures are still being counted")
   public RestResponse<StreamingOutput> csv(
       @PathParam("id") String id, @PathParam("year") String year) {
     return table(id, year, CsvText::write, "csv");
@@ -125,6 +139,7 @@ class YearReportResource {
       content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "403", description = "Not your institution")
   @APIResponse(responseCode = "404", description = "No such institution, or no such year")
+  @APIResponse(responseCode = "503", description = "The figures are still being counted")
   public RestResponse<StreamingOutput> workbook(
       @PathParam("id") String id, @PathParam("year") String year) {
     return table(id, year, XlsxText::write, "xlsx");
@@ -132,8 +147,9 @@ class YearReportResource {
 
   private RestResponse<StreamingOutput> table(
       String id, String year, Tables.Form form, String ending) {
-    List<YearCount> counts = reports.of(actor.require(), Tables.institution(id), Tables.year(year));
-    YearText.Table table = text.of(counts, current.lang());
+    YearFigures figures =
+        reports.of(actor.require(), Tables.institution(id), Tables.year(year)).whole();
+    YearText.Table table = text.of(figures.kinds(), current.lang());
     return Tables.file(
         out -> form.write(out, table.header(), table.rows().iterator()),
         "report-" + year + "." + ending);

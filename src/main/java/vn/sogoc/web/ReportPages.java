@@ -22,6 +22,7 @@ import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.report.YearCount;
+import vn.sogoc.report.YearFigures;
 import vn.sogoc.report.YearReports;
 import vn.sogoc.report.YearText;
 
@@ -68,13 +69,21 @@ class ReportPages {
     }
     int now = LocalDate.ofInstant(clock.instant(), Shown.ZONE).getYear();
     int chosen = year.matches("(19|2[01])[0-9]{2}") ? Integer.parseInt(year) : now;
-    List<YearCount> counts = reports.of(actor, institution, chosen);
+    YearFigures figures = reports.of(actor, institution, chosen);
+    List<YearCount> counts = figures.kinds();
     YearText.Table table = text.of(counts, ui.lang());
     String api = "/api/v1/institutions/iss_" + institution;
     return Templates.reports(
         ui,
         new ReportsScreen(
             chosen,
+            figures.isComplete()
+                ? null
+                : ui.t(
+                    "web.reports.counting",
+                    ui.shown().count(figures.counted()),
+                    ui.shown().count(figures.numbers())),
+            percent(figures),
             IntStream.iterate(now, y -> y - 1)
                 .limit(YEARS)
                 .mapToObj(y -> new Choice("" + y, "" + y, y == chosen))
@@ -85,6 +94,10 @@ class ReportPages {
             ui.href(api + "/reports/" + chosen + "/table.xlsx"),
             ui.href(api + "/reports/" + chosen + "/table.csv"),
             counts.stream().map(one -> book(ui, api, chosen, one)).toList()));
+  }
+
+  private static int percent(YearFigures figures) {
+    return figures.numbers() == 0 ? 0 : (int) (100 * figures.counted() / figures.numbers());
   }
 
   private static int most(List<YearCount> counts) {

@@ -1,10 +1,13 @@
 package vn.sogoc.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an institution issued in a year.
  *
+ * @param counting how far it is while rows are being counted
+ * @param percent the same as a number
  * @param years to choose from
  * @param header of the table
  * @param rows of it: a name, then numbers
@@ -14,6 +17,8 @@ import java.util.List;
  */
 public record ReportsScreen(
     int year,
+    @Nullable String counting,
+    int percent,
     List<Choice> years,
     List<String> header,
     List<List<String>> rows,

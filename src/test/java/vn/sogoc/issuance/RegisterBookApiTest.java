@@ -170,6 +170,69 @@ class RegisterBookApiTest {
     assertThat(lines(staff.preparer()).get(number)).contains(name);
   }
 
+  private int issued() {
+    Response report = BatchClient.as(staff.preparer().key()).get(institution() + "/reports/2026");
+    assertThat(report.statusCode()).as(report.asString()).isEqualTo(200);
+    Integer issued = report.path("kinds.find { it.kind == 'BCN' }.issued");
+    return issued == null || !report.<Boolean>path("complete") ? -1 : issued;
+  }
+
+  private int awaitIssued() throws InterruptedException {
+    int issued = issued();
+    for (int i = 0; i < 600 && issued < 0; i++) {
+      Thread.sleep(50);
+      issued = issued();
+    }
+    return issued;
+  }
+
+  @Test
+  void many_rows_are_counted_in_the_background_and_no_number_is_passed_over() throws Exception {
+    staff.signed(staff.approved(BatchClient.list(1))).then().body("state", equalTo("done"));
+    int before = awaitIssued();
+    String waits = staff.approved(BatchClient.list(2));
+    steps.doOnce(
+        waits,
+        SigningSteps.Point.BEFORE_RECORD,
+        () -> {
+          throw new Refusal(
+              vn.sogoc.institution.InstitutionProblem.KEY_NOT_USABLE, "the key is frozen");
+        });
+    staff.signed(waits).then().body("state", equalTo("failed"));
+    staff.signed(staff.approved(BatchClient.list(1_300))).then().body("state", equalTo("done"));
+
+    Response first = BatchClient.as(staff.preparer().key()).get(institution() + "/reports/2026");
+    assertThat(first.<Boolean>path("complete")).as(first.asString()).isFalse();
+    assertThat(first.<Integer>path("counted")).isLessThan(first.<Integer>path("numbers"));
+    assertThat(awaitIssued()).isEqualTo(before + 1_300);
+
+    staff.signed(waits).then().body("state", equalTo("done"));
+    assertThat(awaitIssued()).as("earlier numbers, later used").isEqualTo(before + 1_302);
+
+    owner.asSuperuser("update year_tally set content = replace(content, '1', '2')");
+    assertThat(awaitIssued()).as("a count that was altered").isEqualTo(before + 1_302);
+  }
+
+  @Test
+  void an_altered_row_is_counted_again_when_it_is_repaired() throws Exception {
+    String id = staff.approved(BatchClient.list(2));
+    staff.signed(id).then().body("state", equalTo("done"));
+    String where = " where batch_id = '" + OwnerSql.uuid(id) + "' and register_seq % 2 = 0";
+    owner.alterEntries("update register_entry set full_name = full_name || ' Sai'" + where);
+    int without;
+    try {
+      without = awaitIssued();
+      BatchClient.as(staff.preparer().key())
+          .get(institution() + "/reports/2026")
+          .then()
+          .body("kinds.find { it.kind == 'BCN' }.altered", equalTo(1));
+    } finally {
+      owner.alterEntries(
+          "update register_entry set full_name = replace(full_name, ' Sai', '')" + where);
+    }
+    assertThat(awaitIssued()).isEqualTo(without + 1);
+  }
+
   @Test
   void only_the_institutions_own_people_read_it() {
     DemoSchools.Person stranger = schools.person(schools.school(), Role.PREPARE, Role.SIGN);
