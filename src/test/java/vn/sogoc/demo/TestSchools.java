@@ -164,6 +164,34 @@ public class TestSchools {
       }
     }
 
+    /** Has another head's key listed, which is hosted like the first one's. */
+    public void hostedHead(String name) {
+      DemoInstitution other =
+          new DemoInstitution(
+              institution.facts(), institution.kinds(), "Hiệu trưởng", "Rector", name, "x");
+      String file = "personal-" + number() + "-2.p12";
+      try {
+        Pkcs12Builder made = Pkcs12Vault.create();
+        Certificate certificate = DevKeys.personal(made, other, root(), VALIDITY, random);
+        made.save(keys.resolve(file), DevKeys.PASSWORD.toCharArray());
+        InstitutionKey listed =
+            new InstitutionKey(
+                certificate.keyId(),
+                "personal",
+                certificate.der(),
+                VALIDITY.from(),
+                VALIDITY.until(),
+                KeyState.ACTIVE,
+                null);
+        trust.accept(
+            statement(all -> Stream.concat(all.stream(), Stream.of(listed)).toList()),
+            Map.of(listed.id(), "p12:" + file + "/" + DevKeys.PERSONAL),
+            clock.instant());
+      } catch (IOException | KeyUnavailable | SigningFailed e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     /** States that another key rests. */
     public void suspend(KeyId key) {
       accept(
