@@ -34,7 +34,7 @@ if [ -n "$qr" ]; then
   while [ $((${#text} % 8)) != 0 ]; do text+="="; done
   said=$(base32 -d <<<"$text" | sha256sum | cut -c1-64 | unhex | base64 | tr '+/' '-_' | tr -d '=')
   grep -qx "digest $said" "$work/entry" || fail "the entry is about another record than the QR code"
-  grep -q '^sogoc/v1 issued$' "$work/entry" || fail "the entry is not that of an issue"
+  grep -q '^sogoc/v1 issued$' "$work/entry" || fail "the entry is not that of an issue" # a register-copy is no diploma
   echo "The entry is about the record in this QR code."
 fi
 

@@ -125,6 +125,9 @@ public final class Audit {
         new StagedCheck(),
         new SealCheck(),
         new OfficeCheck(),
+        new LegacyBookCheck(),
+        new RegisterCopyCheck(),
+        new CopyWithdrawalCheck(),
         new AccessCheck(),
         new UntoldCheck());
   }

@@ -114,6 +114,10 @@ final class LogIndex {
         needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
+      case REGISTER_COPY, COPY_WITHDRAWN, REGISTER_COVERAGE -> {
+        needTable.set(ordinal);
+        byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
+      }
       case KEY_ADDED, KEY_WITHDRAWN, TRUST_BUNDLE -> {
         needEvent.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
@@ -245,7 +249,10 @@ final class LogIndex {
           DOCUMENT,
           STATUS_LIST,
           TRUST_BUNDLE,
-          AUDIT_HEAD ->
+          AUDIT_HEAD,
+          REGISTER_COPY,
+          COPY_WITHDRAWN,
+          REGISTER_COVERAGE ->
           false;
     };
   }

@@ -267,6 +267,65 @@ final class TrailDeeds {
                     row.integer("institution_id") + "/" + row.integer("version"),
                     "register_custody",
                     row.digest("seal")));
+    books();
+  }
+
+  /** Who closed an entry, decided about a row, and what the registry recorded of old books. */
+  private void books() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select id, page_id, turn, person_id, seal from legacy_turn where closed_at is not null",
+            row ->
+                add(
+                    "legacy-entry.close",
+                    PublicId.of("bpg", row.uuid("page_id")) + "/" + row.integer("turn"),
+                    new Due(
+                        "legacy_turn",
+                        row.uuid("id").toString(),
+                        "person_id",
+                        of(row.uuid("person_id")),
+                        row.digest("seal"))));
+    evidence
+        .store()
+        .each(
+            "select * from legacy_decision",
+            row -> {
+              boolean isAgreed = !row.isNull("agreed_person");
+              add(
+                  "legacy-decision." + (isAgreed ? "agree" : "make"),
+                  PublicId.of("bpg", row.uuid("page_id"))
+                      + "/"
+                      + row.integer("line")
+                      + "/"
+                      + row.integer("version"),
+                  new Due(
+                      "legacy_decision",
+                      row.uuid("id").toString(),
+                      isAgreed ? "agreed_person" : "decided_person",
+                      of(row.uuidOrNull(isAgreed ? "agreed_person" : "decided_person")),
+                      row.digest("seal")));
+            });
+    evidence
+        .store()
+        .each(
+            "select id, approved_hash from legacy_page where recorded_at is not null",
+            row ->
+                registry(
+                    "legacy-page.record",
+                    PublicId.of("bpg", row.uuid("id")).toString(),
+                    "legacy_page",
+                    row.digest("approved_hash")));
+    evidence
+        .store()
+        .each(
+            "select institution_id, version, signed from register_coverage",
+            row ->
+                registry(
+                    "coverage.say",
+                    row.integer("institution_id") + "/" + row.integer("version"),
+                    "register_coverage",
+                    Optional.of(Digest.sha256(row.bytes("signed")))));
   }
 
   private void registry(String action, String object, String table, Optional<Digest> details) {

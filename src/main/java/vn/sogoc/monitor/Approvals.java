@@ -154,8 +154,24 @@ public final class Approvals {
   /** Whether an approval of such an entry names what it is about. */
   static boolean isAbout(EntryType type) {
     return switch (type) {
-      case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT -> true;
-      case KEY_ADDED, KEY_WITHDRAWN, LIST_PUBLISHED, STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> false;
+      case ISSUED,
+          CORRECTED,
+          SUPERSEDED,
+          REVOKED,
+          SUSPENDED,
+          REINSTATED,
+          DOCUMENT,
+          COPY_WITHDRAWN ->
+          true;
+      case KEY_ADDED,
+          KEY_WITHDRAWN,
+          LIST_PUBLISHED,
+          STATUS_LIST,
+          TRUST_BUNDLE,
+          AUDIT_HEAD,
+          REGISTER_COPY,
+          REGISTER_COVERAGE ->
+          false;
     };
   }
 

@@ -62,7 +62,7 @@ final class Comparison {
 
   private void take(Placed placed) {
     LogEntry entry = placed.entry();
-    if (entry.type() == EntryType.ISSUED) {
+    if (entry.type() == EntryType.ISSUED || entry.type() == EntryType.REGISTER_COPY) {
       records.putIfAbsent(Digest.sha256(entry.encode()), entry.digest());
     }
     Key key = new Key(entry.type(), entry.digest());

@@ -96,7 +96,15 @@ public sealed interface CredentialStatus {
           }
         }
         case DOCUMENT -> {}
-        case KEY_ADDED, KEY_WITHDRAWN, LIST_PUBLISHED, STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD ->
+        case KEY_ADDED,
+            KEY_WITHDRAWN,
+            LIST_PUBLISHED,
+            STATUS_LIST,
+            TRUST_BUNDLE,
+            AUDIT_HEAD,
+            REGISTER_COPY,
+            COPY_WITHDRAWN,
+            REGISTER_COVERAGE ->
             under = new Contradictory("an event that is not about a credential");
       }
       if (under instanceof Contradictory) {

@@ -36,7 +36,13 @@ public enum EntryType {
   /** A version of the trust bundle: digest of the bundle. */
   TRUST_BUNDLE("trust-bundle", false, false),
   /** The head of the audit trail: digest of the head. */
-  AUDIT_HEAD("audit-head", false, false);
+  AUDIT_HEAD("audit-head", false, false),
+  /** A row of an old register book was copied by its keeper: digest of the copy's COSE bytes. */
+  REGISTER_COPY("register-copy", false, false),
+  /** The subject, a copy from a register book, was taken back: digest of the decision. */
+  COPY_WITHDRAWN("register-copy-withdrawn", false, true),
+  /** What a keeper's old books cover: digest of the signed statement. */
+  REGISTER_COVERAGE("register-coverage", false, false);
 
   private final String code;
   private final boolean hasSlot;

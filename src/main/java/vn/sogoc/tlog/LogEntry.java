@@ -142,6 +142,28 @@ public record LogEntry(
         EntryType.AUDIT_HEAD, time, registry, head, Optional.empty(), Optional.empty());
   }
 
+  /** The entry of a copy made from an old register book, under the number of its keeper. */
+  public static LogEntry registerCopy(Instant time, int keeper, Digest cose) {
+    return new LogEntry(
+        EntryType.REGISTER_COPY, time, keeper, cose, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The entry of a decision that takes a copy back.
+   *
+   * @param copy SHA-256 of the bytes of the copy's entry
+   */
+  public static LogEntry copyWithdrawn(Instant time, int keeper, Digest decision, Digest copy) {
+    return new LogEntry(
+        EntryType.COPY_WITHDRAWN, time, keeper, decision, Optional.empty(), Optional.of(copy));
+  }
+
+  /** The entry of what a keeper's old books cover. */
+  public static LogEntry coverage(Instant time, int keeper, Digest signed) {
+    return new LogEntry(
+        EntryType.REGISTER_COVERAGE, time, keeper, signed, Optional.empty(), Optional.empty());
+  }
+
   /** The final bytes. */
   public Bytes encode() {
     StringBuilder text = new StringBuilder(200);

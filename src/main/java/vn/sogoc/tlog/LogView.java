@@ -142,8 +142,17 @@ class LogView {
       case LIST_PUBLISHED ->
           Optional.ofNullable(about.get(new About(EntryType.LIST_PUBLISHED, institution, digest)));
       case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.find(type, institution, digest);
-      case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT ->
-          throw new IllegalArgumentException(type + " is about a credential");
+      case ISSUED,
+          CORRECTED,
+          SUPERSEDED,
+          REVOKED,
+          SUSPENDED,
+          REINSTATED,
+          DOCUMENT,
+          REGISTER_COPY,
+          COPY_WITHDRAWN,
+          REGISTER_COVERAGE ->
+          throw new IllegalArgumentException(type + " is found by its leaf");
     };
   }
 
@@ -273,7 +282,9 @@ class LogView {
   private static Optional<Logged> read(long index, Bytes content) {
     try {
       LogEntry entry = LogEntry.parse(content);
-      return entry.type() == EntryType.ISSUED
+      boolean isByLeaf =
+          entry.type() == EntryType.ISSUED || entry.type() == EntryType.REGISTER_COPY;
+      return isByLeaf
           ? Optional.empty() // found by its leaf and proved one by one
           : Optional.of(new Logged(index, entry));
     } catch (MalformedEntry e) {
@@ -306,7 +317,16 @@ class LogView {
       case LIST_PUBLISHED ->
           about.putIfAbsent(new About(entry.type(), entry.institution(), entry.digest()), logged);
       case STATUS_LIST, TRUST_BUNDLE, AUDIT_HEAD -> versions.add(logged);
-      case ISSUED, CORRECTED, SUPERSEDED, REVOKED, SUSPENDED, REINSTATED, DOCUMENT -> {}
+      case ISSUED,
+          CORRECTED,
+          SUPERSEDED,
+          REVOKED,
+          SUSPENDED,
+          REINSTATED,
+          DOCUMENT,
+          REGISTER_COPY,
+          COPY_WITHDRAWN,
+          REGISTER_COVERAGE -> {}
     }
   }
 

@@ -11,6 +11,10 @@ public enum CheckCode {
   KEY,
   /** The record stands in the register. */
   REGISTERED,
+  /**
+   * Of a copy from a register book: two entries of the page, its picture, the keeper's approval.
+   */
+  COPY,
   /** It stands in a published issuance list. */
   PUBLISHED,
   /** It stands in the transparency log under a cosigned head. */

@@ -140,7 +140,6 @@ class Examination {
       Inclusion logged,
       Judgement judgement) {
     Claims claims = record.record().claims();
-    InstitutionKey key = trusted.key();
     Instant iat = record.record().issuedAt();
     boolean covered =
         claims.institution() == trusted.institution().id()
@@ -151,6 +150,17 @@ class Examination {
           Check.of(CheckCode.KEY, Check.Result.FAILED, "key.scope"), Verdict.UNKNOWN_ISSUER);
       return;
     }
+    standing(trusted, iat, recordedAt, logged, judgement);
+  }
+
+  /** Whether the key was valid when it signed, and stands or stood so. */
+  static void standing(
+      TrustedKey trusted,
+      Instant iat,
+      Optional<Instant> recordedAt,
+      Inclusion logged,
+      Judgement judgement) {
+    InstitutionKey key = trusted.key();
     if (!key.validAt(iat) || recordedAt.filter(at -> !key.validAt(at)).isPresent()) {
       judgement.call(
           Check.of(CheckCode.KEY, Check.Result.FAILED, "key.not_valid_then"), Verdict.UNREGISTERED);

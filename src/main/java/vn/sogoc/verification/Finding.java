@@ -19,6 +19,7 @@ import vn.sogoc.verification.incidents.Raised;
  * @param logged its place in the log, where that was proved
  * @param published the list it stands in, its newest version, where that was proved
  * @param statusAsOf the instant the status was read
+ * @param copy a copy from a register book, where its signature held; then there is no record
  */
 record Finding(
     Verdict verdict,
@@ -27,9 +28,22 @@ record Finding(
     Optional<InstitutionFacts> issuer,
     Optional<Inclusion.Included> logged,
     Optional<PublishedList> published,
-    Instant statusAsOf) {
+    Instant statusAsOf,
+    Optional<FoundCopy> copy) {
   Finding {
     checks = List.copyOf(checks);
+  }
+
+  /** What was found of something that is no copy. */
+  Finding(
+      Verdict verdict,
+      List<Check> checks,
+      Optional<AuthenticRecord> record,
+      Optional<InstitutionFacts> issuer,
+      Optional<Inclusion.Included> logged,
+      Optional<PublishedList> published,
+      Instant statusAsOf) {
+    this(verdict, checks, record, issuer, logged, published, statusAsOf, Optional.empty());
   }
 
   /** What the institution is told: whose key, which bytes, which check; nothing that they say. */

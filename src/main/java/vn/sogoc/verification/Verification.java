@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.CredentialProblem;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.QrText;
@@ -42,6 +43,9 @@ public class Verification {
   private static final Logger LOG = Logger.getLogger(Verification.class);
 
   private final Examination examination;
+  private final Lookup lookup;
+  private final CopyExamination copies;
+  private final Nothing nothing;
   private final Register register;
   private final Custody custody;
   private final TrustRegister trust;
@@ -58,6 +62,9 @@ public class Verification {
 
   Verification(
       Examination examination,
+      Lookup lookup,
+      CopyExamination copies,
+      Nothing nothing,
       Register register,
       Custody custody,
       TrustRegister trust,
@@ -73,6 +80,9 @@ public class Verification {
       PlatformConfig platform,
       VerificationConfig config) {
     this.examination = examination;
+    this.lookup = lookup;
+    this.copies = copies;
+    this.nothing = nothing;
     this.register = register;
     this.custody = custody;
     this.trust = trust;
@@ -122,7 +132,7 @@ public class Verification {
               VerificationAnswer.Disclosure.CARRIED,
               now);
       case Question.ByNumber number -> {
-        Finding finding = byNumber(number, now);
+        Finding finding = lookup.byNumber(number, now);
         yield answer(question, finding, disclosure(number, finding), now);
       }
     };
@@ -149,7 +159,8 @@ public class Verification {
             ? Optional.empty()
             : register
                 .byDigest(Digest.of(digest))
-                .map(evidence -> found(evidence, Claimed.NOTHING, clock.instant()).verdict());
+                .map(evidence -> lookup.found(evidence, Claimed.NOTHING, clock.instant()).verdict())
+                .or(() -> copies.today(Digest.of(digest), clock.instant()));
     return new ReceiptView(
         PublicId.of("ver", receipt.id),
         receipt.shortCode,
@@ -239,24 +250,6 @@ public class Verification {
         finding.statusAsOf());
   }
 
-  private Finding byNumber(Question.ByNumber number, Instant now) {
-    Claimed claimed = new Claimed(Optional.of(number.fullName()), number.dateOfBirth());
-    List<RegisterEvidence> found =
-        register.byNumberAndName(number.serialNumber(), number.fullName());
-    Optional<Finding> best = Optional.empty();
-    for (RegisterEvidence evidence : found) {
-      Finding finding = found(evidence, claimed, now);
-      // Two institutions may share an old number; the one the birth date agrees with is meant.
-      if (best.isEmpty() || best.get().verdict() == Verdict.MISMATCH) {
-        best = Optional.of(finding);
-      }
-    }
-    if (best.isPresent() && best.get().verdict() == Verdict.MISMATCH) {
-      limits.noteWrongBirth(number.serialNumber());
-    }
-    return best.orElseGet(() -> notFound(now));
-  }
-
   /**
    * The whole date of birth is shown only to who typed the whole of it; a year that agrees is no
    * reason to tell the day.
@@ -273,22 +266,6 @@ public class Verification {
         : VerificationAnswer.Disclosure.ASKED;
   }
 
-  private Finding found(RegisterEvidence evidence, Claimed claimed, Instant now) {
-    return switch (evidence) {
-      case RegisterEvidence.Altered altered -> {
-        LOG.errorf("register entry %s was altered: %s", altered.id(), altered.what());
-        yield altered(now);
-      }
-      case RegisterEvidence.Recorded recorded -> {
-        try {
-          yield examination.examine(CoseSign1.parse(recorded.cose()), claimed, now);
-        } catch (MalformedCose e) {
-          yield altered(now);
-        }
-      }
-    };
-  }
-
   /** Who answers for the issuer's register today; nobody is named where the answer was altered. */
   private Optional<VerificationAnswer.Kept> keeper(InstitutionFacts issuer, Instant now) {
     return switch (custody.keeper(issuer.id(), now)) {
@@ -302,35 +279,6 @@ public class Verification {
         yield Optional.empty();
       }
     };
-  }
-
-  private static Finding altered(Instant now) {
-    Judgement judgement = new Judgement();
-    judgement.call(
-        Check.of(CheckCode.REGISTERED, Check.Result.UNAVAILABLE, "registered.altered"),
-        Verdict.UNDETERMINED);
-    return end(judgement, now);
-  }
-
-  private static Finding notFound(Instant now) {
-    Judgement judgement = new Judgement();
-    judgement.call(
-        Check.of(CheckCode.REGISTERED, Check.Result.FAILED, "registered.no_match"),
-        Verdict.NOT_FOUND);
-    return end(judgement, now);
-  }
-
-  private static Finding end(Judgement judgement, Instant now) {
-    judgement.note(
-        Check.of(CheckCode.HOLDER, Check.Result.NOT_PERFORMED, "holder.compare_identity"));
-    return new Finding(
-        judgement.verdict(Set.of()),
-        judgement.checks(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        now);
   }
 
   /**
@@ -362,7 +310,12 @@ public class Verification {
     receipt.checks = ReceiptView.line(checks);
     receipt.digest =
         finding.verdict().showsDocument()
-            ? finding.record().map(r -> r.digest().toArray()).orElse(null)
+            ? finding
+                .record()
+                .map(AuthenticRecord::digest)
+                .or(() -> finding.copy().map(FoundCopy::digest))
+                .map(Digest::toArray)
+                .orElse(null)
             : null;
     receipt.checkedAt = now;
     receipt.seal = seal.of(receipt);
@@ -387,6 +340,16 @@ public class Verification {
                                         disclosure)))
             : Optional.empty();
     return new VerificationAnswer(
-        id, receipt.shortCode, finding.verdict(), checks, now, finding.statusAsOf(), shown);
+        id,
+        receipt.shortCode,
+        finding.verdict(),
+        checks,
+        now,
+        finding.statusAsOf(),
+        shown,
+        finding.verdict().showsDocument()
+            ? finding.copy().map(found -> copies.shown(found, question))
+            : Optional.empty(),
+        finding.verdict() == Verdict.NOT_FOUND ? nothing.coverage(question) : Optional.empty());
   }
 }

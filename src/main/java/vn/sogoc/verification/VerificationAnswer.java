@@ -9,6 +9,7 @@ import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.publication.PublishedList;
+import vn.sogoc.register.legacy.Coverage;
 import vn.sogoc.tlog.Inclusion;
 
 /**
@@ -21,6 +22,9 @@ import vn.sogoc.tlog.Inclusion;
  * @param checkedAt when it was asked
  * @param statusAsOf when the status was read
  * @param document what may be shown; empty wherever the verdict allows nothing
+ * @param copy a copy from a register book that may be shown; never beside a document
+ * @param coverage what is said of the old books of the institution whose prefix the number has,
+ *     where nothing was found
  */
 public record VerificationAnswer(
     PublicId id,
@@ -29,10 +33,12 @@ public record VerificationAnswer(
     List<Check> checks,
     Instant checkedAt,
     Instant statusAsOf,
-    Optional<Shown> document) {
+    Optional<Shown> document,
+    Optional<ShownCopy> copy,
+    Optional<Coverage.Said> coverage) {
   public VerificationAnswer {
     checks = List.copyOf(checks);
-    if (document.isPresent() && !verdict.showsDocument()) {
+    if ((document.isPresent() || copy.isPresent()) && !verdict.showsDocument()) {
       throw new IllegalArgumentException("verdict " + verdict.code() + " shows no document");
     }
   }
@@ -56,6 +62,13 @@ public record VerificationAnswer(
       Optional<Inclusion.Included> logged,
       Optional<PublishedList> published,
       Disclosure disclosure) {}
+
+  /**
+   * A copy that may be shown, to whoever typed its number and name.
+   *
+   * @param withBirth whether they typed the whole date of birth too
+   */
+  public record ShownCopy(FoundCopy found, boolean withBirth) {}
 
   /** Another institution that keeps the issuer's register, from a day on. */
   public record Kept(InstitutionFacts by, LocalDate since) {}

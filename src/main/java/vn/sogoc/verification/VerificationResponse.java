@@ -23,6 +23,8 @@ import vn.sogoc.tlog.Inclusion;
  * @param mode {@code online}
  * @param checks each on its own
  * @param document what the register says
+ * @param registerCopy what a copy from an old register book says; never beside a document
+ * @param coverage where nothing was found: how much of old books is covered at all
  * @param log where the record stands in the log, for whoever showed the record itself
  * @param publication the list it stands in and its newest version, for the same
  * @param supersededBy the credential that replaced it, where the asker may know
@@ -39,6 +41,8 @@ record VerificationResponse(
     @Schema(enumeration = "online") String mode,
     List<CheckResponse> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CopyResponse registerCopy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CoverageResponse coverage,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogPlace log,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ListPlace publication,
     @Nullable String supersededBy,
@@ -110,12 +114,14 @@ record VerificationResponse(
     return new VerificationResponse(
         answer.id().toString(),
         answer.verdict(),
-        messages.get(lang, "verdict." + answer.verdict().code() + ".sentence"),
+        sentence(answer, lang, messages),
         answer.checkedAt(),
         answer.statusAsOf(),
         "online",
         answer.checks().stream().map(c -> check(c, lang, messages)).toList(),
         answer.document().map(DocumentResponse::of).orElse(null),
+        answer.copy().map(CopyResponse::of).orElse(null),
+        answer.verdict() == Verdict.NOT_FOUND ? CoverageResponse.of(answer, address) : null,
         answer
             .document()
             .filter(shown -> shown.disclosure() == VerificationAnswer.Disclosure.CARRIED)
@@ -129,6 +135,15 @@ record VerificationResponse(
         supersededBy,
         new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),
         testData);
+  }
+
+  /** A copy from a register book is never spoken of in the words of a born-digital diploma. */
+  private static String sentence(VerificationAnswer answer, Lang lang, Messages messages) {
+    String key = "verdict." + answer.verdict().code();
+    return answer
+        .copy()
+        .flatMap(copy -> messages.find(lang, key + ".copy.sentence"))
+        .orElseGet(() -> messages.get(lang, key + ".sentence"));
   }
 
   private static CheckResponse check(Check check, Lang lang, Messages messages) {

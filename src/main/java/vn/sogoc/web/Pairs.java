@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
+import vn.sogoc.verification.CopyResponse;
 import vn.sogoc.verification.DocumentResponse;
 import vn.sogoc.verification.DocumentResponse.Words;
 
@@ -53,6 +54,33 @@ final class Pairs {
               ui.t("web.field.keeper-since", ui.shown().partialDate(keeper.since()))));
     }
     return List.copyOf(pairs.lines);
+  }
+
+  /** The lines of a copy from a register book; they say who made it from which book. */
+  static List<ResultView.Pair> of(Ui ui, CopyResponse copy) {
+    Pairs pairs = new Pairs(ui);
+    pairs.put("form", ui.t("web.copy.form"));
+    pairs.put("name", copy.fullName());
+    pairs.put("birth", date(ui, copy.dateOfBirth()));
+    pairs.put("kind", words(ui, copy.kindLabel()));
+    Integer year = copy.graduationYear();
+    pairs.put("graduation", year == null ? null : year.toString());
+    pairs.put("serial", copy.serialNumber());
+    pairs.put("register", copy.registerNumber());
+    String issued = copy.issueDate();
+    boolean isDate = issued != null && issued.matches("[0-9]{4}(-[0-9]{2}){0,2}");
+    pairs.put("issued", isDate ? date(ui, issued) : issued);
+    pairs.institution("issuer", copy.issuer());
+    pairs.institution("copied-by", copy.keeper());
+    return List.copyOf(pairs.lines);
+  }
+
+  private void institution(String field, CopyResponse.Institution one) {
+    lines.add(
+        new ResultView.Pair(
+            ui.t("web.field." + field),
+            ui.of(new BilingualText(one.name(), one.nameEn())),
+            ui.t("web.field.issuer-source", one.domain())));
   }
 
   private void put(String field, @Nullable String value) {

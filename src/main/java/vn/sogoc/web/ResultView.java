@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.verification.Check;
 import vn.sogoc.verification.CheckCode;
+import vn.sogoc.verification.CopyResponse;
 import vn.sogoc.verification.DocumentResponse;
 import vn.sogoc.verification.VerificationAnswer;
 
@@ -22,6 +23,9 @@ import vn.sogoc.verification.VerificationAnswer;
  * @param pairs lines to compare with the paper; empty where nothing vouches for them
  * @param checks in the order in which they were made
  * @param lineage path of the page that says what happened to it; null where nothing is shown
+ * @param copy whether it is about a copy from a register book, whose words are others
+ * @param covered what is said of the old books of the institution whose number was typed; empty
+ *     where that is open
  * @param receiptCode as typed by a person
  * @param receiptUrl the whole address
  */
@@ -35,6 +39,8 @@ public record ResultView(
     List<Pair> pairs,
     List<CheckLine> checks,
     @Nullable String lineage,
+    boolean copy,
+    List<String> covered,
     @Nullable String receiptCode,
     @Nullable String receiptUrl) {
 
@@ -70,6 +76,7 @@ public record ResultView(
   public ResultView {
     pairs = Verdicts.withholds(verdict) ? List.of() : List.copyOf(pairs);
     checks = List.copyOf(checks);
+    covered = List.copyOf(covered);
   }
 
   static ResultView of(Ui ui, VerificationAnswer answer) {
@@ -85,9 +92,15 @@ public record ResultView(
         ui.shown().time(answer.checkedAt()),
         answer.checkedAt().toString(),
         ui.shown().time(answer.statusAsOf()),
-        answer.document().map(shown -> Pairs.of(ui, DocumentResponse.of(shown))).orElse(List.of()),
+        answer
+            .document()
+            .map(shown -> Pairs.of(ui, DocumentResponse.of(shown)))
+            .or(() -> answer.copy().map(copy -> Pairs.of(ui, CopyResponse.of(copy))))
+            .orElse(List.of()),
         answer.checks().stream().map(check -> CheckLine.of(ui, check)).toList(),
         answer.document().map(shown -> LineagePages.path(shown.record().id())).orElse(null),
+        answer.copy().isPresent(),
+        answer.coverage().map(said -> CoverageWords.lines(ui, said)).orElse(List.of()),
         answer.shortCode(),
         ui.address() + "/r/" + answer.shortCode());
   }
@@ -109,13 +122,21 @@ public record ResultView(
 
   /** The verdict in a sentence. */
   public String sentence() {
-    String sentence = ui.t("verdict." + verdict + ".sentence");
+    String key = "verdict." + verdict;
+    String sentence =
+        (copy ? ui.find(key + ".copy.sentence") : Optional.<String>empty())
+            .orElseGet(() -> ui.t(key + ".sentence"));
     return since == null ? sentence : sentence + " " + ui.t("verdict.since", since);
   }
 
   /** Whether the fields are missing on purpose, which the page then says. */
   public boolean withheld() {
     return Verdicts.withholds(verdict) && !verdict.equals("not_found");
+  }
+
+  /** Whether nothing was found, so that the page says how much is covered at all. */
+  public boolean nothing() {
+    return verdict.equals("not_found");
   }
 
   /** What to do now, one step a line. */

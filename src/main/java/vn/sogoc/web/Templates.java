@@ -91,4 +91,14 @@ final class Templates {
   static native TemplateInstance proposal(Ui ui, ProposalScreen view);
 
   static native TemplateInstance invited(Ui ui, InvitedScreen view);
+
+  static native TemplateInstance coverage(Ui ui, CoverageScreen view);
+
+  static native TemplateInstance legacyBooks(Ui ui, LegacyBooksScreen view);
+
+  static native TemplateInstance legacyBook(Ui ui, LegacyBookScreen view);
+
+  static native TemplateInstance legacyPage(Ui ui, LegacyPageScreen view, String words);
+
+  static native TemplateInstance legacyCompare(Ui ui, LegacyCompareScreen view);
 }

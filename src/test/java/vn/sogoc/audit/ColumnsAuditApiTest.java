@@ -882,6 +882,7 @@ class ColumnsAuditApiTest {
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
+      new LegacyScene(schools).play(ownKeys.school().number());
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);

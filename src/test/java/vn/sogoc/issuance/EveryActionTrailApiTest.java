@@ -49,6 +49,7 @@ import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.secrets.Randomness;
 import vn.sogoc.platform.trail.Doer;
+import vn.sogoc.register.legacy.LegacyClient;
 import vn.sogoc.support.Contract;
 
 /** Every operation that changes something leaves a line in the audit trail, or does not happen. */
@@ -91,6 +92,7 @@ class EveryActionTrailApiTest {
     quotas();
     disputes();
     office();
+    books();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -369,6 +371,56 @@ class EveryActionTrailApiTest {
     told("askForQuotaRelease", "quota.ask", release.path("id"), ministry.first());
   }
 
+  private void books() throws Exception {
+    int school = own.school().number();
+    DemoSchools.Person first = schools.person(school, Role.PREPARE);
+    DemoSchools.Person second = schools.person(school, Role.PREPARE, Role.APPROVE);
+    DemoSchools.Person third = schools.person(school, Role.SIGN);
+    String book = LegacyClient.book(first, second, 10);
+    told("declareLegacyBook", "legacy-book.ask", book + "/1", first);
+    told("approveLegacyBook", "legacy-book.approve", book + "/1", second);
+    String at = "/api/v1/legacy-books/" + book;
+    post(first, at + "/declarations", Map.of("entries", 12), 200);
+    told("declareLegacyBookAgain", "legacy-book.ask", book + "/2", first);
+    post(second, at + "/rejection", Map.of(), 200);
+    told("rejectLegacyBook", "legacy-book.reject", book + "/2", second);
+    String page = LegacyClient.page(first, book, 1);
+    told("uploadLegacyPage", "legacy-page.upload", page, first);
+    LegacyClient.key(first, page, 1, LegacyClient.row("B 1", "Nguyễn Thị Bưởi"));
+    told("keyLegacyRow", "legacy-row.save", page + "/1/1", first);
+    LegacyClient.key(first, page, 2, LegacyClient.row("B 2", "Nguyễn Thị Bưởi"));
+    String here = "/api/v1/legacy-pages/" + page;
+    post(first, here + "/entry/rows/2/removal", Map.of(), 200);
+    told("removeLegacyRow", "legacy-row.remove", page + "/1/2", first);
+    LegacyClient.close(first, page);
+    told("completeLegacyEntry", "legacy-entry.close", page + "/1", first);
+    LegacyClient.key(second, page, 1, LegacyClient.row("B 3", "Nguyễn Thị Bưởi"));
+    LegacyClient.close(second, page);
+    post(
+        first,
+        here + "/comparison/1/decision",
+        Map.of("row", LegacyClient.row("B 3", "Nguyễn Thị Bưởi"), "reason", "theo ảnh"),
+        200);
+    told("decideLegacyRow", "legacy-decision.make", page + "/1/1", first);
+    post(second, here + "/comparison/1/agreement", Map.of("version", 1), 200);
+    told("agreeToLegacyRow", "legacy-decision.agree", page + "/1/1", second);
+    LegacyClient.ask(first, page);
+    told("askToSignLegacyPage", "legacy-page.ask", page, first);
+    post(second, here + "/rejection", Map.of(), 200);
+    told("rejectLegacyPage", "legacy-page.reject", page, second);
+    String hash = LegacyClient.ask(first, page).path("contentHash");
+    Response signing = LegacyClient.sign(third, page, hash);
+    signing.then().statusCode(202);
+    told("signLegacyPage", "legacy-page.approve", page, third);
+    LegacyClient.ended(third.key(), signing.path("job")).then().body("state", equalTo("done"));
+    String copy = BatchClient.as(first.key()).get(here + "/copies").path("data[0].id");
+    String back = here + "/copies/" + copy + "/withdrawal";
+    Response asked = post(first, back, Map.of("reason", "trang của cơ sở khác"), 200);
+    told("askToWithdrawCopy", "copy-withdrawal.ask", copy + "/1", first);
+    post(second, back + "/approval", Map.of("contentHash", asked.path("contentHash")), 200);
+    told("withdrawCopy", "copy-withdrawal.approve", copy + "/1", second);
+  }
+
   private void office() {
     TestSchools.School school = own.school();
     String at = "/api/v1/institutions/iss_" + school.number();
@@ -574,7 +626,7 @@ class EveryActionTrailApiTest {
   }
 
   private static Response post(
-      DemoSchools.Person by, String path, Map<String, String> body, int status) {
+      DemoSchools.Person by, String path, Map<String, ?> body, int status) {
     Response answer =
         BatchClient.as(by.key()).contentType("application/json").body(body).post(path);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
