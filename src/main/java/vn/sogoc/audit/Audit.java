@@ -126,6 +126,7 @@ public final class Audit {
         new SealCheck(),
         new OfficeCheck(),
         new AccessCheck(),
+        new ConfirmationCheck(),
         new UntoldCheck());
   }
 

@@ -44,6 +44,7 @@ public class BatchSigning {
   private final BatchQuota quota;
   private final BatchTerms terms;
   private final BatchAuthority authority;
+  private final ConfirmationVerdicts verdicts;
   private final TransparencyLog log;
   private final BatchTrail trail;
   private final ReadOnce readOnce;
@@ -62,6 +63,7 @@ public class BatchSigning {
       BatchQuota quota,
       BatchTerms terms,
       BatchAuthority authority,
+      ConfirmationVerdicts verdicts,
       TransparencyLog log,
       BatchTrail trail,
       ReadOnce readOnce,
@@ -78,6 +80,7 @@ public class BatchSigning {
     this.quota = quota;
     this.terms = terms;
     this.authority = authority;
+    this.verdicts = verdicts;
     this.log = log;
     this.trail = trail;
     this.readOnce = readOnce;
@@ -129,6 +132,7 @@ public class BatchSigning {
         requireLog();
         Mandate mandate = signer(actor, batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
+        verdicts.requireSettled(batch);
         UUID approval =
             approvals.consume(
                 BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);

@@ -40,6 +40,7 @@ class BatchPages {
   private final Batches batches;
   private final BatchReviews reviews;
   private final HeldBatch held;
+  private final ConfirmationLooks confirmations;
 
   BatchPages(
       Screens screens,
@@ -47,13 +48,15 @@ class BatchPages {
       BatchLists lists,
       Batches batches,
       BatchReviews reviews,
-      HeldBatch held) {
+      HeldBatch held,
+      ConfirmationLooks confirmations) {
     this.screens = screens;
     this.actors = actors;
     this.lists = lists;
     this.batches = batches;
     this.reviews = reviews;
     this.held = held;
+    this.confirmations = confirmations;
   }
 
   @GET
@@ -97,6 +100,10 @@ class BatchPages {
             givingUp(ui, view),
             givingUpLabel(ui, view),
             held.sentence(ui, view, part),
+            confirmations.of(ui, actor, view).orElse(null),
+            view.state() == BatchState.DRAFT && ui.can(Role.PREPARE)
+                ? ConfirmationLooks.path(batch)
+                : null,
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,

@@ -91,4 +91,8 @@ final class Templates {
   static native TemplateInstance proposal(Ui ui, ProposalScreen view);
 
   static native TemplateInstance invited(Ui ui, InvitedScreen view);
+
+  static native TemplateInstance confirmation(Ui ui, ConfirmationScreen view);
+
+  static native TemplateInstance confirm(Ui ui, OwnRowScreen view);
 }

@@ -51,6 +51,7 @@ import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.TrustAnchor;
+import vn.sogoc.issuance.Confirmed;
 import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -593,6 +594,10 @@ class ColumnsAuditApiTest {
               "number_counter",
               "issuance_claim",
               "trail_line",
+              "confirmation_round",
+              "confirmation_link",
+              "confirmation_answer",
+              "confirmation_verdict",
               "institution_key")) {
         hand.execute(
             "create table kept as select * from " + table + " order by md5(ctid::text) limit 1");
@@ -882,6 +887,7 @@ class ColumnsAuditApiTest {
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
+      Confirmed.play(schools, clock);
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);
