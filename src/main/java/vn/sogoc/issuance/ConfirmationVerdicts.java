@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
-import vn.sogoc.issuance.confirmation.ConfirmationRepository;
+import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.issuance.confirmation.ConfirmationStanding;
 import vn.sogoc.issuance.confirmation.ConfirmationVerdict;
@@ -29,11 +29,11 @@ import vn.sogoc.platform.trail.Trail;
 class ConfirmationVerdicts {
   static final String ACCEPT = "confirmation.accept";
 
-  private final ConfirmationRepository repository;
+  private final ConfirmationBook repository;
   private final Trail trail;
   private final Clock clock;
 
-  ConfirmationVerdicts(ConfirmationRepository repository, Trail trail, Clock clock) {
+  ConfirmationVerdicts(ConfirmationBook repository, Trail trail, Clock clock) {
     this.repository = repository;
     this.trail = trail;
     this.clock = clock;
@@ -137,7 +137,16 @@ class ConfirmationVerdicts {
     if (repository.round(batch.id).isEmpty()) {
       throw new Refusal(ConfirmationProblem.NOT_ASKED, "nobody asked the graduates");
     }
-    accept(actor, batch, seen);
+    boolean isSaid =
+        repository
+            .verdict(batch.id)
+            .filter(one -> one.person().equals(actor.personId()))
+            .filter(one -> seen.hash().equals(Optional.of(one.hash())))
+            .filter(one -> seen.reason().equals(Optional.ofNullable(one.reason())))
+            .isPresent();
+    if (!isSaid) { // sent again, it is one verdict
+      accept(actor, batch, seen);
+    }
   }
 
   /**

@@ -17,7 +17,7 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
-import vn.sogoc.issuance.confirmation.ConfirmationRepository;
+import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
@@ -49,7 +49,7 @@ public class Confirmations {
   private final BatchRowRepository rows;
   private final BatchClaims claims;
   private final ConfirmationVerdicts verdicts;
-  private final ConfirmationRepository repository;
+  private final ConfirmationBook repository;
   private final LinkSecrets secrets;
   private final Trail trail;
   private final Clock clock;
@@ -60,7 +60,7 @@ public class Confirmations {
       BatchRowRepository rows,
       BatchClaims claims,
       ConfirmationVerdicts verdicts,
-      ConfirmationRepository repository,
+      ConfirmationBook repository,
       Secrets secrets,
       SecureRandom random,
       Trail trail,

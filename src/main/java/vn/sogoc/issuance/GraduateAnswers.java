@@ -16,7 +16,7 @@ import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
-import vn.sogoc.issuance.confirmation.ConfirmationRepository;
+import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -45,7 +45,7 @@ public class GraduateAnswers {
   private static final int LONGEST = 300;
   private static final int SALT = 16;
 
-  private final ConfirmationRepository repository;
+  private final ConfirmationBook repository;
   private final BatchRepository batches;
   private final BatchRowRepository rows;
   private final BatchClaims claims;
@@ -58,7 +58,7 @@ public class GraduateAnswers {
   private final Clock clock;
 
   GraduateAnswers(
-      ConfirmationRepository repository,
+      ConfirmationBook repository,
       BatchRepository batches,
       BatchRowRepository rows,
       BatchClaims claims,

@@ -2,8 +2,10 @@ package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchDue;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
@@ -21,6 +23,7 @@ import vn.sogoc.platform.access.Role;
 @ApplicationScoped
 class HomeSteps {
   private static final int NEWEST = 50;
+  private static final int MOST_DUE = 10;
 
   private final Imports imports;
   private final Batches batches;
@@ -44,6 +47,27 @@ class HomeSteps {
     steps.add(approve(ui, actor, in(newest, BatchState.DRAFT)));
     steps.add(sign(ui, actor, in(newest, BatchState.APPROVED)));
     return steps;
+  }
+
+  /** Batches that are not issued, with little time left or none; the least first. */
+  List<StepLine> due(Ui ui, Actor actor) {
+    record Pressing(BatchView batch, BatchDue due) {}
+    return batches.list(actor, null, NEWEST).stream()
+        .flatMap(one -> one.due().stream().map(due -> new Pressing(one, due)))
+        .filter(one -> !one.due().isIssued() && one.due().state() != BatchDue.State.OK)
+        .sorted(Comparator.comparing((Pressing one) -> one.due().dueOn()))
+        .limit(MOST_DUE)
+        .map(
+            one -> {
+              DueLine line = DueLine.of(ui, one.due());
+              return new StepLine(
+                  line.state(),
+                  line.sentence(),
+                  line.tone(),
+                  BatchPages.path(one.batch().id()),
+                  ui.t("web.me.due.open", one.batch().decisionNumber()));
+            })
+        .toList();
   }
 
   private StepLine list(Ui ui, Actor actor) {

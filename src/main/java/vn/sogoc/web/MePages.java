@@ -103,6 +103,7 @@ class MePages {
             incidents.open(actor),
             ui.can(Role.OPERATE) && quotas.isRegistry(actor),
             ui.staff() ? steps.of(ui, actor) : List.of(),
+            ui.staff() ? steps.due(ui, actor) : List.of(),
             ui.can(Role.OPERATE) ? waiting(ui, actor) : List.of(),
             keyWarnings(ui, actor),
             ui.staff() ? batches.of(ui, actor, null, FIRST) : null));

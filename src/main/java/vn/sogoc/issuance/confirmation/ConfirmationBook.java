@@ -22,8 +22,8 @@ import vn.sogoc.platform.store.CopyRows;
  * not there. Every call joins the caller's transaction.
  */
 @ApplicationScoped
-public class ConfirmationRepository {
-  private static final Logger LOG = Logger.getLogger(ConfirmationRepository.class);
+public class ConfirmationBook {
+  private static final Logger LOG = Logger.getLogger(ConfirmationBook.class);
   private static final int PAGE = 2000;
 
   private static final String LATEST =
@@ -33,7 +33,7 @@ public class ConfirmationRepository {
   private final StoredRows store;
   private final ConfirmationSeals seals;
 
-  ConfirmationRepository(EntityManager store, Secrets secrets) {
+  ConfirmationBook(EntityManager store, Secrets secrets) {
     this.store = new StoredRows(store);
     this.seals = new ConfirmationSeals(secrets);
   }
