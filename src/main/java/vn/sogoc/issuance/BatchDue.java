@@ -89,8 +89,7 @@ public record BatchDue(
     LocalDate dueOn = deadline.dueOn(decisionDate);
     long left = ChronoUnit.DAYS.between(issuedOn == null ? today : issuedOn, dueOn);
     long soon = Math.max(1, (deadline.amount() + SOON_PART - 1) / SOON_PART);
-    State state =
-        left < 0 ? State.LATE : issuedOn == null && left <= soon ? State.SOON : State.OK;
+    State state = left < 0 ? State.LATE : issuedOn == null && left <= soon ? State.SOON : State.OK;
     return new BatchDue(deadline.form(), dueOn, left, state, issuedOn, deadline.citation());
   }
 }

@@ -13,7 +13,9 @@ record BatchDueResponse(
     @Schema(description = "the last day that is in time, in Viet Nam") LocalDate dueOn,
     @Schema(description = "from today, or from the day of issue; negative where it is past")
         long daysLeft,
-    @Schema(implementation = String.class, enumeration = {"ok", "soon", "late"})
+    @Schema(
+            implementation = String.class,
+            enumeration = {"ok", "soon", "late"})
         BatchDue.State state,
     @Schema(description = "once they are") @Nullable LocalDate issuedOn,
     String citation) {

@@ -14,9 +14,9 @@ import vn.sogoc.credential.BilingualText;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
+import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
-import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -125,7 +125,7 @@ public class GraduateAnswers {
    */
   @Transactional
   public Look look(String link) {
-    return look(open(link));
+    return look(open(link, false));
   }
 
   /**
@@ -136,7 +136,7 @@ public class GraduateAnswers {
    */
   @Transactional
   public Look confirm(String link, Digest content) {
-    return answer(open(link), content, Optional.empty());
+    return answer(open(link, true), content, Optional.empty());
   }
 
   /**
@@ -147,7 +147,7 @@ public class GraduateAnswers {
    */
   @Transactional
   public Look dispute(String link, Digest content, String field, String wanted) {
-    Open open = open(link);
+    Open open = open(link, true);
     if (!field.equals(OTHER) && open.lines().stream().noneMatch(l -> l.field().equals(field))) {
       throw ConfirmationSeen.refused("field", "a line of the document");
     }
@@ -207,13 +207,21 @@ public class GraduateAnswers {
         open.said());
   }
 
-  /** The batch is held: of an answer and a signing one is first, and the other sees it. */
-  private Open open(String link) {
+  /**
+   * The row that a link opens.
+   *
+   * @param held whether the batch is held: of an answer and a signing one is first, and the other
+   *     sees it
+   */
+  private Open open(String link, boolean held) {
     Bytes digest = secrets.digestOfAny(link);
     limits.admitConfirmation(digest.equals(none) ? "" : digest.hex());
     ConfirmationLink found = repository.linked(digest).orElseThrow(GraduateAnswers::unknown);
     BatchEntity batch =
-        batches.lock(found.institution(), found.batch()).orElseThrow(GraduateAnswers::unknown);
+        (held
+                ? batches.lock(found.institution(), found.batch())
+                : batches.of(found.institution(), found.batch()))
+            .orElseThrow(GraduateAnswers::unknown);
     ConfirmationRound round =
         repository
             .round(batch.id)

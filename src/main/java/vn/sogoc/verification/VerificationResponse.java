@@ -110,7 +110,7 @@ record VerificationResponse(
     return new VerificationResponse(
         answer.id().toString(),
         answer.verdict(),
-        messages.get(lang, "verdict." + answer.verdict().code() + ".sentence"),
+        messages.get(lang, "verdict." + answer.words() + ".sentence"),
         answer.checkedAt(),
         answer.statusAsOf(),
         "online",

@@ -19,6 +19,7 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.IssuanceProblem;
+import vn.sogoc.issuance.ProvisionalDrafts;
 import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -41,6 +42,7 @@ class BatchPages {
   private final BatchReviews reviews;
   private final HeldBatch held;
   private final ConfirmationLooks confirmations;
+  private final ProvisionalDrafts drafts;
 
   BatchPages(
       Screens screens,
@@ -49,7 +51,8 @@ class BatchPages {
       Batches batches,
       BatchReviews reviews,
       HeldBatch held,
-      ConfirmationLooks confirmations) {
+      ConfirmationLooks confirmations,
+      ProvisionalDrafts drafts) {
     this.screens = screens;
     this.actors = actors;
     this.lists = lists;
@@ -57,6 +60,7 @@ class BatchPages {
     this.reviews = reviews;
     this.held = held;
     this.confirmations = confirmations;
+    this.drafts = drafts;
   }
 
   @GET
@@ -104,6 +108,7 @@ class BatchPages {
             view.state() == BatchState.DRAFT && ui.can(Role.PREPARE)
                 ? ConfirmationLooks.path(batch)
                 : null,
+            ui.can(Role.PREPARE) && drafts.isOpen(view) ? path(batch) + "/provisional" : null,
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,

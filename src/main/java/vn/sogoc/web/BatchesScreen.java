@@ -47,7 +47,7 @@ public record BatchesScreen(
           ui.shown().count(batch.rows()),
           ui.t("web.batch.state." + batch.state().code()),
           tone(batch.state()),
-          DueLine.nearest(ui, batch).orElse(null),
+          DueLine.strictest(ui, batch).orElse(null),
           Deed.all(ui, batch));
     }
 

@@ -22,12 +22,10 @@ public record DueLine(String tone, String state, String sentence, String citatio
     return batch.due().stream().map(one -> of(ui, one)).toList();
   }
 
-  /** The one that is nearest, of a batch that waits; of one that is issued the strictest. */
-  static Optional<DueLine> nearest(Ui ui, BatchView batch) {
+  /** The strictest of a batch: whoever is late there is late, whatever time paper has. */
+  static Optional<DueLine> strictest(Ui ui, BatchView batch) {
     return batch.due().stream()
-        .filter(one -> one.isIssued() || one.daysLeft() >= 0)
         .min(Comparator.comparing(BatchDue::dueOn))
-        .or(() -> batch.due().stream().max(Comparator.comparing(BatchDue::dueOn)))
         .map(one -> of(ui, one));
   }
 
@@ -35,7 +33,8 @@ public record DueLine(String tone, String state, String sentence, String citatio
     String form = ui.t("web.due.form." + due.form().name().toLowerCase(Locale.ROOT));
     boolean isLate = due.state() == BatchDue.State.LATE;
     String which =
-        (due.isIssued() ? "issued." : "open.") + (due.daysLeft() == 0 ? "today" : isLate ? "late" : "left");
+        (due.isIssued() ? "issued." : "open.")
+            + (due.daysLeft() == 0 ? "today" : isLate ? "late" : "left");
     return new DueLine(
         switch (due.state()) {
           case OK -> due.isIssued() ? "good" : "calm";

@@ -35,8 +35,21 @@ class HomeSteps {
     this.reviews = reviews;
   }
 
-  List<StepLine> of(Ui ui, Actor actor) {
+  /**
+   * What is to be done.
+   *
+   * @param due batches that are not issued, with little time left or none; the least first
+   */
+  record Now(List<StepLine> steps, List<StepLine> due) {
+    static final Now NOTHING = new Now(List.of(), List.of());
+  }
+
+  Now of(Ui ui, Actor actor) {
     List<BatchView> newest = batches.list(actor, null, NEWEST);
+    return new Now(steps(ui, actor, newest), due(ui, newest));
+  }
+
+  private List<StepLine> steps(Ui ui, Actor actor, List<BatchView> newest) {
     List<StepLine> steps = new ArrayList<>();
     if (ui.can(Role.PREPARE)) {
       steps.add(list(ui, actor));
@@ -49,10 +62,9 @@ class HomeSteps {
     return steps;
   }
 
-  /** Batches that are not issued, with little time left or none; the least first. */
-  List<StepLine> due(Ui ui, Actor actor) {
+  private static List<StepLine> due(Ui ui, List<BatchView> newest) {
     record Pressing(BatchView batch, BatchDue due) {}
-    return batches.list(actor, null, NEWEST).stream()
+    return newest.stream()
         .flatMap(one -> one.due().stream().map(due -> new Pressing(one, due)))
         .filter(one -> !one.due().isIssued() && one.due().state() != BatchDue.State.OK)
         .sorted(Comparator.comparing((Pressing one) -> one.due().dueOn()))

@@ -51,7 +51,8 @@ class EndpointsTest {
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
-          Map.entry("ConfirmationPages", "the same day is one round; a download ends the one before"),
+          Map.entry(
+              "ConfirmationPages", "the same day is one round; a download ends the one before"),
           Map.entry("OwnRowPages", "the same said twice is one answer"),
           Map.entry("GraduateAnswerResource", "the same said twice is one answer"),
           Map.entry("ProvisionalPages", "a batch has one draft of them; sent again, it is shown"),

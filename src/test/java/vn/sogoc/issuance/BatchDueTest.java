@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Regime;
 
@@ -18,7 +18,9 @@ class BatchDueTest {
   @Test
   void five_days_digital_and_thirty_on_paper_from_the_decision_under_the_circular_of_2026() {
     List<BatchDue> due = of("TT10_2026", "BCN", "2026-06-12", null);
-    assertThat(due).extracting(BatchDue::form).containsExactly(Regime.Form.DIGITAL, Regime.Form.PAPER);
+    assertThat(due)
+        .extracting(BatchDue::form)
+        .containsExactly(Regime.Form.DIGITAL, Regime.Form.PAPER);
     assertThat(due)
         .extracting(one -> one.dueOn().toString())
         .containsExactly("2026-06-17", "2026-07-12");

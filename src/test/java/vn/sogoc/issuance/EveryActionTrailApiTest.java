@@ -93,6 +93,7 @@ class EveryActionTrailApiTest {
     disputes();
     office();
     confirmations();
+    provisional();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -441,6 +442,11 @@ class EveryActionTrailApiTest {
     approve(schools.official(Role.OPERATE), supervised.path("id"));
     post(registry, at + "/supervision/end", Map.of(), 204);
     told("endSupervision", "supervision.end", "iss_" + school.number(), registry);
+  }
+
+  private void provisional() {
+    ProvisionalScene scene = ProvisionalScene.open(schools, own, clock, 1);
+    told("prepareProvisional", "batch.prepare", scene.meanwhile(), scene.staff().preparer());
   }
 
   private void confirmations() {
