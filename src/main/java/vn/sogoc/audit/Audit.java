@@ -113,6 +113,7 @@ public final class Audit {
         new ClaimCheck(),
         new QuotaCheck(),
         new DecisionCheck(),
+        new ProvisionalCheck(),
         new ListCheck(),
         new ListVersionCheck(),
         new StatusListCheck(heads),
@@ -129,6 +130,7 @@ public final class Audit {
         new RegisterCopyCheck(),
         new CopyWithdrawalCheck(),
         new AccessCheck(),
+        new ConfirmationCheck(),
         new UntoldCheck());
   }
 

@@ -42,6 +42,7 @@ final class DecisionCheck implements Check {
     changes(e);
     decisions(e);
     documents(e);
+    ProvisionalCheck.approved(e, approved);
     undecided(e);
   }
 

@@ -69,6 +69,27 @@ public record Regime(
     public Deadline {
       kinds = Set.copyOf(kinds);
     }
+
+    /**
+     * The last day on which it is still in time. The day that starts the clock is not counted; of
+     * working days Saturdays and Sundays are not. Public holidays are counted: that day is never
+     * too late.
+     */
+    public LocalDate dueOn(LocalDate start) {
+      return switch (unit) {
+        case CALENDAR_DAYS -> start.plusDays(amount);
+        case WORKING_DAYS -> {
+          LocalDate day = start;
+          for (int left = amount; left > 0; ) {
+            day = day.plusDays(1);
+            if (day.getDayOfWeek().getValue() <= 5) {
+              left--;
+            }
+          }
+          yield day;
+        }
+      };
+    }
   }
 
   /**

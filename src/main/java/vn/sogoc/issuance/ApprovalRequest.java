@@ -10,11 +10,15 @@ import vn.sogoc.kernel.Refusal;
  * seen.
  *
  * @param approvedHash 64 hexadecimal digits
+ * @param confirmationHash of what graduates said, where they were asked
+ * @param reason why a batch with disputed rows goes on
  */
 record ApprovalRequest(
     @Schema(required = true, pattern = "^[0-9a-fA-F]{64}$") @Nullable String approvedHash,
     @Schema(required = true, minimum = "0") @Nullable Long count,
-    @Nullable Boolean acknowledgeWarnings) {
+    @Nullable Boolean acknowledgeWarnings,
+    @Schema(pattern = "^[0-9a-fA-F]{64}$") @Nullable String confirmationHash,
+    @Schema(minLength = 3, maxLength = 500) @Nullable String reason) {
 
   /** What was sent, where anything was. */
   static ApprovalRequest present(@Nullable ApprovalRequest body) {
@@ -37,6 +41,10 @@ record ApprovalRequest(
       throw new Refusal(IssuanceProblem.BATCH_REFUSED, "count is missing");
     }
     return count;
+  }
+
+  ConfirmationSeen confirmations() {
+    return ConfirmationSeen.parse(confirmationHash, reason);
   }
 
   boolean warningsSeen() {

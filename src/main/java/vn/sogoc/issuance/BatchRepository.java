@@ -106,6 +106,17 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
         .firstResultOptional();
   }
 
+  /** Whether anything of a kind was signed under a decision, or is being signed. */
+  boolean isUnder(int institution, String decisionKey, String kind) {
+    return count(
+            "institutionId = ?1 and decisionKey = ?2 and kind = ?3"
+                + " and state in ('signing', 'recorded', 'done')",
+            institution,
+            decisionKey,
+            kind)
+        > 0;
+  }
+
   /** Batches under a decision however it was typed, the newest first. */
   List<BatchEntity> ofDecision(int institution, String decision, int limit) {
     return find(

@@ -149,13 +149,17 @@ class BatchResource {
       operationId = "approveBatch",
       summary = "Approve exactly the rows behind a hash",
       description =
-          "By another person than the one who prepared the batch, whatever accounts both use.")
+          "By another person than the one who prepared the batch, whatever accounts both use. Where"
+              + " graduates were asked, confirmationHash says that you saw what they said; where"
+              + " some dispute, reason says why it goes on.")
   @APIResponse(responseCode = "200", description = "The approved batch")
   @APIResponse(responseCode = "403", description = "You prepared it yourself")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
   @APIResponse(
       responseCode = "409",
-      description = "Another hash or count, faults, already approved, or expired")
+      description =
+          "Another hash or count, faults, already approved, or expired; rows are disputed and no"
+              + " reason is given, or graduates said something since")
   @APIResponse(responseCode = "422", description = "The warnings were not acknowledged")
   public BatchResponse approve(@PathParam("id") String id, @Nullable ApprovalRequest approval) {
     ApprovalRequest asked = ApprovalRequest.present(approval);
@@ -168,7 +172,12 @@ class BatchResource {
         before.isPresent()
             ? before.get()
             : batches.approve(
-                actor.require(), batch, asked.hash(), asked.rows(), asked.warningsSeen()));
+                actor.require(),
+                batch,
+                asked.hash(),
+                asked.rows(),
+                asked.warningsSeen(),
+                asked.confirmations()));
   }
 
   @DELETE

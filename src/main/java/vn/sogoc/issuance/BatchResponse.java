@@ -36,6 +36,8 @@ record BatchResponse(
     int warnings,
     @Schema(description = "what it takes of the quotas in force, before it is signed")
         List<QuotaStandingResponse> quotas,
+    @Schema(description = "until when its decision lets it be issued, by form")
+        List<BatchDueResponse> due,
     @Nullable String approvedHash,
     DeedResponse prepared,
     @Nullable DeedResponse approved,
@@ -167,6 +169,7 @@ record BatchResponse(
         batch.faults(),
         batch.warnings(),
         batch.quotas().stream().map(QuotaStandingResponse::of).toList(),
+        batch.due().stream().map(BatchDueResponse::of).toList(),
         hash == null ? null : hash.hex(),
         prepared,
         DeedResponse.of(batch.approved()),

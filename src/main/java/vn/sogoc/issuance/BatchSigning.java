@@ -24,6 +24,7 @@ import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.store.ReadOnce;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.status.Provisionals;
 import vn.sogoc.tlog.TransparencyLog;
 
 /**
@@ -44,6 +45,8 @@ public class BatchSigning {
   private final BatchQuota quota;
   private final BatchTerms terms;
   private final BatchAuthority authority;
+  private final ConfirmationVerdicts verdicts;
+  private final Provisionals provisionals;
   private final TransparencyLog log;
   private final BatchTrail trail;
   private final ReadOnce readOnce;
@@ -62,6 +65,8 @@ public class BatchSigning {
       BatchQuota quota,
       BatchTerms terms,
       BatchAuthority authority,
+      ConfirmationVerdicts verdicts,
+      Provisionals provisionals,
       TransparencyLog log,
       BatchTrail trail,
       ReadOnce readOnce,
@@ -78,6 +83,8 @@ public class BatchSigning {
     this.quota = quota;
     this.terms = terms;
     this.authority = authority;
+    this.verdicts = verdicts;
+    this.provisionals = provisionals;
     this.log = log;
     this.trail = trail;
     this.readOnce = readOnce;
@@ -129,6 +136,9 @@ public class BatchSigning {
         requireLog();
         Mandate mandate = signer(actor, batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
+        verdicts.requireSettled(batch);
+        provisionals.requireInTime(
+            batch.id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
         UUID approval =
             approvals.consume(
                 BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);

@@ -20,6 +20,8 @@ import vn.sogoc.kernel.PublicId;
  * @param warnings how many things the approver acknowledges
  * @param quotas what it would take of the quotas in force; empty once it is signed and where there
  *     is none
+ * @param due until when its decision lets it be issued; empty where the law names no day, and of a
+ *     batch that was given up
  * @param approvedHash what is approved; null where there are faults
  * @param prepared who prepared it, and when
  * @param approved who approved it; null until somebody did
@@ -49,6 +51,7 @@ public record BatchView(
     int faults,
     int warnings,
     List<QuotaStanding> quotas,
+    List<BatchDue> due,
     @Nullable Digest approvedHash,
     Deed prepared,
     @Nullable Deed approved,
@@ -61,6 +64,7 @@ public record BatchView(
 
   public BatchView {
     quotas = List.copyOf(quotas);
+    due = List.copyOf(due);
   }
 
   /** Who did something, and when. */
@@ -84,6 +88,7 @@ public record BatchView(
   static BatchView of(
       BatchEntity b,
       List<QuotaStanding> quotas,
+      List<BatchDue> due,
       @Nullable Instant approvalExpires,
       @Nullable Voiding voiding) {
     return new BatchView(
@@ -105,6 +110,7 @@ public record BatchView(
         b.faultCount,
         b.warningCount,
         quotas,
+        due,
         b.approvedHash == null ? null : b.approvedHash(),
         new Deed(b.preparedName, b.preparedAt),
         deed(b.approvedName, b.approvedAt),

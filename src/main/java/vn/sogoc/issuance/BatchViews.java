@@ -1,8 +1,12 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.Catalogue;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.Approvals;
 
@@ -11,10 +15,14 @@ import vn.sogoc.platform.approvals.Approvals;
 class BatchViews {
   private final Approvals approvals;
   private final BatchQuota quota;
+  private final Catalogue catalogue;
+  private final Clock clock;
 
-  BatchViews(Approvals approvals, BatchQuota quota) {
+  BatchViews(Approvals approvals, BatchQuota quota, Catalogue catalogue, Clock clock) {
     this.approvals = approvals;
     this.quota = quota;
+    this.catalogue = catalogue;
+    this.clock = clock;
   }
 
   BatchView of(BatchEntity batch) {
@@ -27,7 +35,27 @@ class BatchViews {
                   .orElse(null);
           case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
         };
-    return BatchView.of(batch, quota.standing(batch), expires, voiding(batch));
+    return BatchView.of(batch, quota.standing(batch), due(batch), expires, voiding(batch));
+  }
+
+  /** Issued is what is published under a logged head; until then the days go on. */
+  private List<BatchDue> due(BatchEntity batch) {
+    Instant done = batch.doneAt;
+    return switch (batch.batchState()) {
+      case DISCARDED, VOIDED -> List.of();
+      case FAULTY, DRAFT, APPROVED, SIGNING, RECORDED, DONE ->
+          catalogue
+              .regime(batch.regime)
+              .map(
+                  regime ->
+                      BatchDue.of(
+                          regime,
+                          batch.kind,
+                          batch.decisionDate,
+                          LegalDay.of(clock.instant()),
+                          done == null ? null : LegalDay.of(done)))
+              .orElse(List.of());
+    };
   }
 
   private BatchView.@Nullable Voiding voiding(BatchEntity batch) {

@@ -43,6 +43,7 @@ public class Batches {
   private final Catalogue catalogue;
   private final BatchClaims claims;
   private final SignedTrees trees;
+  private final ConfirmationVerdicts verdicts;
   private final BatchViews views;
   private final BatchTrail trail;
   private final Clock clock;
@@ -58,6 +59,7 @@ public class Batches {
       Catalogue catalogue,
       BatchClaims claims,
       SignedTrees trees,
+      ConfirmationVerdicts verdicts,
       BatchViews views,
       BatchTrail trail,
       Clock clock) {
@@ -71,6 +73,7 @@ public class Batches {
     this.catalogue = catalogue;
     this.claims = claims;
     this.trees = trees;
+    this.verdicts = verdicts;
     this.views = views;
     this.trail = trail;
     this.clock = clock;
@@ -172,10 +175,16 @@ public class Batches {
    * Approves exactly the rows behind a hash, as another person than the one who prepared them.
    *
    * @param warningsSeen that the approver has looked at the warnings; needed where there are any
+   * @param confirmations what graduates say, as the approver saw it; needed where they were asked
    */
   @Transactional
   public BatchView approve(
-      Actor actor, PublicId id, Digest approvedHash, long count, boolean warningsSeen) {
+      Actor actor,
+      PublicId id,
+      Digest approvedHash,
+      long count,
+      boolean warningsSeen,
+      ConfirmationSeen confirmations) {
     BatchEntity batch = lock(actor, id);
     requireNoFaults(batch);
     if (batch.preparedPerson.equals(actor.personId())) {
@@ -188,6 +197,7 @@ public class Batches {
           "the list has " + batch.warningCount + " warnings; say that you have seen them");
     }
     approvals.approve(actor, BatchStore.SUBJECT, id.toString(), approvedHash, count);
+    verdicts.accept(actor, batch, confirmations);
     batch.moveTo(BatchState.APPROVED);
     batch.approvedPerson = actor.personId();
     batch.approvedName = actor.displayName();
@@ -216,6 +226,7 @@ public class Batches {
         rows.deleteOf(batch.id);
         findings.deleteOf(batch.id);
         trees.forget(batch.id);
+        verdicts.forget(batch);
         trail.tell(actor.as(Role.PREPARE), "discard", batch);
       }
       case DISCARDED -> {

@@ -227,11 +227,20 @@ class SigningJob implements JobGroupHandler {
     steps.reached(Point.BEFORE_PUBLISH, batch);
     work.requireAuthority(id);
     work.requireRecorded(id);
+    endProvisional(run, id);
     if (lists.ofBatch(id).isEmpty()) {
       publish(run, id, checked.orElseGet(() -> rows(id)));
     }
     steps.reached(Point.AFTER_PUBLISH, batch);
     run.commit(commit -> commit.moveTo(LOG));
+  }
+
+  /** Temporary certificates end with the diploma; cut off, it goes on with those that are left. */
+  private void endProvisional(JobRun run, UUID id) {
+    boolean[] isMore = {true};
+    while (isMore[0]) {
+      run.commit(commit -> isMore[0] = work.endProvisional(id, clock.instant()));
+    }
   }
 
   /**

@@ -29,6 +29,7 @@ import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Recording;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.status.Provisionals;
 import vn.sogoc.tlog.LogEntry;
 
 /**
@@ -38,6 +39,7 @@ import vn.sogoc.tlog.LogEntry;
 @ApplicationScoped
 class SigningWork {
   private static final int PAGE = 1000;
+  private static final int ENDED_AT_ONCE = 200;
 
   /** Half of what the log allows, so that other entries may come between. */
   private static final Duration LONGEST_RECORDING = LogEntry.MOST_BEHIND.dividedBy(2);
@@ -55,6 +57,7 @@ class SigningWork {
   private final Catalogue catalogue;
   private final SecureRandom random;
   private final BatchTrail trail;
+  private final Provisionals provisionals;
   private final Clock clock;
 
   SigningWork(
@@ -71,6 +74,7 @@ class SigningWork {
       Catalogue catalogue,
       SecureRandom random,
       BatchTrail trail,
+      Provisionals provisionals,
       Clock clock) {
     this.batches = batches;
     this.staged = staged;
@@ -85,6 +89,7 @@ class SigningWork {
     this.catalogue = catalogue;
     this.random = random;
     this.trail = trail;
+    this.provisionals = provisionals;
     this.clock = clock;
   }
 
@@ -183,6 +188,9 @@ class SigningWork {
   void record(UUID id, StagedRecords.Source signed, Consumer<List<NewEntry>> each) {
     BatchEntity batch = signing(id);
     Reserved reserved = reserved(id);
+    provisionals.hold(batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
+    provisionals.requireInTime(
+        id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
     Recording recording = register.begin(id, clock.instant());
     RecordCheck.Checked checked =
         check.record(reserved, head.tree(batch).secret(), recording, signed, each);
@@ -260,9 +268,33 @@ class SigningWork {
     persons.registerAll(institution, holders);
   }
 
+  /**
+   * Ends temporary certificates whose diplomas a recorded batch is, at most so many. Done again it
+   * changes nothing.
+   *
+   * @return whether there may be more
+   */
+  @Transactional(TxType.MANDATORY)
+  boolean endProvisional(UUID id, Instant now) {
+    BatchEntity batch = batches.findById(id);
+    boolean isAny =
+        provisionals.endsAny(batch.kind)
+            && batches.isUnder(batch.institutionId, batch.decisionKey, provisionals.meanwhile());
+    return isAny && provisionals.end(id, batch.kind, ENDED_AT_ONCE, now) == ENDED_AT_ONCE;
+  }
+
+  /** What came between is ended too: nothing is done while a certificate waits for its diploma. */
+  private void requireEnded(UUID id, Instant now) {
+    boolean isMore = true;
+    while (isMore) {
+      isMore = endProvisional(id, now);
+    }
+  }
+
   /** The list is out; what was staged is of no more use. */
   @Transactional(TxType.MANDATORY)
   void done(UUID id, Instant now) {
+    requireEnded(id, now);
     BatchEntity batch = batches.findById(id);
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
@@ -285,6 +317,7 @@ class SigningWork {
     lockAll(ids);
     for (UUID id : ids) {
       requireRecorded(id);
+      requireEnded(id, now);
       BatchEntity batch = batches.findById(id);
       batch.moveTo(BatchState.DONE);
       batch.doneAt = now;

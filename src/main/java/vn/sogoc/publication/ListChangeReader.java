@@ -11,6 +11,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.register.LaterEvents;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.Decisions;
+import vn.sogoc.status.Provisionals;
 import vn.sogoc.tlog.LogEntry;
 
 /** Finds where events of the log belong: the list, the row, and the decision behind each. */
@@ -18,16 +19,19 @@ import vn.sogoc.tlog.LogEntry;
 class ListChangeReader {
   private final LaterEvents later;
   private final Decisions decisions;
+  private final Provisionals provisionals;
   private final IssuanceListRowRepository rows;
   private final IssuanceListVersionRepository versions;
 
   ListChangeReader(
       LaterEvents later,
       Decisions decisions,
+      Provisionals provisionals,
       IssuanceListRowRepository rows,
       IssuanceListVersionRepository versions) {
     this.later = later;
     this.decisions = decisions;
+    this.provisionals = provisionals;
     this.rows = rows;
     this.versions = versions;
   }
@@ -59,7 +63,12 @@ class ListChangeReader {
   private Optional<Placed> place(LogEntry event) {
     Optional<RegisterEvidence.Recorded> about = later.about(event);
     return about
-        .flatMap(recorded -> decisions.behind(recorded, event))
+        .flatMap(
+            recorded ->
+                decisions
+                    .behind(recorded, event)
+                    .map(decision -> new Provisionals.Basis(decision.number(), decision.date()))
+                    .or(() -> provisionals.behind(recorded, event)))
         .flatMap(
             decision ->
                 rows.ofCredentials(Set.of(about.orElseThrow().digest())).stream()

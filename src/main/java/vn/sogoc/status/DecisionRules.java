@@ -40,6 +40,7 @@ class DecisionRules {
   private final Register register;
   private final DecisionRepository repository;
   private final DecisionReader reader;
+  private final ProvisionalRepository provisional;
   private final SecureRandom random;
 
   DecisionRules(
@@ -48,12 +49,14 @@ class DecisionRules {
       Register register,
       DecisionRepository repository,
       DecisionReader reader,
+      ProvisionalRepository provisional,
       SecureRandom random) {
     this.grounds = grounds;
     this.catalogue = catalogue;
     this.register = register;
     this.repository = repository;
     this.reader = reader;
+    this.provisional = provisional;
     this.random = random;
   }
 
@@ -92,6 +95,7 @@ class DecisionRules {
                             asked.type())));
     CredentialStatus present = CredentialStatus.of(about.events());
     requireState(type, present);
+    requireNotEnded(type, about, present);
     Ground ground =
         grounds
             .find(type, asked.reason())
@@ -136,6 +140,7 @@ class DecisionRules {
       Decision decision, RegisterEvidence.Recorded about, List<Decision> all, Instant now) {
     CredentialStatus present = CredentialStatus.of(about.events());
     requireState(decision.type(), present);
+    requireNotEnded(decision.type(), about, present);
     if (grounds
         .find(decision.type(), decision.reason())
         .filter(g -> g.mayFollow(present))
@@ -158,6 +163,14 @@ class DecisionRules {
 
   static void requireState(DecisionType type, CredentialStatus present) {
     if (!type.mayFollow(present)) {
+      throw state(type, present);
+    }
+  }
+
+  /** What the diploma took the place of is not in force again, whatever else is taken back. */
+  private void requireNotEnded(
+      DecisionType type, RegisterEvidence.Recorded about, CredentialStatus present) {
+    if (type == DecisionType.REINSTATEMENT && provisional.of(about.id()).isPresent()) {
       throw state(type, present);
     }
   }

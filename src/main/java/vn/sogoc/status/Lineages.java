@@ -29,6 +29,7 @@ public class Lineages {
   private final DecisionReader reader;
   private final DecisionRules rules;
   private final CountedEvents counted;
+  private final Provisionals provisionals;
   private final Clock clock;
 
   Lineages(
@@ -37,12 +38,14 @@ public class Lineages {
       DecisionReader reader,
       DecisionRules rules,
       CountedEvents counted,
+      Provisionals provisionals,
       Clock clock) {
     this.register = register;
     this.repository = repository;
     this.reader = reader;
     this.rules = rules;
     this.counted = counted;
+    this.provisionals = provisionals;
     this.clock = clock;
   }
 
@@ -64,9 +67,14 @@ public class Lineages {
         entry.institution(),
         rules.claims(entry).kind().code(),
         events.map(CredentialStatus::of).orElse(UNKNOWN),
-        events.orElse(entry.events()).stream().map(event -> event(event, decisions)).toList(),
-        predecessor(entry, now),
-        decisions.stream().flatMap(d -> d.successor().stream()).findFirst());
+        events.orElse(entry.events()).stream()
+            .map(event -> event(entry, event, decisions))
+            .toList(),
+        predecessor(entry, now).or(() -> provisionals.predecessor(entry.id())),
+        decisions.stream()
+            .flatMap(d -> d.successor().stream())
+            .findFirst()
+            .or(() -> provisionals.successor(entry.id())));
   }
 
   /**
@@ -105,14 +113,20 @@ public class Lineages {
     return Optional.empty();
   }
 
-  private static Lineage.Event event(LogEntry event, List<Decision> decisions) {
+  private Lineage.Event event(
+      RegisterEvidence.Recorded entry, LogEntry event, List<Decision> decisions) {
     return new Lineage.Event(
         event.type().code(),
         event.time(),
         decisions.stream()
             .filter(d -> d.event().filter(event::equals).isPresent())
             .findFirst()
-            .map(d -> new Lineage.Basis(d.number(), d.date())));
+            .map(d -> new Lineage.Basis(d.number(), d.date()))
+            .or(
+                () ->
+                    provisionals
+                        .behind(entry, event)
+                        .map(end -> new Lineage.Basis(end.number(), end.date()))));
   }
 
   private RegisterEvidence.Recorded recorded(PublicId credential) {

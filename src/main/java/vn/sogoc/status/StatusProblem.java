@@ -18,6 +18,8 @@ public enum StatusProblem implements ProblemType {
   DECISION_SETTLED("decision-settled", 409),
   /** What should take its place cannot. */
   SUCCESSOR_REFUSED("successor-refused", 422),
+  /** A temporary certificate would come after the diploma. */
+  PROVISIONAL_LATE("provisional-late", 409),
   /** No status list is at this address. */
   LIST_UNKNOWN("status-list-unknown", 404),
   /** The document of the decision is no PDF, PNG or JPEG. */

@@ -10,6 +10,7 @@ import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.ProvisionalLaw;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
@@ -34,11 +35,13 @@ class Examination {
   private final EvidenceReader reader;
   private final CountedEvents events;
   private final Catalogue catalogue;
+  private final ProvisionalLaw provisional;
 
   Examination(EvidenceReader reader, CountedEvents events, Catalogue catalogue) {
     this.reader = reader;
     this.events = events;
     this.catalogue = catalogue;
+    this.provisional = ProvisionalLaw.of(catalogue);
   }
 
   /** Examines a record that was presented or found. */
@@ -220,7 +223,10 @@ class Examination {
         } else {
           judgement.passed(CheckCode.REGISTERED);
         }
-        status(CredentialStatus.of(events.of(recorded, evidence.logged())), judgement);
+        status(
+            CredentialStatus.of(events.of(recorded, evidence.logged())),
+            provisional.isProvisional(record.record().claims().kind()),
+            judgement);
         yield Optional.of(recorded.recordedAt());
       }
     };
@@ -243,7 +249,7 @@ class Examination {
     }
   }
 
-  private static void status(CredentialStatus status, Judgement judgement) {
+  private static void status(CredentialStatus status, boolean isProvisional, Judgement judgement) {
     switch (status) {
       case CredentialStatus.InForce ignored -> judgement.passed(CheckCode.STATUS);
       case CredentialStatus.Corrected c ->
@@ -252,7 +258,11 @@ class Examination {
               Verdict.CORRECTED);
       case CredentialStatus.Superseded s ->
           judgement.call(
-              Check.since(CheckCode.STATUS, Check.Result.FAILED, "status.superseded", s.since()),
+              Check.since(
+                  CheckCode.STATUS,
+                  Check.Result.FAILED,
+                  isProvisional ? VerificationAnswer.PROVISIONAL_ENDED : "status.superseded",
+                  s.since()),
               Verdict.SUPERSEDED);
       case CredentialStatus.Revoked r ->
           judgement.call(

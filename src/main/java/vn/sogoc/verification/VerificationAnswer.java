@@ -70,6 +70,17 @@ public record VerificationAnswer(
    */
   public record ShownCopy(FoundCopy found, boolean withBirth) {}
 
+  /** Why a temporary certificate is superseded: its diploma was issued. */
+  static final String PROVISIONAL_ENDED = "status.provisional_ended";
+
+  /** What the verdict is called in messages: that of a temporary certificate has its own words. */
+  public String words() {
+    boolean isEnded =
+        checks.stream()
+            .anyMatch(check -> check.reason().filter(PROVISIONAL_ENDED::equals).isPresent());
+    return verdict == Verdict.SUPERSEDED && isEnded ? "superseded.temporary" : verdict.code();
+  }
+
   /** Another institution that keeps the issuer's register, from a day on. */
   public record Kept(InstitutionFacts by, LocalDate since) {}
 

@@ -139,7 +139,7 @@ record VerificationResponse(
 
   /** A copy from a register book is never spoken of in the words of a born-digital diploma. */
   private static String sentence(VerificationAnswer answer, Lang lang, Messages messages) {
-    String key = "verdict." + answer.verdict().code();
+    String key = "verdict." + answer.words();
     return answer
         .copy()
         .flatMap(copy -> messages.find(lang, key + ".copy.sentence"))

@@ -24,6 +24,7 @@ import vn.sogoc.issuance.BatchRow;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.ConfirmationSeen;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -45,6 +46,7 @@ class ApprovalPages {
   private final Batches batches;
   private final BatchReviews reviews;
   private final BatchLists lists;
+  private final ConfirmationLooks confirmations;
   private final Clock clock;
 
   ApprovalPages(
@@ -53,12 +55,14 @@ class ApprovalPages {
       Batches batches,
       BatchReviews reviews,
       BatchLists lists,
+      ConfirmationLooks confirmations,
       Clock clock) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
     this.reviews = reviews;
     this.lists = lists;
+    this.confirmations = confirmations;
     this.clock = clock;
   }
 
@@ -68,7 +72,7 @@ class ApprovalPages {
     PublicId batch = BatchPages.id(id);
     BatchView view = batches.get(actors.require(), batch);
     return view.state() == BatchState.DRAFT
-        ? RestResponse.ok(page(screens.ui(), view, "", List.of()))
+        ? RestResponse.ok(page(screens.ui(), view, "", "", List.of()))
         : screens.seeOther(BatchPages.path(batch));
   }
 
@@ -79,6 +83,8 @@ class ApprovalPages {
       @RestForm @DefaultValue("") String approvedHash,
       @RestForm @DefaultValue("0") long count,
       @RestForm @DefaultValue("") String seen,
+      @RestForm @DefaultValue("") String confirmationHash,
+      @RestForm @DefaultValue("") String reason,
       @RestForm @DefaultValue("") String phrase) {
     Ui ui = screens.ui();
     Actor actor = actors.require();
@@ -92,21 +98,30 @@ class ApprovalPages {
     if (view.warnings() > 0 && seen.isEmpty()) {
       faults.add(new NumberForm.FieldFault("seen", ui.t("web.approve.seen.missing")));
     }
+    if (confirmations.isReasonMissing(actor, batch, reason)) {
+      faults.add(new NumberForm.FieldFault("reason", ui.t("web.confirmation.reason.missing")));
+    }
     String expected = phrase(ui, count);
     if (!Confirmation.isTyped(expected, phrase)) {
       faults.add(new NumberForm.FieldFault("phrase", ui.t("web.confirm.wrong", expected)));
     }
     if (!faults.isEmpty() && view.state() == BatchState.DRAFT) {
       return ResponseBuilder.<TemplateInstance>create(422)
-          .entity(page(ui, view, phrase, faults))
+          .entity(page(ui, view, phrase, reason, faults))
           .build();
     }
-    batches.approve(actor, batch, hash, count, !seen.isEmpty());
+    batches.approve(
+        actor,
+        batch,
+        hash,
+        count,
+        !seen.isEmpty(),
+        ConfirmationSeen.parse(confirmationHash, reason));
     return screens.seeOther(BatchPages.path(batch));
   }
 
   private TemplateInstance page(
-      Ui ui, BatchView view, String typed, List<NumberForm.FieldFault> faults) {
+      Ui ui, BatchView view, String typed, String reason, List<NumberForm.FieldFault> faults) {
     Actor actor = actors.require();
     BatchReview review = reviews.of(actor, view.id());
     BatchReview.Previous previous = review.previous();
@@ -130,6 +145,8 @@ class ApprovalPages {
             lines(ui, view.id(), review.random()),
             lines(ui, view.id(), review.outliers()),
             expires == null ? null : ui.shown().time(expires),
+            confirmations.of(ui, actor, view).orElse(null),
+            reason,
             hash == null ? "" : hash.hex(),
             phrase(ui, view.rows()),
             typed,

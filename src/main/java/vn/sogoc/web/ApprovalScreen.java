@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param previous the last batch of the kind in a sentence; null where this is the first
  * @param previousPath its page
  * @param difference how many rows more or fewer, in a sentence; null where this is the first
+ * @param confirmation what graduates say; null where nobody asked them
+ * @param reason that was typed why it goes on although some dispute their rows
  * @param phrase what is typed to approve
  * @param typed what was typed
  * @param faults what is wrong with the form
@@ -32,6 +34,8 @@ public record ApprovalScreen(
     List<RowLine> random,
     List<RowLine> outliers,
     @Nullable String expires,
+    @Nullable ConfirmationLine confirmation,
+    String reason,
     String hash,
     String phrase,
     String typed,

@@ -16,6 +16,7 @@ import vn.sogoc.kernel.Digest;
  *     faults
  * @param hash all of it, in groups; null where there are faults
  * @param total how many graduates the decision names; null where it is this list alone
+ * @param due until when its decision lets it be issued
  * @param quotas what it would take of the year's, before it is signed
  */
 public record BatchHeader(
@@ -33,11 +34,13 @@ public record BatchHeader(
     @Nullable String hashShort,
     @Nullable String hash,
     @Nullable String total,
+    List<DueLine> due,
     List<Quota> quotas) {
   private static final int SHORT = 8;
 
   public BatchHeader {
     deeds = List.copyOf(deeds);
+    due = List.copyOf(due);
     quotas = List.copyOf(quotas);
   }
 
@@ -85,6 +88,7 @@ public record BatchHeader(
         hash == null ? null : hash.hex().substring(0, SHORT),
         hash == null ? null : hash.hex().replaceAll("(.{8})(?!$)", "$1 "),
         total == null ? null : ui.shown().count(total),
+        DueLine.all(ui, batch),
         batch.quotas().stream().map(one -> Quota.of(ui, one)).toList());
   }
 

@@ -19,6 +19,7 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.IssuanceProblem;
+import vn.sogoc.issuance.ProvisionalDrafts;
 import vn.sogoc.issuance.QuotaStanding;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -40,6 +41,8 @@ class BatchPages {
   private final Batches batches;
   private final BatchReviews reviews;
   private final HeldBatch held;
+  private final ConfirmationLooks confirmations;
+  private final ProvisionalDrafts drafts;
 
   BatchPages(
       Screens screens,
@@ -47,13 +50,17 @@ class BatchPages {
       BatchLists lists,
       Batches batches,
       BatchReviews reviews,
-      HeldBatch held) {
+      HeldBatch held,
+      ConfirmationLooks confirmations,
+      ProvisionalDrafts drafts) {
     this.screens = screens;
     this.actors = actors;
     this.lists = lists;
     this.batches = batches;
     this.reviews = reviews;
     this.held = held;
+    this.confirmations = confirmations;
+    this.drafts = drafts;
   }
 
   @GET
@@ -97,6 +104,11 @@ class BatchPages {
             givingUp(ui, view),
             givingUpLabel(ui, view),
             held.sentence(ui, view, part),
+            confirmations.of(ui, actor, view).orElse(null),
+            view.state() == BatchState.DRAFT && ui.can(Role.PREPARE)
+                ? ConfirmationLooks.path(batch)
+                : null,
+            ui.can(Role.PREPARE) && drafts.isOpen(view) ? path(batch) + "/provisional" : null,
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
             longest,

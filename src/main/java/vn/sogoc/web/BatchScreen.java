@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param givingUp where the visitor can give it up, or look who would; null where nobody can
  * @param givingUpLabel the words of that link
  * @param held why it cannot be signed as things stand, and the cure; null where it can
+ * @param confirmation what graduates say; null where nobody asked them
+ * @param asking where the visitor can ask them; null where not
+ * @param provisional where the visitor has temporary certificates made; null where not
  * @param longest whether the rows are those with the longest names
  * @param lines a page of rows
  * @param range which rows these are, in words
@@ -30,6 +33,9 @@ public record BatchScreen(
     @Nullable String givingUp,
     @Nullable String givingUpLabel,
     @Nullable String held,
+    @Nullable ConfirmationLine confirmation,
+    @Nullable String asking,
+    @Nullable String provisional,
     List<FindingsLine> faults,
     List<FindingsLine> warnings,
     boolean longest,

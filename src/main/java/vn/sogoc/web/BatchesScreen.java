@@ -24,6 +24,7 @@ public record BatchesScreen(
    *
    * @param path of the page of the batch
    * @param tone colour family of the state
+   * @param due until when it must be issued, or whether it was in time; null where nothing says
    * @param deeds who did what and when, in order
    */
   public record Line(
@@ -34,6 +35,7 @@ public record BatchesScreen(
       String rows,
       String state,
       String tone,
+      @Nullable DueLine due,
       List<Deed> deeds) {
 
     static Line of(Ui ui, BatchView batch, String kind) {
@@ -45,6 +47,7 @@ public record BatchesScreen(
           ui.shown().count(batch.rows()),
           ui.t("web.batch.state." + batch.state().code()),
           tone(batch.state()),
+          DueLine.strictest(ui, batch).orElse(null),
           Deed.all(ui, batch));
     }
 

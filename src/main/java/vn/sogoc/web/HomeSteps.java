@@ -2,8 +2,10 @@ package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchDue;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
@@ -21,6 +23,7 @@ import vn.sogoc.platform.access.Role;
 @ApplicationScoped
 class HomeSteps {
   private static final int NEWEST = 50;
+  private static final int MOST_DUE = 10;
 
   private final Imports imports;
   private final Batches batches;
@@ -32,8 +35,21 @@ class HomeSteps {
     this.reviews = reviews;
   }
 
-  List<StepLine> of(Ui ui, Actor actor) {
+  /**
+   * What is to be done.
+   *
+   * @param due batches that are not issued, with little time left or none; the least first
+   */
+  record Now(List<StepLine> steps, List<StepLine> due) {
+    static final Now NOTHING = new Now(List.of(), List.of());
+  }
+
+  Now of(Ui ui, Actor actor) {
     List<BatchView> newest = batches.list(actor, null, NEWEST);
+    return new Now(steps(ui, actor, newest), due(ui, newest));
+  }
+
+  private List<StepLine> steps(Ui ui, Actor actor, List<BatchView> newest) {
     List<StepLine> steps = new ArrayList<>();
     if (ui.can(Role.PREPARE)) {
       steps.add(list(ui, actor));
@@ -44,6 +60,26 @@ class HomeSteps {
     steps.add(approve(ui, actor, in(newest, BatchState.DRAFT)));
     steps.add(sign(ui, actor, in(newest, BatchState.APPROVED)));
     return steps;
+  }
+
+  private static List<StepLine> due(Ui ui, List<BatchView> newest) {
+    record Pressing(BatchView batch, BatchDue due) {}
+    return newest.stream()
+        .flatMap(one -> one.due().stream().map(due -> new Pressing(one, due)))
+        .filter(one -> !one.due().isIssued() && one.due().state() != BatchDue.State.OK)
+        .sorted(Comparator.comparing((Pressing one) -> one.due().dueOn()))
+        .limit(MOST_DUE)
+        .map(
+            one -> {
+              DueLine line = DueLine.of(ui, one.due());
+              return new StepLine(
+                  line.state(),
+                  line.sentence(),
+                  line.tone(),
+                  BatchPages.path(one.batch().id()),
+                  ui.t("web.me.due.open", one.batch().decisionNumber()));
+            })
+        .toList();
   }
 
   private StepLine list(Ui ui, Actor actor) {

@@ -91,6 +91,7 @@ class MePages {
     Ui ui = screens.ui();
     Actor actor = actors.require();
     LocalDate today = LocalDate.ofInstant(clock.instant(), Shown.ZONE);
+    HomeSteps.Now now = ui.staff() ? steps.of(ui, actor) : HomeSteps.Now.NOTHING;
     return Templates.me(
         ui,
         new MeScreen(
@@ -102,7 +103,8 @@ class MePages {
             ui.holder() ? documents(ui, actor, today) : List.of(),
             incidents.open(actor),
             ui.can(Role.OPERATE) && quotas.isRegistry(actor),
-            ui.staff() ? steps.of(ui, actor) : List.of(),
+            now.steps(),
+            now.due(),
             ui.can(Role.OPERATE) ? waiting(ui, actor) : List.of(),
             keyWarnings(ui, actor),
             ui.staff() ? batches.of(ui, actor, null, FIRST) : null));

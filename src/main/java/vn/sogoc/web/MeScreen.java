@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidesQuotas whether the visitor is of the registry, whose people decide about quotas
  * @param steps from a list to signed diplomas, as they stand now; empty for somebody who does not
  *     issue
+ * @param due decisions whose batches are not issued and must be soon, or are late
  * @param waiting what waits for a second person, and can be this one
  * @param keys of the institution that end soon
  * @param batches null for somebody who does not issue
@@ -28,6 +29,7 @@ public record MeScreen(
     long incidents,
     boolean decidesQuotas,
     List<StepLine> steps,
+    List<StepLine> due,
     List<OfficeScreen.Line> waiting,
     List<StepLine> keys,
     @Nullable BatchesScreen batches) {
@@ -35,6 +37,7 @@ public record MeScreen(
     roles = List.copyOf(roles);
     documents = List.copyOf(documents);
     steps = List.copyOf(steps);
+    due = List.copyOf(due);
     waiting = List.copyOf(waiting);
     keys = List.copyOf(keys);
   }

@@ -32,12 +32,14 @@ class PageOfProblem implements ProblemPage {
           "/me/office/invitations",
           "/me/office",
           "/invitation/acceptance",
-          "/invitation");
+          "/invitation",
+          "/confirm/answer",
+          "/confirm");
 
   /** What is done with a batch or a list goes back to its page, and columns to the columns. */
   private static final Pattern OF_ONE =
       Pattern.compile(
-          "(/me/(?:batches|imports|office/(?:invitations|proposals))/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|rejection|revocation|signing|commit|discard|voiding)(?:/[a-z]+)?)?"
+          "(/me/(?:batches|imports|office/(?:invitations|proposals))/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|rejection|revocation|signing|commit|discard|voiding|confirmation|provisional)(?:/[a-z]+)?)?"
               + "|(/me/office/mandates/iss_[1-9][0-9]{0,8})(?:/man_[0-9a-z]{26}/end)?"
               + "|(/me/held/bat_[0-9a-z]{26}|/me/quotas/decisions/quo_[0-9a-z]{26})(?:/[a-z]+)?");
 

@@ -16,6 +16,7 @@ import vn.sogoc.verification.VerificationAnswer;
  *
  * @param ui words of the language
  * @param verdict code of the verdict
+ * @param words what it is called in messages
  * @param since the day a decision took effect, written out
  * @param checkedAt written out
  * @param checkedAtIso the same for the script that shows the age
@@ -32,6 +33,7 @@ import vn.sogoc.verification.VerificationAnswer;
 public record ResultView(
     Ui ui,
     String verdict,
+    String words,
     @Nullable String since,
     String checkedAt,
     String checkedAtIso,
@@ -83,6 +85,7 @@ public record ResultView(
     return new ResultView(
         ui,
         answer.verdict().code(),
+        answer.words(),
         answer.checks().stream()
             .filter(check -> check.code() == CheckCode.STATUS)
             .flatMap(check -> check.since().stream())
@@ -117,12 +120,12 @@ public record ResultView(
 
   /** The verdict in a word or two. */
   public String word() {
-    return ui.t("verdict." + verdict + ".word");
+    return ui.t("verdict." + words + ".word");
   }
 
   /** The verdict in a sentence. */
   public String sentence() {
-    String key = "verdict." + verdict;
+    String key = "verdict." + words;
     String sentence =
         (copy ? ui.find(key + ".copy.sentence") : Optional.<String>empty())
             .orElseGet(() -> ui.t(key + ".sentence"));
@@ -141,7 +144,7 @@ public record ResultView(
 
   /** What to do now, one step a line. */
   public List<String> next() {
-    return steps(ui, verdict);
+    return steps(ui, words);
   }
 
   static List<String> steps(Ui ui, String verdict) {

@@ -101,4 +101,8 @@ final class Templates {
   static native TemplateInstance legacyPage(Ui ui, LegacyPageScreen view, String words);
 
   static native TemplateInstance legacyCompare(Ui ui, LegacyCompareScreen view);
+
+  static native TemplateInstance confirmation(Ui ui, ConfirmationScreen view);
+
+  static native TemplateInstance confirm(Ui ui, OwnRowScreen view);
 }

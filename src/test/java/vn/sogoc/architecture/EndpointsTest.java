@@ -51,11 +51,17 @@ class EndpointsTest {
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
+          Map.entry(
+              "ConfirmationPages", "the same day is one round; a download ends the one before"),
+          Map.entry("OwnRowPages", "the same said twice is one answer"),
+          Map.entry("GraduateAnswerResource", "the same said twice is one answer"),
+          Map.entry("ProvisionalPages", "a batch has one draft of them; sent again, it is shown"),
           Map.entry("AcceptanceResource", "the same; and nothing of a password is kept"));
 
   /** The same of single calls. */
   private static final Map<String, String> REPEATABLE_CALLS =
       Map.of(
+          "ConfirmationResource.links", "each is a new set, and its answer is kept nowhere",
           "InvitationResource.link", "each is a new link, and its answer is kept nowhere",
           "InvitationResource.code", "each is a new code, and its answer is kept nowhere");
 

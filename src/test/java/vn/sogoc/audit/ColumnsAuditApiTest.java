@@ -51,7 +51,9 @@ import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.TrustAnchor;
+import vn.sogoc.issuance.Confirmed;
 import vn.sogoc.issuance.IssuedBatches;
+import vn.sogoc.issuance.ProvisionalScene;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
@@ -85,6 +87,9 @@ class ColumnsAuditApiTest {
   private static final int ROWS = 260;
 
   private static final int FEW = 4;
+
+  /** Temporary certificates that ended, and their diplomas. */
+  private static final int PROVISIONAL = 4;
 
   /**
    * What stands for all columns of a row at once: which of them differs from the bytes or the seal
@@ -142,7 +147,7 @@ class ColumnsAuditApiTest {
         .containsEntry("key_change", 3L)
         .containsEntry("key_change_outcome", 3L)
         .containsEntry("key_suspension", 1L);
-    assertThat(report.read().get("register_entry")).isEqualTo(ROWS + FEW + 2L);
+    assertThat(report.read().get("register_entry")).isEqualTo(ROWS + FEW + 2L + PROVISIONAL);
     assertThat(report.read()).containsKeys("log_tile", "decision_change", "verification_receipt");
     assertThat(new AuditHealth(schedule).call().getStatus())
         .isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.UP);
@@ -209,7 +214,8 @@ class ColumnsAuditApiTest {
     assertThat(json.path("clean").asBoolean()).isTrue();
     assertThat(json.path("from").asLong()).isZero();
     assertThat(json.path("cosigned").asLong()).isEqualTo(json.path("size").asLong()).isPositive();
-    assertThat(json.path("read").path("register_entry").asLong()).isEqualTo(ROWS + FEW + 2L);
+    assertThat(json.path("read").path("register_entry").asLong())
+        .isEqualTo(ROWS + FEW + 2L + PROVISIONAL);
     assertThat(json.path("findings")).isEmpty();
     assertThat(json.path("notes")).isEmpty();
     assertThat(json.path("notChecked")).hasSize(1);
@@ -593,6 +599,11 @@ class ColumnsAuditApiTest {
               "number_counter",
               "issuance_claim",
               "trail_line",
+              "confirmation_round",
+              "confirmation_link",
+              "confirmation_answer",
+              "confirmation_verdict",
+              "provisional_end",
               "institution_key")) {
         hand.execute(
             "create table kept as select * from " + table + " order by md5(ctid::text) limit 1");
@@ -883,6 +894,9 @@ class ColumnsAuditApiTest {
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
       new LegacyScene(schools).play(ownKeys.school().number());
+      Confirmed.play(schools, clock);
+      ProvisionalScene.play(schools, ownKeys, clock);
+      awaitLogged(hand);
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);

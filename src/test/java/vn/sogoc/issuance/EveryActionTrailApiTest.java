@@ -63,7 +63,8 @@ class EveryActionTrailApiTest {
   private static final Map<String, String> NOT_TOLD =
       Map.of(
           "verify", "anybody asks, nothing changes; the receipt is its own evidence",
-          "lookAtInvitation", "whoever has the link looks, nothing changes");
+          "lookAtInvitation", "whoever has the link looks, nothing changes",
+          "lookAtOwnRow", "whoever has the link looks, nothing changes");
 
   @Inject DemoSchools schools;
   @Inject TestSchools own;
@@ -93,6 +94,8 @@ class EveryActionTrailApiTest {
     disputes();
     office();
     books();
+    confirmations();
+    provisional();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -491,6 +494,24 @@ class EveryActionTrailApiTest {
     approve(schools.official(Role.OPERATE), supervised.path("id"));
     post(registry, at + "/supervision/end", Map.of(), 204);
     told("endSupervision", "supervision.end", "iss_" + school.number(), registry);
+  }
+
+  private void provisional() {
+    ProvisionalScene scene = ProvisionalScene.open(schools, own, clock, 1);
+    told("prepareProvisional", "batch.prepare", scene.meanwhile(), scene.staff().preparer());
+  }
+
+  private void confirmations() {
+    Confirmed scene = Confirmed.approvedOverDispute(Staff.of(schools), clock);
+    Staff staff = scene.staff();
+    String batch = scene.batch();
+    told("askForConfirmation", "confirmation.ask", batch + "/1", staff.preparer());
+    told("downloadConfirmationLinks", "confirmation.links", batch, staff.preparer());
+    done.add("answerAboutOwnRow");
+    told("confirmation.confirm", batch + "/1", "registry");
+    told("confirmation.dispute", batch + "/2", "registry");
+    told("confirmation.accept", batch + "/1", actor(staff.approver()));
+    told("acceptDisputes", "confirmation.accept", batch + "/2", staff.approver());
   }
 
   private void mandates(String at, DemoSchools.Person first, DemoSchools.Person head) {

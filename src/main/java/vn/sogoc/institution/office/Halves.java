@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Base32;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.secrets.LinkSecrets;
 import vn.sogoc.platform.secrets.Secrets;
 
 /**
@@ -20,9 +21,6 @@ import vn.sogoc.platform.secrets.Secrets;
  */
 @ApplicationScoped
 class Halves {
-  /** 160 bits: nobody finds a link by trying. */
-  private static final int LINK = 20;
-
   /** 40 bits, told by telephone; five wrong ones end the invitation. */
   private static final int CODE = 5;
 
@@ -31,13 +29,13 @@ class Halves {
   private static final String PAGE = "/invitation#";
 
   private final SecureRandom random;
-  private final Secrets.Keyed links;
+  private final LinkSecrets links;
   private final Secrets.Keyed codes;
   private final String address;
 
   Halves(SecureRandom random, Secrets secrets, PlatformConfig platform) {
     this.random = random;
-    this.links = secrets.keyed("invitation-link");
+    this.links = new LinkSecrets(random, secrets.keyed("invitation-link"));
     this.codes = secrets.keyed("invitation-code");
     this.address = platform.address().toString();
   }
@@ -46,10 +44,8 @@ class Halves {
   record Half(String text, Bytes digest) {}
 
   Half newLink() {
-    byte[] secret = new byte[LINK];
-    random.nextBytes(secret);
-    return new Half(
-        address + PAGE + Base32.encode(secret).toLowerCase(Locale.ROOT), links.hash(secret));
+    LinkSecrets.Fresh fresh = links.fresh();
+    return new Half(address + PAGE + fresh.text(), fresh.digest());
   }
 
   Half newCode(UUID invitation) {
@@ -68,11 +64,7 @@ class Halves {
 
   /** What is kept of a link; empty where the text is none. A whole address is taken too. */
   Optional<Bytes> link(String typed) {
-    String text = typed.strip();
-    String secret = text.substring(text.indexOf('#') + 1);
-    return Base32.decode(secret.toUpperCase(Locale.ROOT))
-        .filter(bytes -> bytes.size() == LINK)
-        .map(bytes -> links.hash(bytes.toArray()));
+    return links.digest(typed);
   }
 
   boolean isCode(UUID invitation, String typed, byte @Nullable [] kept) {

@@ -30,6 +30,14 @@ public interface LimitsConfig {
   @WithDefault("50")
   int sameInvitation();
 
+  /** Looks of graduates at their own rows from one address, such as that of a school. */
+  @WithDefault("120")
+  int confirmation();
+
+  /** The same with one link, in a day. */
+  @WithDefault("60")
+  int sameConfirmation();
+
   /** Readings of lists and issuers of one address. */
   @WithDefault("300")
   int publicReads();

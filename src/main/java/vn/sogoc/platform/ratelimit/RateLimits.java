@@ -129,17 +129,29 @@ public class RateLimits {
    * @throws Refusal {@code too-many-requests}
    */
   public void admitInvitation(String link) {
+    admitLink("invitation", link, config.invitation(), config.sameInvitation());
+  }
+
+  /**
+   * Counts one look at a graduate's own row, or one answer about it.
+   *
+   * @param link what is kept of it; empty for what is none
+   * @throws Refusal {@code too-many-requests}
+   */
+  public void admitConfirmation(String link) {
+    admitLink("confirmation", link, config.confirmation(), config.sameConfirmation());
+  }
+
+  private void admitLink(String policy, String link, int ofAddress, int ofLink) {
     RoutingContext context = request.getCurrent();
     if (context == null) {
       return;
     }
     if (actor.caller() instanceof Caller.Anonymous anonymous) {
-      spendAddress(
-          context, "invitation", "invitation/address:", anonymous.address(), config.invitation());
+      spendAddress(context, policy, policy + "/address:", anonymous.address(), ofAddress);
     }
     if (!link.isEmpty()) {
-      Buckets.State state =
-          buckets.take("invitation:" + link, config.sameInvitation(), DAY, 1, clock.millis());
+      Buckets.State state = buckets.take(policy + ":" + link, ofLink, DAY, 1, clock.millis());
       if (!state.allowed()) {
         throw tooMany(context, state);
       }

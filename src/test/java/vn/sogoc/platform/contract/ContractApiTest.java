@@ -40,7 +40,10 @@ class ContractApiTest {
           "lookAtInvitation",
           "acceptInvitation",
           "showInvitationLink",
-          "showInvitationCode");
+          "showInvitationCode",
+          "downloadConfirmationLinks",
+          "lookAtOwnRow",
+          "answerAboutOwnRow");
 
   private Contract contract;
 

@@ -1,0 +1,242 @@
+package vn.sogoc.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
+import vn.sogoc.issuance.confirmation.ConfirmationBook;
+import vn.sogoc.issuance.confirmation.ConfirmationLink;
+import vn.sogoc.issuance.confirmation.ConfirmationProblem;
+import vn.sogoc.issuance.confirmation.ConfirmationRound;
+import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PlatformConfig;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.secrets.LinkSecrets;
+import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
+
+/**
+ * The office's door to what graduates say before a batch is signed: asks them, hands out their
+ * links, and reads their answers. For batches of the actor's own institution.
+ */
+@ApplicationScoped
+public class Confirmations {
+  /** Keyed under this use; what holders of a link do is {@code GraduateAnswers}. */
+  static final String LINKS = "confirmation-link-secret";
+
+  private static final String PAGE = "/confirm#";
+  private static final int MOST_ROWS = 20_000;
+  private static final int MOST_DAYS = 60;
+  private static final int MOST_ROUNDS = 20;
+  private static final int AT_ONCE = 1000;
+
+  private final Batches batches;
+  private final BatchRowRepository rows;
+  private final BatchClaims claims;
+  private final ConfirmationVerdicts verdicts;
+  private final ConfirmationBook repository;
+  private final LinkSecrets secrets;
+  private final Trail trail;
+  private final Clock clock;
+  private final String address;
+
+  Confirmations(
+      Batches batches,
+      BatchRowRepository rows,
+      BatchClaims claims,
+      ConfirmationVerdicts verdicts,
+      ConfirmationBook repository,
+      Secrets secrets,
+      SecureRandom random,
+      Trail trail,
+      PlatformConfig platform,
+      Clock clock) {
+    this.batches = batches;
+    this.rows = rows;
+    this.claims = claims;
+    this.verdicts = verdicts;
+    this.repository = repository;
+    this.secrets = new LinkSecrets(random, secrets.keyed(LINKS));
+    this.trail = trail;
+    this.clock = clock;
+    this.address = platform.address().toString();
+  }
+
+  /**
+   * A link that is handed to a graduate.
+   *
+   * @param line the row number in the file
+   * @param birth date of birth, as far as it is known
+   */
+  public record Handed(int line, String name, String birth, String link) {
+    @Override
+    public String toString() {
+      return "Handed[" + line + "]";
+    }
+  }
+
+  /** A dispute that is open, and the row it is about. */
+  public record Disputed(BatchRow row, ConfirmationAnswer.Dispute dispute, Instant at) {
+    @Override
+    public String toString() {
+      return "Disputed[" + row.position() + "]";
+    }
+  }
+
+  /** What graduates said; empty where nobody asked them. */
+  @Transactional
+  public Optional<ConfirmationView> find(Actor actor, PublicId id) {
+    return verdicts.view(batches.find(actor, id));
+  }
+
+  /**
+   * Asks the graduates of a draft, or gives those of a batch that is not signed another closing
+   * day. Asked again for the same day, it is the same.
+   *
+   * @param closesOn the last day on which they can answer
+   * @throws Refusal where the day or the batch does not stand
+   */
+  @Transactional
+  public ConfirmationView ask(Actor actor, PublicId id, LocalDate closesOn) {
+    BatchEntity batch = batches.lock(actor, id);
+    Batches.requireNoFaults(batch);
+    Optional<ConfirmationRound> before = repository.round(batch.id);
+    switch (batch.batchState()) {
+      case DRAFT -> {
+        // as it must be
+      }
+      case APPROVED -> {
+        if (before.isEmpty()) { // what was approved says nothing of it
+          throw Batches.state(batch);
+        }
+      }
+      case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> throw Batches.state(batch);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    LocalDate today = LegalDay.of(now);
+    if (closesOn.isBefore(today) || closesOn.isAfter(today.plusDays(MOST_DAYS))) {
+      throw ConfirmationSeen.refused(
+          "closesOn", "a day from %s to %s".formatted(today, today.plusDays(MOST_DAYS)));
+    }
+    if (batch.rowCount > MOST_ROWS) {
+      throw ConfirmationSeen.refused("rows", "at most " + MOST_ROWS + " rows in a batch");
+    }
+    int version = before.map(ConfirmationRound::version).orElse(0) + 1;
+    if (before.filter(round -> round.closesOn().equals(closesOn)).isEmpty()) {
+      if (version > MOST_ROUNDS) {
+        throw ConfirmationSeen.refused("closesOn", "at most " + MOST_ROUNDS + " changes");
+      }
+      repository.add(
+          new ConfirmationRound(
+              batch.id,
+              version,
+              batch.institutionId,
+              closesOn,
+              actor.accountId(),
+              actor.displayName(),
+              now));
+      trail.tell(
+          new Deed(
+              actor.as(Role.PREPARE, Role.OPERATE),
+              "confirmation.ask",
+              batch.institutionId,
+              ConfirmationVerdicts.object(id, version),
+              Deed.hash(closesOn)));
+    }
+    return verdicts.view(batch).orElseThrow();
+  }
+
+  /**
+   * A new link for every row, shown this once; those before end.
+   *
+   * @throws Refusal where nobody asked the graduates, or they cannot answer any more
+   */
+  @Transactional
+  public List<Handed> links(Actor actor, PublicId id) {
+    BatchEntity batch = batches.lock(actor, id);
+    ConfirmationRound round =
+        repository
+            .round(batch.id)
+            .orElseThrow(
+                () -> new Refusal(ConfirmationProblem.NOT_ASKED, "nobody asked the graduates"));
+    if (!ConfirmationVerdicts.isOpen(batch, round, clock.instant())) {
+      throw new Refusal(ConfirmationProblem.CLOSED, "graduates cannot answer any more");
+    }
+    int generation = repository.generation(batch.id) + 1;
+    List<Handed> handed = new ArrayList<>(batch.rowCount);
+    List<ConfirmationLink> kept = new ArrayList<>(batch.rowCount);
+    for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
+      for (BatchRowEntity row : rows.from(batch.id, from, AT_ONCE)) {
+        LinkSecrets.Fresh fresh = secrets.fresh();
+        Claims said = claims.of(row);
+        kept.add(
+            new ConfirmationLink(
+                batch.id, row.position, batch.institutionId, generation, fresh.digest()));
+        handed.add(
+            new Handed(
+                row.line,
+                said.fullName().value(),
+                said.birthDate().toString(),
+                address + PAGE + fresh.text()));
+      }
+    }
+    repository.replace(batch.id, kept);
+    trail.tell(
+        new Deed(
+            actor.as(Role.PREPARE, Role.OPERATE),
+            "confirmation.links",
+            batch.institutionId,
+            id.toString(),
+            Deed.hash(generation, kept.size())));
+    return handed;
+  }
+
+  /**
+   * Disputes that are open, in the order of the rows.
+   *
+   * @param after the position of the last one of the page before, or -1
+   */
+  @Transactional
+  public List<Disputed> disputes(Actor actor, PublicId id, int after, int limit) {
+    BatchEntity batch = batches.find(actor, id);
+    List<ConfirmationAnswer> found = repository.disputes(batch.id, after, limit);
+    Map<Integer, BatchRowEntity> at =
+        rows.at(batch.id, found.stream().map(ConfirmationAnswer::position).toList()).stream()
+            .collect(Collectors.toMap(row -> row.position, Function.identity()));
+    return found.stream()
+        .flatMap(
+            one ->
+                Optional.ofNullable(at.get(one.position())).map(row -> disputed(row, one)).stream())
+        .toList();
+  }
+
+  private Disputed disputed(BatchRowEntity row, ConfirmationAnswer answer) {
+    return new Disputed(
+        new BatchRow(row.position, row.line, claims.of(row), null),
+        answer.dispute().orElseThrow(),
+        answer.at());
+  }
+
+  /** Answers disputes that came after the approval, so that the batch can be signed. */
+  @Transactional
+  public ConfirmationView goOn(Actor actor, PublicId id, ConfirmationSeen seen) {
+    BatchEntity batch = batches.lock(actor, id);
+    verdicts.answer(actor, batch, seen);
+    return verdicts.view(batch).orElseThrow();
+  }
+}
