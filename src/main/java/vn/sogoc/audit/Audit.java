@@ -126,6 +126,8 @@ public final class Audit {
         new SealCheck(),
         new OfficeCheck(),
         new AccessCheck(),
+        new DeliveryCheck(),
+        new BlankCheck(),
         new UntoldCheck());
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param givingUp where the visitor can give it up, or look who would; null where nobody can
  * @param givingUpLabel the words of that link
  * @param held why it cannot be signed as things stand, and the cure; null where it can
+ * @param issued whether its documents may leave the house
  * @param longest whether the rows are those with the longest names
  * @param lines a page of rows
  * @param range which rows these are, in words
@@ -32,6 +33,7 @@ public record BatchScreen(
     @Nullable String held,
     List<FindingsLine> faults,
     List<FindingsLine> warnings,
+    boolean issued,
     boolean longest,
     List<RowLine> lines,
     String range,
@@ -41,6 +43,16 @@ public record BatchScreen(
     faults = List.copyOf(faults);
     warnings = List.copyOf(warnings);
     lines = List.copyOf(lines);
+  }
+
+  /** Where its documents are printed. */
+  public String printsPath() {
+    return header.path() + "/prints";
+  }
+
+  /** Where its documents are handed out. */
+  public String deliveriesPath() {
+    return header.path() + "/deliveries";
   }
 
   /** The page of its rows with the longest names first. */

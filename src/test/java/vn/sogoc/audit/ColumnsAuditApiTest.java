@@ -593,6 +593,9 @@ class ColumnsAuditApiTest {
               "number_counter",
               "issuance_claim",
               "trail_line",
+              "delivery_event",
+              "blank_movement",
+              "blank_use",
               "institution_key")) {
         hand.execute(
             "create table kept as select * from " + table + " order by md5(ctid::text) limit 1");
@@ -882,6 +885,7 @@ class ColumnsAuditApiTest {
       schools.registry();
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
+      new OutputScene(schools).play(credential(4), credential(5), credential(6));
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);
