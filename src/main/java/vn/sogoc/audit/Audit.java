@@ -131,6 +131,8 @@ public final class Audit {
         new CopyWithdrawalCheck(),
         new AccessCheck(),
         new ConfirmationCheck(),
+        new DeliveryCheck(),
+        new BlankCheck(),
         new UntoldCheck());
   }
 

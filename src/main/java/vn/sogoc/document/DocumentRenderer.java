@@ -52,21 +52,63 @@ public class DocumentRenderer {
       Bytes cose,
       String publicAddress,
       boolean testData) {
-    Kind.Document document = record.claims().kind().document();
-    String address = QrText.address(publicAddress, cose);
     String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
     Face face = writer.write(record, issuer, host, testData);
     Imprint imprint = new Imprint(face.name(), record.issuedAt(), Digest.sha256(cose));
     checkPrintable(face);
     try (Sheet sheet = new Sheet()) {
-      switch (document) {
-        case DIPLOMA -> new DiplomaPage(sheet, face).draw(QrCode.of(address, QrCode.Level.Q));
-        case CERTIFICATE, CONFIRMATION ->
-            new CertificatePage(sheet, face).draw(QrCode.of(address, QrCode.Level.M));
-      }
+      draw(sheet, face, record.claims().kind().document(), QrText.address(publicAddress, cose));
       return sheet.finish(imprint);
     } catch (IOException e) {
       throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  /** A credential that is to be printed with others. */
+  public record Printed(CredentialRecord record, Bytes cose) {}
+
+  /**
+   * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
+   * and nothing that is read aloud.
+   *
+   * @param credentials one or more, in the order of the pages
+   * @param title of the file
+   */
+  public Bytes pages(
+      List<Printed> credentials,
+      IssuerNames issuer,
+      String publicAddress,
+      boolean testData,
+      String title) {
+    String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
+    Printed first = credentials.getFirst();
+    try (PDDocument file = new PDDocument()) {
+      Sheet.Stock stock = new Sheet.Stock(file);
+      for (Printed one : credentials) {
+        Face face = writer.write(one.record(), issuer, host, testData);
+        checkPrintable(face);
+        try (Sheet sheet = new Sheet(stock)) {
+          draw(
+              sheet,
+              face,
+              one.record().claims().kind().document(),
+              QrText.address(publicAddress, one.cose()));
+          sheet.end();
+        }
+      }
+      return PrintFile.finished(
+          file, new Imprint(title, first.record().issuedAt(), Digest.sha256(first.cose())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  private static void draw(Sheet sheet, Face face, Kind.Document document, String address)
+      throws IOException {
+    switch (document) {
+      case DIPLOMA -> new DiplomaPage(sheet, face).draw(QrCode.of(address, QrCode.Level.Q));
+      case CERTIFICATE, CONFIRMATION ->
+          new CertificatePage(sheet, face).draw(QrCode.of(address, QrCode.Level.M));
     }
   }
 

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 
 /**
@@ -31,13 +32,46 @@ import vn.sogoc.kernel.Digest;
  */
 record Imprint(String title, Instant created, Digest content) {
   private static final String PRODUCER = "Sogoc";
+  private static final String ACCESSIBLE = "<pdfuaid:part>1</pdfuaid:part>\n";
+
+  /** PDF/A wants each schema explained that it does not know itself. */
+  private static final String SCHEMA =
+      """
+        <rdf:Description rdf:about=""
+            xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+            xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+            xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+        <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+        <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+        <pdfaProperty:name>part</pdfaProperty:name>
+        <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+        <pdfaProperty:category>internal</pdfaProperty:category>
+        <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+        </rdf:li></rdf:Seq></pdfaSchema:property>
+        </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        </rdf:Description>
+        """;
 
   /** sRGB, as every JDK carries it. */
   private static final class Profile {
     private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
   }
 
+  /** Of a file with a structure: PDF/A-3a and PDF/UA-1. */
   void apply(PDDocument document, PDStructureTreeRoot tree) throws IOException {
+    apply(document, tree, xmp("A", ACCESSIBLE, SCHEMA));
+  }
+
+  /** Of a file for a printer, without a structure that is read aloud: PDF/A-3b. */
+  void apply(PDDocument document) throws IOException {
+    apply(document, null, xmp("B", "", ""));
+  }
+
+  private void apply(PDDocument document, @Nullable PDStructureTreeRoot tree, String xmp)
+      throws IOException {
     document.setVersion(1.7f);
     document.setDocumentId(new java.math.BigInteger(1, content.toArray()).longValue());
     PDDocumentInformation information = new PDDocumentInformation();
@@ -49,10 +83,12 @@ record Imprint(String title, Instant created, Digest content) {
 
     PDDocumentCatalog catalog = document.getDocumentCatalog();
     catalog.setLanguage("vi");
-    catalog.setStructureTreeRoot(tree);
-    PDMarkInfo marks = new PDMarkInfo();
-    marks.setMarked(true);
-    catalog.setMarkInfo(marks);
+    if (tree != null) {
+      catalog.setStructureTreeRoot(tree);
+      PDMarkInfo marks = new PDMarkInfo();
+      marks.setMarked(true);
+      catalog.setMarkInfo(marks);
+    }
     PDViewerPreferences preferences =
         new PDViewerPreferences(new org.apache.pdfbox.cos.COSDictionary());
     preferences.setDisplayDocTitle(true);
@@ -66,7 +102,7 @@ record Imprint(String title, Instant created, Digest content) {
     catalog.addOutputIntent(intent);
 
     PDMetadata metadata = new PDMetadata(document);
-    metadata.importXMPMetadata(xmp().getBytes(StandardCharsets.UTF_8));
+    metadata.importXMPMetadata(xmp.getBytes(StandardCharsets.UTF_8));
     catalog.setMetadata(metadata);
   }
 
@@ -76,7 +112,7 @@ record Imprint(String title, Instant created, Digest content) {
     return calendar;
   }
 
-  private String xmp() {
+  private String xmp(String level, String accessible, String schema) {
     return """
         <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
         <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -94,32 +130,18 @@ record Imprint(String title, Instant created, Digest content) {
         <xmp:ModifyDate>%2$s</xmp:ModifyDate>
         <pdf:Producer>%3$s</pdf:Producer>
         <pdfaid:part>3</pdfaid:part>
-        <pdfaid:conformance>A</pdfaid:conformance>
-        <pdfuaid:part>1</pdfuaid:part>
-        </rdf:Description>
-        <rdf:Description rdf:about=""
-            xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-            xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-            xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-        <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-        <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-        <pdfaProperty:name>part</pdfaProperty:name>
-        <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-        <pdfaProperty:category>internal</pdfaProperty:category>
-        <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-        </rdf:li></rdf:Seq></pdfaSchema:property>
-        </rdf:li></rdf:Bag></pdfaExtension:schemas>
-        </rdf:Description>
-        </rdf:RDF>
+        <pdfaid:conformance>%4$s</pdfaid:conformance>
+        %5$s</rdf:Description>
+        %6$s</rdf:RDF>
         </x:xmpmeta>
         <?xpacket end="w"?>
         """
         .formatted(
             title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
             created.toString(),
-            PRODUCER);
+            PRODUCER,
+            level,
+            accessible,
+            schema);
   }
 }

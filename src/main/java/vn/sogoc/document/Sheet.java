@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
@@ -31,7 +32,8 @@ import vn.sogoc.platform.Lang;
  * text is placed by its baseline. Everything drawn is either an element of the structure tree,
  * which is what screen readers and copying see (ISO 14289-1), or a decoration, which they do not.
  *
- * <p>For one thread and one page; closed by {@link #finish}.
+ * <p>For one thread and one page; closed by {@link #finish}, or where it is one of several pages of
+ * a file, by {@link #end}.
  */
 final class Sheet implements AutoCloseable {
   static final float WIDTH = 841.89f;
@@ -51,15 +53,40 @@ final class Sheet implements AutoCloseable {
     void draw(PDPageContentStream pen) throws IOException;
   }
 
-  private final PDDocument document = new PDDocument();
+  /** What the pages of one file have in common, so that a typeface is in it once. */
+  static final class Stock {
+    private final PDDocument document;
+    private final Map<Typeface.Use, PDFont> fonts = new EnumMap<>(Typeface.Use.class);
+    private final IdentityHashMap<Ornament, PDFormXObject> forms = new IdentityHashMap<>();
+
+    Stock(PDDocument document) {
+      this.document = document;
+    }
+  }
+
+  private final PDDocument document;
+  private final Stock stock;
+  private final boolean isAlone;
   private final PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
   private final PDPageContentStream pen;
-  private final Map<Typeface.Use, PDFont> fonts = new EnumMap<>(Typeface.Use.class);
   private final PDStructureTreeRoot tree = new PDStructureTreeRoot();
   private final Tag root;
   private final List<PDStructureElement> parents = new ArrayList<>();
 
+  /** The only page of a file. */
   Sheet() throws IOException {
+    this(new Stock(new PDDocument()), true);
+  }
+
+  /** The next page of a file of several. */
+  Sheet(Stock stock) throws IOException {
+    this(stock, false);
+  }
+
+  private Sheet(Stock stock, boolean isAlone) throws IOException {
+    this.stock = stock;
+    this.document = stock.document;
+    this.isAlone = isAlone;
     document.addPage(page);
     pen = new PDPageContentStream(document, page, AppendMode.OVERWRITE, true, false);
     root = node(tree, "Document");
@@ -150,7 +177,8 @@ final class Sheet implements AutoCloseable {
     pen.endMarkedContent();
   }
 
-  private void write(String text, Style style, Align align, float x, float y) throws IOException {
+  /** Text that belongs to whatever is being drawn. */
+  void write(String text, Style style, Align align, float x, float y) throws IOException {
     float width = style.width(text);
     float left =
         switch (align) {
@@ -187,10 +215,10 @@ final class Sheet implements AutoCloseable {
   }
 
   private PDFont font(Typeface.Use use) throws IOException {
-    PDFont font = fonts.get(use);
+    PDFont font = stock.fonts.get(use);
     if (font == null) {
       font = PDType0Font.load(document, Typeface.of(use).font(), true);
-      fonts.put(use, font);
+      stock.fonts.put(use, font);
     }
     return font;
   }
@@ -229,6 +257,10 @@ final class Sheet implements AutoCloseable {
 
   /** A drawing that may be placed many times. */
   PDFormXObject form(Ornament ornament) throws IOException {
+    PDFormXObject known = stock.forms.get(ornament);
+    if (known != null) {
+      return known;
+    }
     PDFormXObject form = new PDFormXObject(document);
     form.setBBox(ornament.box());
     form.setResources(new org.apache.pdfbox.pdmodel.PDResources());
@@ -236,6 +268,7 @@ final class Sheet implements AutoCloseable {
       raw.write(ornament.deflated().toArray());
     }
     form.getCOSObject().setItem(COSName.FILTER, COSName.FLATE_DECODE);
+    stock.forms.put(ornament, form);
     return form;
   }
 
@@ -292,8 +325,15 @@ final class Sheet implements AutoCloseable {
     return Bytes.of(out.toByteArray());
   }
 
+  /** The page is drawn; others may follow in the file. */
+  void end() throws IOException {
+    pen.close();
+  }
+
   @Override
   public void close() throws IOException {
-    document.close();
+    if (isAlone) {
+      document.close();
+    }
   }
 }

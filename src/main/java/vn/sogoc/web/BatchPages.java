@@ -111,6 +111,7 @@ class BatchPages {
             ui.can(Role.PREPARE) && drafts.isOpen(view) ? path(batch) + "/provisional" : null,
             view.faults() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, true),
             view.warnings() == 0 ? List.of() : FindingGroups.of(ui, batches, actor, batch, false),
+            view.state() == BatchState.DONE,
             longest,
             page.stream().map(row -> RowLine.of(ui, batch, row)).toList(),
             page.isEmpty()

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation what graduates say; null where nobody asked them
  * @param asking where the visitor can ask them; null where not
  * @param provisional where the visitor has temporary certificates made; null where not
+ * @param issued whether its documents may leave the house
  * @param longest whether the rows are those with the longest names
  * @param lines a page of rows
  * @param range which rows these are, in words
@@ -38,6 +39,7 @@ public record BatchScreen(
     @Nullable String provisional,
     List<FindingsLine> faults,
     List<FindingsLine> warnings,
+    boolean issued,
     boolean longest,
     List<RowLine> lines,
     String range,
@@ -47,6 +49,16 @@ public record BatchScreen(
     faults = List.copyOf(faults);
     warnings = List.copyOf(warnings);
     lines = List.copyOf(lines);
+  }
+
+  /** Where its documents are printed. */
+  public String printsPath() {
+    return header.path() + "/prints";
+  }
+
+  /** Where its documents are handed out. */
+  public String deliveriesPath() {
+    return header.path() + "/deliveries";
   }
 
   /** The page of its rows with the longest names first. */

@@ -61,6 +61,20 @@ final class Templates {
 
   static native TemplateInstance progress(Ui ui, ProgressScreen view, String words);
 
+  static native TemplateInstance prints(Ui ui, PrintsScreen view);
+
+  static native TemplateInstance print(Ui ui, PrintScreen view, String words);
+
+  static native TemplateInstance deliveries(Ui ui, DeliveriesScreen view);
+
+  static native TemplateInstance delivery(Ui ui, DeliveryScreen view);
+
+  static native TemplateInstance unclaimed(Ui ui, UnclaimedScreen view);
+
+  static native TemplateInstance documentLink(Ui ui, boolean wrong);
+
+  static native TemplateInstance blanks(Ui ui, BlanksScreen view);
+
   static native TemplateInstance find(Ui ui, FindScreen view);
 
   static native TemplateInstance imports(Ui ui, ImportsScreen view);

@@ -604,6 +604,9 @@ class ColumnsAuditApiTest {
               "confirmation_answer",
               "confirmation_verdict",
               "provisional_end",
+              "delivery_event",
+              "blank_movement",
+              "blank_use",
               "institution_key")) {
         hand.execute(
             "create table kept as select * from " + table + " order by md5(ctid::text) limit 1");
@@ -897,6 +900,7 @@ class ColumnsAuditApiTest {
       Confirmed.play(schools, clock);
       ProvisionalScene.play(schools, ownKeys, clock);
       awaitLogged(hand);
+      new OutputScene(schools).play(credential(4), credential(5), credential(6));
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);

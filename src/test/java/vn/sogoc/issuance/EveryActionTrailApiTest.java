@@ -96,6 +96,7 @@ class EveryActionTrailApiTest {
     books();
     confirmations();
     provisional();
+    prints();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -689,5 +690,111 @@ class EveryActionTrailApiTest {
     try (Connection hand = DriverManager.getConnection(url, "postgres", superuserPassword)) {
       hand.createStatement().execute(sql);
     }
+  }
+
+  private void prints() throws InterruptedException {
+    Staff staff = Staff.of(schools);
+    String batch = staff.approved(BatchClient.list(1));
+    staff.signed(batch).then().body("state", equalTo("done"));
+    Response asked =
+        post(staff.preparer(), "/api/v1/batches/" + batch + "/prints", Map.of("form", "zip"), 202);
+    told("printBatch", "print.ask", asked.path("id"), staff.preparer());
+    String credential =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data[0].credential");
+    post(
+        staff.preparer(),
+        "/api/v1/deliveries",
+        Map.of("credentials", List.of(credential), "receiver", "holder"),
+        201);
+    told("recordDeliveries", "delivery.record", credential, staff.preparer());
+    post(staff.preparer(), "/api/v1/credentials/" + credential + "/deliveries/undo", Map.of(), 200);
+    told("undoDelivery", "delivery.undo", credential, staff.preparer());
+    post(
+        staff.preparer(),
+        "/api/v1/credentials/" + credential + "/delivery-links",
+        Map.of("channel", "mail", "to", "nguoi.nhan@example.vn"),
+        202);
+    told("sendDeliveryLink", "delivery.link", credential, staff.preparer());
+    done.add("receiveDocument"); // told as delivery.record of whoever sent the link
+    blanks(staff, batch, credential);
+  }
+
+  private void blanks(Staff staff, String batch, String credential) {
+    DemoSchools.Person clerk = staff.preparer();
+    Response series =
+        post(
+            clerk,
+            "/api/v1/blank-series",
+            Map.of(
+                "kind",
+                "BCN",
+                "prefix",
+                "E"
+                    + UUID.randomUUID()
+                        .toString()
+                        .substring(0, 6)
+                        .toUpperCase(java.util.Locale.ROOT),
+                "digits",
+                6,
+                "first",
+                1,
+                "last",
+                20,
+                "document",
+                "12/BBGN",
+                "documentDate",
+                "2026-06-01"),
+            201);
+    String id = series.path("id");
+    moved("receiveBlanks", "received", id, clerk);
+    String at = "/api/v1/batches/" + batch + "/blanks";
+    post(clerk, at, Map.of("series", id, "count", 3), 200);
+    moved("allocateBlanks", "allocated", id, clerk);
+    post(clerk, "/api/v1/batches/" + batch + "/prints", Map.of("form", "zip", "blanks", true), 202);
+    moved("printBatch", "used", id, clerk);
+    post(
+        clerk,
+        "/api/v1/credentials/" + credential + "/misprints",
+        Map.of("reason", "Lệch dòng"),
+        200);
+    moved("recordMisprint", "misprinted", id, clerk);
+    post(clerk, at + "/return", Map.of(), 200);
+    moved("returnBlanks", "returned", id, clerk);
+    Response minutes =
+        post(
+            clerk,
+            "/api/v1/blank-series/" + id + "/minutes",
+            Map.of(
+                "type", "spoiled",
+                "numbers", "10",
+                "minutes", "03/BB-PH",
+                "minutesDate", "2026-06-02",
+                "reason", "Kẹt giấy, rách góc",
+                "council", "Nguyễn Văn Soạn"),
+            201);
+    told("askForBlankMinutes", "blank-minutes.ask", minutes.path("id"), clerk);
+    post(
+        clerk,
+        "/api/v1/blank-series/" + id + "/counts",
+        Map.of("quantity", 18, "document", "01/KK", "documentDate", "2026-06-30"),
+        200);
+    moved("countBlanks", "counted", id, clerk);
+  }
+
+  /** A movement of blanks has its line. */
+  private void moved(String operation, String type, String series, DemoSchools.Person by) {
+    done.add(operation);
+    assertThat(
+            count(
+                """
+                select count(*) from blank_movement m where m.type = '%s' and m.series_id = '%s'
+                  and exists (select from trail_line t where t.action = 'blank.%s' and t.actor = '%s')
+                """
+                    .formatted(
+                        type, PublicId.parse("bls", series).orElseThrow().key(), type, actor(by))))
+        .as(type)
+        .isPositive();
   }
 }

@@ -71,6 +71,13 @@ public final class CopyRows {
     return this;
   }
 
+  /** A {@code bigint}. */
+  public CopyRows add(long value) {
+    begin(8);
+    eight(value);
+    return this;
+  }
+
   /** A {@code uuid}. */
   public CopyRows add(UUID value) {
     begin(16);

@@ -30,17 +30,18 @@ class AccessMatrixApiTest {
 
   /** What an identifier in a path is of, by what stands before it. */
   private static final Map<String, String> KINDS =
-      Map.of(
-          "batches", "bat",
-          "imports", "imp",
-          "jobs", "job",
-          "credentials", "crd",
-          "decisions", "dec",
-          "incidents", "inc",
-          "proposals", "pro",
-          "invitations", "inv",
-          "key-changes", "kch",
-          "quota-decisions", "quo");
+      Map.ofEntries(
+          Map.entry("batches", "bat"),
+          Map.entry("imports", "imp"),
+          Map.entry("jobs", "job"),
+          Map.entry("credentials", "crd"),
+          Map.entry("decisions", "dec"),
+          Map.entry("incidents", "inc"),
+          Map.entry("proposals", "pro"),
+          Map.entry("invitations", "inv"),
+          Map.entry("key-changes", "kch"),
+          Map.entry("quota-decisions", "quo"),
+          Map.entry("prints", "prn"));
 
   /** Doors for forms with a file; whatever else comes there is refused before anybody is asked. */
   private static final Set<String> FORMS =

@@ -1,0 +1,255 @@
+package vn.sogoc.issuance.blanks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchState;
+import vn.sogoc.issuance.BatchView;
+import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.Credentials;
+import vn.sogoc.issuance.IssuanceProblem;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.register.Register;
+
+/**
+ * Blanks of a batch: allocated to it, used in order for its credentials, misprinted, given back.
+ */
+@ApplicationScoped
+public class BatchBlanks {
+  private static final int PAGE = 1000;
+
+  private final BlankRepository blanks;
+  private final BlankLedgers ledgers;
+  private final Batches batches;
+  private final Credentials credentials;
+  private final Register register;
+
+  BatchBlanks(
+      BlankRepository blanks,
+      BlankLedgers ledgers,
+      Batches batches,
+      Credentials credentials,
+      Register register) {
+    this.blanks = blanks;
+    this.ledgers = ledgers;
+    this.batches = batches;
+    this.credentials = credentials;
+    this.register = register;
+  }
+
+  /**
+   * Blanks of a batch.
+   *
+   * @param ranges with the batch, as they are printed
+   * @param left with the batch and not used yet
+   */
+  public record Allocation(PublicId series, String ranges, long allocated, long left) {}
+
+  /** What a batch has, by series. */
+  @Transactional
+  public List<Allocation> of(Actor actor, PublicId batch) {
+    BatchView view = batches.get(actor, batch);
+    List<Allocation> all = new ArrayList<>();
+    for (UUID series : blanks.seriesOf(batch.key())) {
+      Ledger ledger = ledgers.ledger(view.institution(), series);
+      List<Span> spans = ledger.stock().where(Ledger.with(batch.key()));
+      if (!spans.isEmpty()) {
+        all.add(
+            new Allocation(
+                PublicId.of(BlankSeriesEntity.ID_KIND, series),
+                ledger.label(Ledger.joined(spans)),
+                Span.count(spans),
+                Span.count(left(ledger, batch.key()))));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Allocates the lowest free blanks of a series to a batch.
+   *
+   * @throws Refusal where fewer are free, or they are another kind's
+   */
+  @Transactional
+  public List<Allocation> allocate(
+      Actor actor, PublicId batch, PublicId series, @Nullable Long count) {
+    int institution = Blanks.requireKeeper(actor);
+    BatchView view = issued(actor, batch);
+    if (count == null || count < 1 || count > 10L * view.rows() + 100) {
+      throw Blanks.refused("count", "1 to " + (10L * view.rows() + 100));
+    }
+    blanks.oneAtATime(institution);
+    Ledger ledger = ledgers.ledger(institution, series.key());
+    if (!ledger.series().kind.equals(view.kind())) {
+      throw new Refusal(
+          BlankProblem.ELSEWHERE,
+          "the blanks are those of %s, the batch is one of %s"
+              .formatted(ledger.series().kind, view.kind()));
+    }
+    List<Span> free = Ledger.joined(ledger.stock().where(Ledger.IN_STOCK));
+    if (Span.count(free) < count) {
+      throw tooFew(Span.count(free), count);
+    }
+    for (Span span : Blanks.first(free, count)) {
+      move(actor, ledger, MovementType.ALLOCATED, span, batch.key());
+    }
+    return of(actor, batch);
+  }
+
+  /** Gives back to the stock what a batch has and did not use. */
+  @Transactional
+  public List<Allocation> giveBack(Actor actor, PublicId batch) {
+    int institution = Blanks.requireKeeper(actor);
+    batches.get(actor, batch);
+    blanks.oneAtATime(institution);
+    for (UUID series : blanks.seriesOf(batch.key())) {
+      Ledger ledger = ledgers.ledger(institution, series);
+      for (Span span : left(ledger, batch.key())) {
+        move(actor, ledger, MovementType.RETURNED, span, batch.key());
+      }
+    }
+    return of(actor, batch);
+  }
+
+  /**
+   * Uses blanks in order for the credentials of rows that have none yet; all of them, or none.
+   *
+   * @param firstRow from 0
+   * @return how many were used
+   * @throws Refusal where fewer are left with the batch
+   */
+  @Transactional
+  public int use(Actor actor, PublicId batch, int firstRow, int rows) {
+    int institution = Blanks.requireKeeper(actor);
+    issued(actor, batch);
+    blanks.oneAtATime(institution);
+    List<UUID> bare = new ArrayList<>();
+    for (int from = firstRow; from < firstRow + rows; from += PAGE) {
+      List<UUID> page =
+          register.ofBatch(batch.key(), from - 1, Math.min(PAGE, firstRow + rows - from)).stream()
+              .map(PublicId::key)
+              .toList();
+      Set<UUID> known = blanks.last(page).keySet();
+      page.stream().filter(id -> !known.contains(id)).forEach(bare::add);
+    }
+    if (!bare.isEmpty()) {
+      take(actor, institution, batch.key(), bare, 1);
+    }
+    return bare.size();
+  }
+
+  /**
+   * Sets the blank of a credential aside as misprinted and takes the next one of the batch.
+   *
+   * @return the next one, as it is printed
+   */
+  @Transactional
+  public String misprint(Actor actor, PublicId credential, @Nullable String reason) {
+    int institution = Blanks.requireKeeper(actor);
+    String why = BlankTyped.line(reason, "reason", 3, 500);
+    Credentials.Issued issued = credentials.get(actor, credential);
+    UUID id = issued.evidence().id();
+    UUID batch = issued.evidence().batch();
+    blanks.oneAtATime(institution);
+    BlankRepository.Use last =
+        Optional.ofNullable(blanks.last(Set.of(id)).get(id))
+            .orElseThrow(
+                () -> new Refusal(BlankProblem.NOT_USED, "it was printed on no blank yet"));
+    Ledger ledger = ledgers.ledger(institution, last.series());
+    Span span = new Span(last.number(), last.number());
+    if (!ledger.stock().isAll(span, Ledger.with(batch))) {
+      throw new Refusal(
+          BlankProblem.ELSEWHERE, ledger.label(last.number()) + " was set aside already");
+    }
+    ledgers.add(
+        actor,
+        ledger,
+        MovementType.MISPRINTED,
+        span,
+        1,
+        batch,
+        BlankLedgers.Papers.because(why),
+        List.of());
+    return take(actor, institution, batch, List.of(id), last.turn() + 1);
+  }
+
+  /** Takes the lowest blanks of the batch, of one series after the other; gives the last one. */
+  private String take(Actor actor, int institution, UUID batch, List<UUID> wanted, int turn) {
+    List<Ledger> all =
+        blanks.seriesOf(batch).stream().map(one -> ledgers.ledger(institution, one)).toList();
+    long there = all.stream().mapToLong(one -> Span.count(left(one, batch))).sum();
+    if (there < wanted.size()) {
+      throw tooFew(there, wanted.size());
+    }
+    String label = "";
+    int next = 0;
+    for (Ledger ledger : all) {
+      List<BlankRepository.Use> uses = new ArrayList<>();
+      for (Span span : Blanks.first(left(ledger, batch), wanted.size() - next)) {
+        for (long number = span.first(); number <= span.last(); number++) {
+          uses.add(new BlankRepository.Use(ledger.series().id, number, wanted.get(next++), turn));
+        }
+      }
+      if (!uses.isEmpty()) {
+        Span over = new Span(uses.getFirst().number(), uses.getLast().number());
+        ledgers.add(
+            actor,
+            ledger,
+            MovementType.USED,
+            over,
+            uses.size(),
+            batch,
+            BlankLedgers.Papers.NONE,
+            uses);
+        label = ledger.label(uses.getLast().number());
+      }
+    }
+    return label;
+  }
+
+  /** Ranges that are with a batch and not used, in their order. */
+  private List<Span> left(Ledger ledger, UUID batch) {
+    List<Span> left = new ArrayList<>();
+    for (Span span : ledger.stock().where(Ledger.with(batch))) {
+      long from = span.first();
+      for (long used : blanks.used(ledger.series().id, span)) {
+        if (used > from) {
+          left.add(new Span(from, used - 1));
+        }
+        from = used + 1;
+      }
+      if (from <= span.last()) {
+        left.add(new Span(from, span.last()));
+      }
+    }
+    return Ledger.joined(left);
+  }
+
+  private void move(Actor actor, Ledger ledger, MovementType type, Span span, UUID batch) {
+    ledgers.add(
+        actor, ledger, type, span, span.count(), batch, BlankLedgers.Papers.NONE, List.of());
+  }
+
+  private BatchView issued(Actor actor, PublicId batch) {
+    BatchView view = batches.get(actor, batch);
+    if (view.state() != BatchState.DONE) {
+      throw new Refusal(
+          IssuanceProblem.BATCH_STATE, "the batch is in state " + view.state().code());
+    }
+    return view;
+  }
+
+  private static Refusal tooFew(long there, long wanted) {
+    return new Refusal(
+        BlankProblem.TOO_FEW,
+        there + " blanks are left, " + wanted + " are needed",
+        List.of(new Refusal.Fault("blanks_too_few", 0, "count", "" + wanted, "" + there)));
+  }
+}

@@ -1,0 +1,189 @@
+package vn.sogoc.issuance.blanks;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.store.CopyRows;
+
+/** Rows of {@code blank_series}, {@code blank_movement} and {@code blank_use}. */
+@ApplicationScoped
+class BlankRepository implements PanacheRepositoryBase<BlankMovementEntity, UUID> {
+  private final RowSeal seriesSeal;
+  private final RowSeal movementSeal;
+
+  BlankRepository(Secrets secrets) {
+    this.seriesSeal = new RowSeal(secrets, "blank-series");
+    this.movementSeal = new RowSeal(secrets, "blank-movement");
+  }
+
+  /** Lets one transaction at a time move blanks of an institution; held until it ends. */
+  void oneAtATime(int institution) {
+    getEntityManager()
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:institution, 1651273323) as text)")
+        .setParameter("institution", institution)
+        .getSingleResult();
+  }
+
+  void add(BlankSeriesEntity row) {
+    row.seal = seriesSeal.of(row.columns());
+    getEntityManager().persist(row);
+    flush();
+  }
+
+  void add(BlankMovementEntity row) {
+    row.seal = movementSeal.of(row.columns());
+    persistAndFlush(row);
+  }
+
+  Optional<BlankSeriesEntity> series(int institution, UUID id) {
+    return all(institution).stream().filter(one -> one.id.equals(id)).findFirst();
+  }
+
+  /** All series of an institution; there are few. */
+  List<BlankSeriesEntity> all(int institution) {
+    List<BlankSeriesEntity> all =
+        getEntityManager()
+            .createQuery(
+                "from BlankSeriesEntity where institutionId = :institution order by createdAt, id",
+                BlankSeriesEntity.class)
+            .setParameter("institution", institution)
+            .getResultList();
+    all.forEach(row -> require(seriesSeal.fits(row.seal, row.columns())));
+    return all;
+  }
+
+  /** The movements of a series, in their order, none of which is missing or altered. */
+  List<BlankMovementEntity> movements(UUID series) {
+    List<BlankMovementEntity> all =
+        list("from BlankMovementEntity where seriesId = ?1 order by version", series);
+    for (int i = 0; i < all.size(); i++) {
+      BlankMovementEntity row = all.get(i);
+      require(row.version == i + 1 && movementSeal.fits(row.seal, row.columns()));
+    }
+    return all;
+  }
+
+  /** Series that a batch has or had blanks of. */
+  List<UUID> seriesOf(UUID batch) {
+    return getEntityManager()
+        .createQuery(
+            "select distinct seriesId from BlankMovementEntity where batchId = :batch", UUID.class)
+        .setParameter("batch", batch)
+        .getResultList();
+  }
+
+  /** Numbers of a range that a credential has. */
+  Set<Long> used(UUID series, Span span) {
+    Set<Long> found = new TreeSet<>();
+    for (Object number :
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select number from blank_use
+                where series_id = :series and number between :first and :last""",
+                Long.class)
+            .setParameter("series", series)
+            .setParameter("first", span.first())
+            .setParameter("last", span.last())
+            .getResultList()) {
+      found.add((Long) number);
+    }
+    return found;
+  }
+
+  /** How many numbers of a range were used until a moment. */
+  long countUsed(UUID series, Span span, Instant until) {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select count(*) from blank_use u join blank_movement m on m.id = u.movement_id
+                where u.series_id = :series and u.number between :first and :last
+                  and m.recorded_at <= :until""",
+                Long.class)
+            .setParameter("series", series)
+            .setParameter("first", span.first())
+            .setParameter("last", span.last())
+            .setParameter("until", until)
+            .getSingleResult();
+  }
+
+  /** A blank that a credential was printed on. */
+  record Use(UUID series, long number, UUID credential, int turn) {}
+
+  /** The last blank of each of some credentials. */
+  Map<UUID, Use> last(Collection<UUID> credentials) {
+    Map<UUID, Use> found = new HashMap<>();
+    if (credentials.isEmpty()) {
+      return found;
+    }
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select distinct on (credential_id) series_id, number, credential_id, turn
+                from blank_use where credential_id in (:ids) order by credential_id, turn desc""",
+                Object[].class)
+            .setParameter("ids", credentials)
+            .getResultList();
+    for (Object row : rows) {
+      Object[] cells = (Object[]) row;
+      Use use = new Use((UUID) cells[0], (Long) cells[1], (UUID) cells[2], (Integer) cells[3]);
+      found.put(use.credential(), use);
+    }
+    return found;
+  }
+
+  /** Writes uses down; the key of the table refuses a number that is there. */
+  void addUses(int institution, UUID movement, List<Use> uses) {
+    CopyRows rows =
+        new CopyRows(
+            "blank_use",
+            "series_id",
+            "number",
+            "institution_id",
+            "credential_id",
+            "turn",
+            "movement_id");
+    for (Use use : uses) {
+      rows.row()
+          .add(use.series())
+          .add(use.number())
+          .add(institution)
+          .add(use.credential())
+          .add(use.turn())
+          .add(movement);
+    }
+    rows.into(getEntityManager());
+  }
+
+  /** Movements of a batch, by series and order. */
+  List<BlankMovementEntity> ofBatch(int institution, UUID batch) {
+    List<BlankMovementEntity> all = new ArrayList<>();
+    for (UUID series : seriesOf(batch)) {
+      movements(series).stream()
+          .filter(row -> row.institutionId == institution && batch.equals(row.batchId))
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private static void require(boolean isGenuine) {
+    if (!isGenuine) {
+      throw new Refusal(
+          BlankProblem.ALTERED, "a row about blanks was changed after it was written");
+    }
+  }
+}

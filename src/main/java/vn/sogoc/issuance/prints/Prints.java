@@ -1,0 +1,241 @@
+package vn.sogoc.issuance.prints;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.BatchState;
+import vn.sogoc.issuance.BatchView;
+import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.blanks.BatchBlanks;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PublicIds;
+import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.jobs.JobState;
+import vn.sogoc.platform.jobs.JobView;
+import vn.sogoc.platform.jobs.Jobs;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
+
+/** The documents of an issued batch in one file, for the people of its institution. */
+@ApplicationScoped
+public class Prints {
+  private static final int MOST_SHOWN = 200;
+
+  private final PrintRepository prints;
+  private final PrintStore store;
+  private final PrintZip zip;
+  private final Batches batches;
+  private final BatchBlanks blanks;
+  private final Jobs jobs;
+  private final Trail trail;
+  private final PublicIds ids;
+  private final PrintConfig config;
+  private final Clock clock;
+
+  Prints(
+      PrintRepository prints,
+      PrintStore store,
+      PrintZip zip,
+      Batches batches,
+      BatchBlanks blanks,
+      Jobs jobs,
+      Trail trail,
+      PublicIds ids,
+      PrintConfig config,
+      Clock clock) {
+    this.prints = prints;
+    this.store = store;
+    this.zip = zip;
+    this.batches = batches;
+    this.blanks = blanks;
+    this.jobs = jobs;
+    this.trail = trail;
+    this.ids = ids;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** A file that is taken along. Its content is read while it is written out. */
+  public record Download(PrintView print, Content content) {}
+
+  /** Writes itself. */
+  @FunctionalInterface
+  public interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** In how many parts so many documents are printed. */
+  public int parts(int rows) {
+    return (rows + config.documents() - 1) / config.documents();
+  }
+
+  /**
+   * Has the documents of a batch made into a file by a job. While such a file is being made or
+   * kept, it is the answer; later it is made anew.
+   *
+   * @param part of a batch that is larger than a file, from 1
+   * @param onBlanks whether the documents that have none yet take the next blanks of the batch, in
+   *     their order
+   * @throws Refusal where the batch is not issued, fewer blanks are left, or too much is being made
+   */
+  @Transactional
+  public PrintView ask(Actor actor, PublicId batch, PrintForm form, int part, boolean onBlanks) {
+    BatchView view = batches.get(actor, batch);
+    if (view.state() != BatchState.DONE) {
+      throw new Refusal(PrintProblem.NOT_ISSUED, "the batch is in state " + view.state().code());
+    }
+    if (part < 1 || part > parts(view.rows())) {
+      throw refused("part", "1 to " + parts(view.rows()), "" + part);
+    }
+    if (onBlanks) {
+      int first = (part - 1) * config.documents();
+      blanks.use(actor, batch, first, Math.min(config.documents(), view.rows() - first));
+    }
+    prints.oneAtATime(view.institution());
+    Instant now = clock.instant();
+    Optional<PrintEntity> before = prints.same(batch.key(), form, part);
+    if (before.isPresent() && isAlive(actor, before.get(), now)) {
+      return view(actor, before.get());
+    }
+    before.ifPresent(prints::forget);
+    if (prints.open(view.institution()) >= config.open()) {
+      throw new Refusal(PrintProblem.TOO_MANY, config.open() + " are being made already");
+    }
+    PrintEntity print = new PrintEntity();
+    print.id = ids.next(PrintEntity.ID_KIND).key();
+    print.institutionId = view.institution();
+    print.batchId = batch.key();
+    print.form = form.code();
+    print.part = part;
+    print.firstRow = (part - 1) * config.documents();
+    print.rowCount = Math.min(config.documents(), view.rows() - print.firstRow);
+    print.askedAccount = actor.accountId();
+    print.askedName = actor.displayName();
+    print.askedAt = now;
+    print.expiresAt = now.plus(config.kept());
+    prints.persistAndFlush(print);
+    print.jobId =
+        jobs.submit(
+                actor,
+                PrintJob.KIND,
+                print.institutionId,
+                print.publicId().toString(),
+                print.rowCount)
+            .key();
+    tell(actor, "ask", print, Deed.hash(batch, form.code(), part));
+    return view(actor, print);
+  }
+
+  /** Prints of a batch that are being made or kept. */
+  @Transactional
+  public List<PrintView> of(Actor actor, PublicId batch) {
+    BatchView view = batches.get(actor, batch);
+    Instant now = clock.instant();
+    return prints.ofBatch(view.institution(), batch.key(), MOST_SHOWN).stream()
+        .filter(print -> now.isBefore(print.expiresAt))
+        .map(print -> view(actor, print))
+        .toList();
+  }
+
+  /** One print of the actor's institution. */
+  @Transactional
+  public PrintView get(Actor actor, PublicId id) {
+    return view(actor, find(actor, id));
+  }
+
+  /**
+   * Takes the file along, which leaves a line in the trail.
+   *
+   * @throws Refusal where it is not made yet
+   */
+  @Transactional
+  public Download open(Actor actor, PublicId id) {
+    PrintEntity print = find(actor, id);
+    PrintView view = view(actor, print);
+    PrintView.File file =
+        view.file()
+            .orElseThrow(() -> new Refusal(PrintProblem.NOT_READY, "the file is being made still"));
+    tell(actor, "download", print, file.digest());
+    return new Download(
+        view,
+        switch (view.form()) {
+          case ZIP -> out -> zip.write(print, out);
+          case PDF -> out -> parts(print.id, file, out);
+        });
+  }
+
+  /** Lets go of files whose time is over. */
+  @Transactional
+  public long sweep(Instant now) {
+    return prints.sweep(now);
+  }
+
+  private void parts(UUID id, PrintView.File file, OutputStream out) throws IOException {
+    long written = 0;
+    for (int position = 0; written < file.size(); position++) {
+      Bytes part = store.part(id, PrintRepository.FILE, position);
+      out.write(part.toArray());
+      written += part.size();
+    }
+  }
+
+  private boolean isAlive(Actor actor, PrintEntity print, Instant now) {
+    JobView job = job(actor, print);
+    boolean isFailed = job == null || (job.state() == JobState.FAILED && print.digest == null);
+    return now.isBefore(print.expiresAt) && !isFailed;
+  }
+
+  private PrintEntity find(Actor actor, PublicId id) {
+    Integer institution = actor.institutionId();
+    return Optional.ofNullable(institution)
+        .flatMap(own -> prints.of(own, id.key()))
+        .filter(print -> clock.instant().isBefore(print.expiresAt))
+        .orElseThrow(Prints::unknown);
+  }
+
+  private PrintView view(Actor actor, PrintEntity print) {
+    return PrintView.of(print, job(actor, print));
+  }
+
+  private @Nullable JobView job(Actor actor, PrintEntity print) {
+    return print.jobId == null ? null : jobs.get(actor, PublicId.of("job", print.jobId));
+  }
+
+  private void tell(Actor actor, String verb, PrintEntity print, Digest details) {
+    trail.tell(
+        new Deed(
+            actor.as(Role.PREPARE, Role.APPROVE, Role.SIGN),
+            "print." + verb,
+            print.institutionId,
+            print.publicId().toString(),
+            details));
+  }
+
+  /** The print that a path or a job names. */
+  static PublicId id(String text) {
+    return PublicId.parse(PrintEntity.ID_KIND, text).orElseThrow(Prints::unknown);
+  }
+
+  static Refusal refused(String field, String expected, String found) {
+    return new Refusal(
+        PrintProblem.REFUSED,
+        field + ": expected " + expected,
+        List.of(new Refusal.Fault("value_format", 0, field, expected, found)));
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(
+        PrintProblem.NOT_FOUND, "no such print in your institution, or its time is over");
+  }
+}

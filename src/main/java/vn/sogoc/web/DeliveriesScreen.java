@@ -1,0 +1,58 @@
+package vn.sogoc.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who of a batch received their document.
+ *
+ * @param records whether the visitor may write down that somebody did
+ * @param range which rows these are, in words
+ * @param before path of the page of rows before, null on the first
+ * @param after path of the page of rows after, null on the last
+ * @param fault why nothing was written down; null where nothing is wrong
+ */
+public record DeliveriesScreen(
+    BatchHeader header,
+    boolean records,
+    List<Line> lines,
+    String range,
+    @Nullable String before,
+    @Nullable String after,
+    @Nullable String fault) {
+  public DeliveriesScreen {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A document.
+   *
+   * @param received when; null where nobody received it
+   * @param receiver who, in words; null where nobody did
+   */
+  public record Line(
+      int row,
+      String credential,
+      String name,
+      String birth,
+      String serial,
+      String register,
+      @Nullable String received,
+      @Nullable String receiver,
+      String path) {}
+
+  /** Whether something on the page can be chosen. */
+  public boolean isOpen() {
+    return records && lines.stream().anyMatch(line -> line.received() == null);
+  }
+
+  /** Where the chosen ones are sent. */
+  public String action() {
+    return header.path() + "/deliveries";
+  }
+
+  /** Where the list is to be had. */
+  public String list() {
+    return "/api/v1" + header.path().substring("/me".length()) + "/deliveries/list.";
+  }
+}
