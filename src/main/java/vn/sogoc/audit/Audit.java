@@ -125,6 +125,7 @@ public final class Audit {
         new StagedCheck(),
         new SealCheck(),
         new OfficeCheck(),
+        new TemplateCheck(),
         new AccessCheck(),
         new UntoldCheck());
   }

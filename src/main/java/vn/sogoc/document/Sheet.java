@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.util.Matrix;
 import vn.sogoc.kernel.Bytes;
@@ -34,7 +35,9 @@ import vn.sogoc.platform.Lang;
  * <p>For one thread and one page; closed by {@link #finish}.
  */
 final class Sheet implements AutoCloseable {
+  /** A4 landscape, which the pages of the product have. */
   static final float WIDTH = 841.89f;
+
   static final float HEIGHT = 595.28f;
 
   enum Align {
@@ -52,7 +55,9 @@ final class Sheet implements AutoCloseable {
   }
 
   private final PDDocument document = new PDDocument();
-  private final PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+  private final float pageWidth;
+  private final float pageHeight;
+  private final PDPage page;
   private final PDPageContentStream pen;
   private final Map<Typeface.Use, PDFont> fonts = new EnumMap<>(Typeface.Use.class);
   private final PDStructureTreeRoot tree = new PDStructureTreeRoot();
@@ -60,6 +65,14 @@ final class Sheet implements AutoCloseable {
   private final List<PDStructureElement> parents = new ArrayList<>();
 
   Sheet() throws IOException {
+    this(WIDTH, HEIGHT);
+  }
+
+  /** A page of another size, in points. */
+  Sheet(float width, float height) throws IOException {
+    pageWidth = width;
+    pageHeight = height;
+    page = new PDPage(new PDRectangle(width, height));
     document.addPage(page);
     pen = new PDPageContentStream(document, page, AppendMode.OVERWRITE, true, false);
     root = node(tree, "Document");
@@ -137,15 +150,36 @@ final class Sheet implements AutoCloseable {
     return baseline;
   }
 
+  /** Width of this page in points. */
+  float width() {
+    return pageWidth;
+  }
+
+  /** Height of this page in points. */
+  float height() {
+    return pageHeight;
+  }
+
+  /** A picture in a rectangle, as decoration; it is made for this document alone. */
+  void picture(Picture picture, float x, float y, float width, float height) throws IOException {
+    PDImageXObject image = picture.in(document);
+    decoration(p -> p.drawImage(image, x, pageHeight - y - height, width, height));
+  }
+
   /** A word across the page, around its middle, beneath what is read aloud. */
   void across(String text, Style style, double angle) throws IOException {
+    across(text, style, angle, 0);
+  }
+
+  /** The same, so far above the middle. */
+  void across(String text, Style style, double angle, float above) throws IOException {
     pen.beginMarkedContent(COSName.ARTIFACT);
     pen.saveGraphicsState();
     PDExtendedGraphicsState faint = new PDExtendedGraphicsState();
     faint.setNonStrokingAlphaConstant(0.22f);
     pen.setGraphicsStateParameters(faint);
-    pen.transform(Matrix.getRotateInstance(angle, WIDTH / 2, HEIGHT / 2));
-    write(text, style, Align.CENTRE, 0, HEIGHT + style.size() / 3);
+    pen.transform(Matrix.getRotateInstance(angle, pageWidth / 2, pageHeight / 2));
+    write(text, style, Align.CENTRE, 0, pageHeight + style.size() / 3 - above);
     pen.restoreGraphicsState();
     pen.endMarkedContent();
   }
@@ -162,7 +196,7 @@ final class Sheet implements AutoCloseable {
     pen.beginText();
     pen.setFont(font(style.use()), style.size());
     pen.setCharacterSpacing(style.tracking() * style.size() / 1000);
-    pen.newLineAtOffset(left, HEIGHT - y);
+    pen.newLineAtOffset(left, pageHeight - y);
     pen.showTextWithPositioning(kerned(text, Typeface.of(style.use())));
     pen.endText();
   }
@@ -210,20 +244,20 @@ final class Sheet implements AutoCloseable {
 
   void rectangle(Ink ink, float x, float y, float width, float height) throws IOException {
     fill(ink);
-    pen.addRect(x, HEIGHT - y - height, width, height);
+    pen.addRect(x, pageHeight - y - height, width, height);
     pen.fill();
   }
 
   void frame(Ink ink, float line, float x, float y, float width, float height) throws IOException {
     stroke(ink, line);
-    pen.addRect(x, HEIGHT - y - height, width, height);
+    pen.addRect(x, pageHeight - y - height, width, height);
     pen.stroke();
   }
 
   void line(Ink ink, float width, float x1, float y1, float x2, float y2) throws IOException {
     stroke(ink, width);
-    pen.moveTo(x1, HEIGHT - y1);
-    pen.lineTo(x2, HEIGHT - y2);
+    pen.moveTo(x1, pageHeight - y1);
+    pen.lineTo(x2, pageHeight - y2);
     pen.stroke();
   }
 
@@ -250,7 +284,8 @@ final class Sheet implements AutoCloseable {
     COSDictionary layout = new COSDictionary();
     layout.setItem(COSName.O, COSName.getPDFName("Layout"));
     layout.setItem(COSName.getPDFName("Placement"), COSName.getPDFName("Block"));
-    layout.setItem(COSName.BBOX, new PDRectangle(x, HEIGHT - y - side, side, side).getCOSArray());
+    layout.setItem(
+        COSName.BBOX, new PDRectangle(x, pageHeight - y - side, side, side).getCOSArray());
     figure.element.getCOSObject().setItem(COSName.A, layout);
     float module = side / code.sizeWithQuietZone();
     content(
@@ -261,7 +296,7 @@ final class Sheet implements AutoCloseable {
               (column, row, length) ->
                   p.addRect(
                       x + (column + QrCode.QUIET_ZONE) * module,
-                      HEIGHT - y - (row + QrCode.QUIET_ZONE + 1) * module,
+                      pageHeight - y - (row + QrCode.QUIET_ZONE + 1) * module,
                       length * module,
                       module));
           p.fill();

@@ -12,9 +12,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Kind;
 import vn.sogoc.credential.QrText;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.document.QrCode;
+import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.PublicId;
@@ -33,7 +33,7 @@ import vn.sogoc.register.RegisterProblem;
 class CredentialDocumentResource {
   private final Credentials credentials;
   private final TrustRegister trust;
-  private final DocumentRenderer renderer;
+  private final Documents documents;
   private final CurrentActor actor;
   private final String address;
   private final boolean testData;
@@ -41,13 +41,13 @@ class CredentialDocumentResource {
   CredentialDocumentResource(
       Credentials credentials,
       TrustRegister trust,
-      DocumentRenderer renderer,
+      Documents documents,
       CurrentActor actor,
       PlatformConfig platform,
       IssuanceConfig config) {
     this.credentials = credentials;
     this.trust = trust;
-    this.renderer = renderer;
+    this.documents = documents;
     this.actor = actor;
     this.address = platform.address().toString();
     this.testData = config.testData();
@@ -65,7 +65,7 @@ class CredentialDocumentResource {
     Credentials.Issued issued = credentials.published(actor.require(), credential(id));
     InstitutionFacts issuer = trust.statement(issued.evidence().institution()).facts();
     byte[] pdf =
-        renderer
+        documents
             .pdf(
                 issued.record(),
                 new IssuerNames(issuer.nameVi(), issuer.nameEn()),

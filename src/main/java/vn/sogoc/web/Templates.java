@@ -91,4 +91,10 @@ final class Templates {
   static native TemplateInstance proposal(Ui ui, ProposalScreen view);
 
   static native TemplateInstance invited(Ui ui, InvitedScreen view);
+
+  static native TemplateInstance ownTemplates(Ui ui, TemplatesScreen view);
+
+  static native TemplateInstance ownTemplate(Ui ui, TemplateScreen view);
+
+  static native TemplateInstance specimens(Ui ui, SpecimensScreen view);
 }

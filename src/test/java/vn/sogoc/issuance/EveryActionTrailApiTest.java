@@ -62,7 +62,8 @@ class EveryActionTrailApiTest {
   private static final Map<String, String> NOT_TOLD =
       Map.of(
           "verify", "anybody asks, nothing changes; the receipt is its own evidence",
-          "lookAtInvitation", "whoever has the link looks, nothing changes");
+          "lookAtInvitation", "whoever has the link looks, nothing changes",
+          "previewTemplate", "a picture is drawn, nothing changes");
 
   @Inject DemoSchools schools;
   @Inject TestSchools own;
@@ -91,6 +92,7 @@ class EveryActionTrailApiTest {
     quotas();
     disputes();
     office();
+    templates();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -367,6 +369,35 @@ class EveryActionTrailApiTest {
             batch,
             BatchClient.batch(staff.preparer().key(), batch).path("approvedHash"));
     told("askForQuotaRelease", "quota.ask", release.path("id"), ministry.first());
+  }
+
+  private void templates() {
+    TestSchools.School school = own.school("BCN");
+    String at = "/api/v1/institutions/iss_" + school.number();
+    DemoSchools.Person first = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(school.number(), Role.OPERATE);
+    String digest =
+        BatchClient.as(first.key())
+            .multiPart(
+                "picture",
+                "seal.png",
+                vn.sogoc.document.upload.OwnPictures.sealFile().toArray(),
+                "image/png")
+            .post(at + "/template-images")
+            .path("digest");
+    told("keepTemplateImage", "template-image.keep", digest, first);
+    Response asked =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(vn.sogoc.document.template.PlainTemplate.of("BCN"))
+            .post(at + "/templates");
+    asked.then().statusCode(201);
+    told("askForTemplate", "template.ask", asked.path("id"), first);
+    approve(second, asked.path("id"));
+    told("approveProposal", "template.approve", asked.path("id"), second);
+    String template = "tpl" + asked.<String>path("id").substring(3);
+    Response end = post(first, at + "/templates/" + template + "/end", Map.of(), 201);
+    told("askForTemplateEnd", "template-end.ask", end.path("id"), first);
   }
 
   private void office() {
