@@ -25,6 +25,7 @@ public final class Bench {
           "single-issue",
           "audit",
           "status-list",
+          "pdf",
           "xlsx-read",
           "xlsx-import");
 
@@ -82,6 +83,7 @@ public final class Bench {
               case "audit" -> audit(kept);
               case "xlsx-read" -> new XlsxBench(this::tell).read();
               case "xlsx-import" -> new ImportBench(this::tell).check();
+              case "pdf" -> new PdfBench(core, this::tell).pages(windowSeconds);
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };

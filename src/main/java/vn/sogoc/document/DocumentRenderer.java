@@ -37,8 +37,11 @@ import vn.sogoc.platform.Messages;
 public class DocumentRenderer {
   private final FaceWriter writer;
   private final FieldWriter fields;
+  private final Messages messages;
 
-  DocumentRenderer(Messages messages) {
+  /** Draws with the words of the catalogue of messages. */
+  public DocumentRenderer(Messages messages) {
+    this.messages = messages;
     this.writer = new FaceWriter(messages);
     this.fields = new FieldWriter(writer, messages);
   }
@@ -126,6 +129,42 @@ public class DocumentRenderer {
         page, code, publicAddress, imprint, OwnPage.Part.ALL, testData ? Mark.TEST : Mark.NONE);
   }
 
+  /**
+   * What is of the holder alone, and the code, for a blank that has the rest already.
+   *
+   * @param printer how the printer that will be used puts things where they belong
+   */
+  public Bytes overprint(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData,
+      Artwork art,
+      Printing printer) {
+    QrCode code = code(record, cose, publicAddress, art.design().code().form());
+    Imprint imprint =
+        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    return own(
+        page,
+        code,
+        publicAddress,
+        imprint,
+        OwnPage.Part.VARIABLE,
+        testData ? Mark.TEST : Mark.NONE,
+        printer);
+  }
+
+  /** Rulers and crosses to measure how a printer shifts and stretches, with how to measure. */
+  public Bytes calibration(Design.Paper paper, String name, Printing printer) {
+    try {
+      return new CalibrationPage(messages, paper).draw(name, printer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
   /** As {@link #specimen(Claims, IssuerNames, String)}, on the institution's own page. */
   public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress, Artwork art) {
     Map<PageField, String> values = fields.specimen(claims, issuer);
@@ -172,9 +211,21 @@ public class DocumentRenderer {
       Imprint imprint,
       OwnPage.Part part,
       Mark mark) {
+    return own(page, code, address, imprint, part, mark, Printing.EXACT);
+  }
+
+  private Bytes own(
+      OwnPage page,
+      @Nullable QrCode code,
+      String address,
+      Imprint imprint,
+      OwnPage.Part part,
+      Mark mark,
+      Printing printer) {
     page.requirePrintable();
     String host = address.replaceFirst("^https?://", "");
     try (Sheet sheet = page.sheet()) {
+      printer.apply(sheet);
       page.draw(sheet, code, code == null ? "" : writer.alternative(host).vi(), part);
       switch (mark) {
         case NONE -> {

@@ -53,7 +53,7 @@ final class OwnPage {
     }
     List<Design.Item> inReadingOrder =
         design.items().stream()
-            .filter(item -> item.field() != null || part != Part.VARIABLE)
+            .filter(item -> part != Part.VARIABLE || isOfHolder(item.field()))
             .sorted(Comparator.comparingInt(Design.Item::y).thenComparingInt(Design.Item::x))
             .toList();
     for (Design.Item item : inReadingOrder) {
@@ -62,6 +62,10 @@ final class OwnPage {
     picture(sheet, design.seal(), part);
     picture(sheet, design.signature(), part);
     code(sheet, code, alternative);
+  }
+
+  private static boolean isOfHolder(@Nullable PageField field) {
+    return field != null && !field.isOfPaper();
   }
 
   private void text(Sheet sheet, Design.Item item) throws IOException {

@@ -70,6 +70,14 @@ public enum PageField {
     return code.endsWith(".en");
   }
 
+  /** Whether it is the same on every page of an institution, and printed on its blanks already. */
+  public boolean isOfPaper() {
+    return switch (this) {
+      case STATE, STATE_EN, MOTTO, MOTTO_EN, ISSUER, ISSUER_EN, TITLE, TITLE_EN -> true;
+      default -> false;
+    };
+  }
+
   /** Whether records of the kind have it. */
   public boolean isOf(Kind kind) {
     return claim == null || kind.allows(claim);

@@ -160,6 +160,14 @@ final class Sheet implements AutoCloseable {
     return pageHeight;
   }
 
+  /**
+   * Moves and stretches everything that is drawn from now on, from the upper left corner: how a
+   * printer puts it there again. Right and down are positive, in points.
+   */
+  void move(float right, float down, float stretch) throws IOException {
+    pen.transform(new Matrix(stretch, 0, 0, stretch, right, pageHeight * (1 - stretch) - down));
+  }
+
   /** A picture in a rectangle, as decoration; it is made for this document alone. */
   void picture(Picture picture, float x, float y, float width, float height) throws IOException {
     PDImageXObject image = picture.in(document);

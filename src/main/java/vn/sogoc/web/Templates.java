@@ -19,6 +19,8 @@ final class Templates {
 
   static native TemplateInstance q(Ui ui, String words);
 
+  static native TemplateInstance c(Ui ui);
+
   static native TemplateInstance result(Ui ui, ResultView first, ResultView second);
 
   static native TemplateInstance receipt(Ui ui, ReceiptLook view);
@@ -95,6 +97,8 @@ final class Templates {
   static native TemplateInstance ownTemplates(Ui ui, TemplatesScreen view);
 
   static native TemplateInstance ownTemplate(Ui ui, TemplateScreen view);
+
+  static native TemplateInstance printers(Ui ui, PrintersScreen view);
 
   static native TemplateInstance specimens(Ui ui, SpecimensScreen view);
 }

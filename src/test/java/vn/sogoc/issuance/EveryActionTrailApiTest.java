@@ -398,6 +398,17 @@ class EveryActionTrailApiTest {
     String template = "tpl" + asked.<String>path("id").substring(3);
     Response end = post(first, at + "/templates/" + template + "/end", Map.of(), 201);
     told("askForTemplateEnd", "template-end.ask", end.path("id"), first);
+    Response printer =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(Map.of("name", "Máy in thử", "right", -1.2, "down", 0.8, "stretch", 100))
+            .post(at + "/printers");
+    told("keepPrinter", "printer.keep", printer.path("id"), first);
+    BatchClient.as(first.key())
+        .delete(at + "/printers/" + printer.path("id"))
+        .then()
+        .statusCode(204);
+    told("removePrinter", "printer.remove", printer.path("id"), first);
   }
 
   private void office() {

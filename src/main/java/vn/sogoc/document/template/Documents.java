@@ -8,7 +8,9 @@ import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.Printing;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
 
 /**
  * Makes documents, each on the page that its institution had when it was signed. Call it outside
@@ -39,6 +41,29 @@ public class Documents {
     return art.isPresent()
         ? renderer.pdf(record, issuer, cose, publicAddress, testData, art.get())
         : renderer.pdf(record, issuer, cose, publicAddress, testData);
+  }
+
+  /**
+   * What is of the holder alone, for a numbered blank.
+   *
+   * @throws Refusal where the document has no page of its institution
+   */
+  public Bytes overprint(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData,
+      Printing printer) {
+    Claims claims = record.claims();
+    Artwork art =
+        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        TemplateProblem.NO_TEMPLATE,
+                        "this document has no page of its institution"));
+    return renderer.overprint(record, issuer, cose, publicAddress, testData, art, printer);
   }
 
   /** As {@link DocumentRenderer#specimen(Claims, IssuerNames, String)}. */

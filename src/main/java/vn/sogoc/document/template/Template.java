@@ -33,7 +33,10 @@ public record Template(
     return PublicId.of(ID_KIND, id);
   }
 
-  /** Whether a record of that day of issue, signed at that moment, has this page. */
+  /**
+   * Whether a record of that day of issue, signed at that moment, has this page. Records tell the
+   * moment in whole seconds: one of the very second of the agreement counts as before it.
+   */
   boolean covers(LocalDate issueDate, Instant issuedAt) {
     return !issueDate.isBefore(from)
         && (until == null || !issueDate.isAfter(until))

@@ -13,7 +13,13 @@ public enum TemplateProblem implements ProblemType {
   /** It began on its first day, or ended, or is over. */
   DAYS("template-days", 422),
   /** As many templates or pictures as are kept. */
-  TOO_MANY("templates-too-many", 409);
+  TOO_MANY("templates-too-many", 409),
+  /** No printer has this identifier, or it is not the caller's to use. */
+  PRINTER_UNKNOWN("printer-unknown", 404),
+  /** As many printers as are kept. */
+  PRINTERS_TOO_MANY("printers-too-many", 409),
+  /** The document has no page of its institution, so nothing says where a blank has what. */
+  NO_TEMPLATE("overprint-without-template", 409);
 
   private final String slug;
   private final int status;

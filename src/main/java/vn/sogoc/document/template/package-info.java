@@ -10,7 +10,8 @@
  * A template that is agreed to later never changes an earlier document. One that is not what two
  * persons agreed to is not used: the page is then that of the kind.
  *
- * <p>This package owns the tables {@code diploma_template} and {@code template_image}.
+ * <p>This package owns the tables {@code diploma_template}, {@code template_image} and {@code
+ * blank_printer}.
  */
 @NullMarked
 package vn.sogoc.document.template;

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,7 @@ class TemplateApiTest {
     assertThat(ImageIO.read(new ByteArrayInputStream(seen)).getWidth()).isEqualTo(1000);
     refused(approve(first, asked), 403, "approval_same_person");
     assertThat(approve(second, asked).statusCode()).isEqualTo(200);
+    nextSecond();
     Issued after = school.issue("Nguyễn Thị Sau");
     assertThat(page(after)).isNotEqualTo(common(after));
     assertThat(OwnPictures.codes(page(after))).hasSize(1);
@@ -119,6 +121,7 @@ class TemplateApiTest {
     assertThat(end.statusCode()).as(end.asString()).isEqualTo(201);
     refused(approve(first, end), 403, "approval_same_person");
     assertThat(approve(second, end).statusCode()).isEqualTo(200);
+    nextSecond();
     refused(as(first).post(at + "/templates/" + template + "/end"), 422, "template_days");
     Issued last = school.issue("Nguyễn Thị Cuối");
     assertThat(page(last)).isEqualTo(common(last));
@@ -129,6 +132,7 @@ class TemplateApiTest {
   void a_row_or_a_picture_that_somebody_changed_is_not_used() throws Exception {
     Response asked = ask(first, asked("BCN", keep(OwnPictures.backgroundFile())));
     assertThat(approve(second, asked).statusCode()).isEqualTo(200);
+    nextSecond();
     Issued one = school.issue("Nguyễn Thị Sửa");
     Bytes kept = page(one);
     assertThat(kept).isNotEqualTo(common(one));
@@ -252,6 +256,11 @@ class TemplateApiTest {
       byte[] head = in.readNBytes(12);
       assertThat(new String(head, UTF_8)).isEqualTo("HTTP/1.1 413");
     }
+  }
+
+  /** A record tells when it was signed in whole seconds. */
+  private static void nextSecond() {
+    LockSupport.parkNanos(1_100_000_000L);
   }
 
   private Bytes page(Issued issued) {
