@@ -129,6 +129,7 @@ public final class Audit {
         new LegacyBookCheck(),
         new RegisterCopyCheck(),
         new CopyWithdrawalCheck(),
+        new TemplateCheck(),
         new AccessCheck(),
         new ConfirmationCheck(),
         new DeliveryCheck(),

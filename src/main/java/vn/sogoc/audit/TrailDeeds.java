@@ -267,6 +267,20 @@ final class TrailDeeds {
                     row.integer("institution_id") + "/" + row.integer("version"),
                     "register_custody",
                     row.digest("seal")));
+    evidence
+        .store()
+        .each(
+            "select id, digest from template_image",
+            row ->
+                add(
+                    "template-image.keep",
+                    row.bytes("digest").hex(),
+                    new Due(
+                        "template_image",
+                        row.uuid("id").toString(),
+                        "",
+                        Set.of(),
+                        row.digest("digest"))));
     books();
   }
 

@@ -26,6 +26,7 @@ public final class Bench {
           "audit",
           "console",
           "status-list",
+          "pdf",
           "xlsx-read",
           "xlsx-import");
 
@@ -84,6 +85,7 @@ public final class Bench {
               case "console" -> new ConsoleBench(this::tell).lists(entries, kept);
               case "xlsx-read" -> new XlsxBench(this::tell).read();
               case "xlsx-import" -> new ImportBench(this::tell).check();
+              case "pdf" -> new PdfBench(core, this::tell).pages(windowSeconds);
               case "status-list" -> new StatusBench().list(this::tell);
               default -> log(name);
             };

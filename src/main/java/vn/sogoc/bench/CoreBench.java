@@ -71,6 +71,21 @@ final class CoreBench {
     return Rate.of(work, work).first();
   }
 
+  /** A typical diploma. */
+  CredentialRecord record() {
+    return record;
+  }
+
+  /** The same, signed. */
+  Bytes cose() {
+    try {
+      return CoseSign1.sign(key.signer(Purpose.RECORD), AuthenticRecord.AAD, codec.encode(record))
+          .bytes();
+    } catch (SigningFailed e) {
+      throw new IllegalStateException("a software key signs", e);
+    }
+  }
+
   private String signed(Signer<Purpose.Record> signer) {
     try {
       CoseSign1 message = CoseSign1.sign(signer, AuthenticRecord.AAD, codec.encode(record));

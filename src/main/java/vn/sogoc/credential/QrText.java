@@ -53,6 +53,11 @@ public final class QrText {
    * @throws IllegalArgumentException where the address is anything else
    */
   public static String address(String publicAddress, Bytes cose) {
+    return requireAddress(publicAddress) + PATH + fragment(cose);
+  }
+
+  /** The address, if it is scheme and host in lower case and nothing else. */
+  static String requireAddress(String publicAddress) {
     Matcher web = WEB.matcher(publicAddress);
     if (!web.matches()
         || !web.group(2).isEmpty()
@@ -60,7 +65,7 @@ public final class QrText {
         || !publicAddress.equals(publicAddress.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("a public address is http(s)://host in lower case");
     }
-    return publicAddress + PATH + fragment(cose);
+    return publicAddress;
   }
 
   /**

@@ -5,17 +5,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.credential.BilingualText;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Kind;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.credential.QrText;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -30,9 +36,14 @@ import vn.sogoc.platform.Messages;
 @ApplicationScoped
 public class DocumentRenderer {
   private final FaceWriter writer;
+  private final FieldWriter fields;
+  private final Messages messages;
 
-  DocumentRenderer(Messages messages) {
+  /** Draws with the words of the catalogue of messages. */
+  public DocumentRenderer(Messages messages) {
+    this.messages = messages;
     this.writer = new FaceWriter(messages);
+    this.fields = new FieldWriter(writer, messages);
   }
 
   /**
@@ -141,12 +152,164 @@ public class DocumentRenderer {
     }
   }
 
+  /**
+   * The page as its institution designed it; otherwise as {@link #pdf(CredentialRecord,
+   * IssuerNames, Bytes, String, boolean)}.
+   */
+  public Bytes pdf(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData,
+      Artwork art) {
+    QrCode code = code(record, cose, publicAddress, art.design().code().form());
+    Imprint imprint =
+        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    return own(
+        page, code, publicAddress, imprint, OwnPage.Part.ALL, testData ? Mark.TEST : Mark.NONE);
+  }
+
+  /**
+   * What is of the holder alone, and the code, for a blank that has the rest already.
+   *
+   * @param printer how the printer that will be used puts things where they belong
+   */
+  public Bytes overprint(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData,
+      Artwork art,
+      Printing printer) {
+    QrCode code = code(record, cose, publicAddress, art.design().code().form());
+    Imprint imprint =
+        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    return own(
+        page,
+        code,
+        publicAddress,
+        imprint,
+        OwnPage.Part.VARIABLE,
+        testData ? Mark.TEST : Mark.NONE,
+        printer);
+  }
+
+  /** Rulers and crosses to measure how a printer shifts and stretches, with how to measure. */
+  public Bytes calibration(Design.Paper paper, String name, Printing printer) {
+    try {
+      return new CalibrationPage(messages, paper).draw(name, printer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  /** As {@link #specimen(Claims, IssuerNames, String)}, on the institution's own page. */
+  public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress, Artwork art) {
+    Map<PageField, String> values = fields.specimen(claims, issuer);
+    Imprint imprint = new Imprint(writer.nameOf(claims), midnight(claims.issueDate()), empty());
+    return own(
+        new OwnPage(art, values), null, publicAddress, imprint, OwnPage.Part.ALL, Mark.SPECIMEN);
+  }
+
+  /**
+   * A page of a holder whom there is not, covered with the word specimen in both languages.
+   *
+   * @param title of the kind
+   * @param longest whether every text is as long as they come
+   * @param isPublic whether it is for everybody: pictures of a signature and of a seal are then
+   *     left out, because whoever has them can put them on anything
+   */
+  public Bytes sample(
+      Artwork art,
+      BilingualText title,
+      IssuerNames issuer,
+      LocalDate day,
+      boolean longest,
+      boolean isPublic) {
+    Imprint imprint = new Imprint(writer.specimenWord().vi(), midnight(day), empty());
+    return own(
+        new OwnPage(art, fields.sample(title, issuer, longest, day)),
+        null,
+        "",
+        imprint,
+        isPublic ? OwnPage.Part.UNSIGNED : OwnPage.Part.ALL,
+        Mark.SPECIMEN);
+  }
+
+  private enum Mark {
+    NONE,
+    TEST,
+    SPECIMEN
+  }
+
+  private Bytes own(
+      OwnPage page,
+      @Nullable QrCode code,
+      String address,
+      Imprint imprint,
+      OwnPage.Part part,
+      Mark mark) {
+    return own(page, code, address, imprint, part, mark, Printing.EXACT);
+  }
+
+  private Bytes own(
+      OwnPage page,
+      @Nullable QrCode code,
+      String address,
+      Imprint imprint,
+      OwnPage.Part part,
+      Mark mark,
+      Printing printer) {
+    page.requirePrintable();
+    String host = address.replaceFirst("^https?://", "");
+    try (Sheet sheet = page.sheet()) {
+      printer.apply(sheet);
+      page.draw(sheet, code, code == null ? "" : writer.alternative(host).vi(), part);
+      switch (mark) {
+        case NONE -> {
+          // the document itself
+        }
+        case TEST -> OwnPage.test(sheet, writer.testWords());
+        case SPECIMEN -> SpecimenMark.cover(sheet, writer.specimenWord());
+      }
+      return sheet.finish(imprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a page in memory cannot fail to be written", e);
+    }
+  }
+
+  private static QrCode code(
+      CredentialRecord record, Bytes cose, String publicAddress, Design.CodeForm form) {
+    boolean isDiploma = record.claims().kind().document() == Kind.Document.DIPLOMA;
+    return switch (form) {
+      case RECORD ->
+          QrCode.of(
+              QrText.address(publicAddress, cose), isDiploma ? QrCode.Level.Q : QrCode.Level.M);
+      case LINK -> QrCode.of(LinkText.address(publicAddress, record.id()), QrCode.Level.M);
+    };
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Digest empty() {
+    return Digest.sha256(new byte[0]);
+  }
+
   /** A page of ours as a picture for a screen, PNG. */
   public static Bytes picture(Bytes pdf, int width) {
     try (PDDocument document = Loader.loadPDF(pdf.toArray());
         ByteArrayOutputStream png = new ByteArrayOutputStream()) {
       PDFRenderer renderer = new PDFRenderer(document);
-      ImageIO.write(renderer.renderImage(0, width / Sheet.WIDTH), "png", png);
+      ImageIO.write(
+          renderer.renderImage(0, width / document.getPage(0).getMediaBox().getWidth()),
+          "png",
+          png);
       return Bytes.of(png.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("a page of ours cannot fail to be drawn", e);

@@ -41,13 +41,29 @@ final class FaceWriter {
         same(record.registerNumber()),
         issuer,
         host,
-        test ? words("test") : null);
+        test ? testWords() : null);
   }
 
   /** What a page would say, of claims that have no numbers yet. */
   Face specimen(Claims claims, IssuerNames issuer, String host) {
     BilingualText later = words("specimen.number");
     return write(claims, later, later, issuer, host, words("specimen"));
+  }
+
+  /** What a file of claims is called by viewers. */
+  String nameOf(Claims claims) {
+    return messages.get(
+        Lang.VI, "document.name-of", claims.kind().label().vi(), claims.fullName().value());
+  }
+
+  /** What the code is, for those who cannot see it. */
+  BilingualText alternative(String host) {
+    return words("qr.alternative", same(host));
+  }
+
+  /** What a page of an instance for tests says. */
+  BilingualText testWords() {
+    return words("test");
   }
 
   /** The word that is printed across a specimen. */
@@ -87,11 +103,10 @@ final class FaceWriter {
         signerTitle(claims.signsAs(), title),
         claims.signerName(),
         words("qr.caption"),
-        words("qr.alternative", same(host)),
+        alternative(host),
         host,
         notValid,
-        messages.get(
-            Lang.VI, "document.name-of", claims.kind().label().vi(), claims.fullName().value()));
+        nameOf(claims));
   }
 
   private @Nullable BilingualText subject(Claims claims, boolean diploma) {
@@ -141,7 +156,7 @@ final class FaceWriter {
    * "KT. HIỆU TRƯỞNG" stands above "PHÓ HIỆU TRƯỞNG" (Decree 30/2020, annex I); "Q." stands before
    * the title itself. The head's title is the deputy's without its first word.
    */
-  private static @Nullable BilingualText signsAs(@Nullable Term form, Term title) {
+  static @Nullable BilingualText signsAs(@Nullable Term form, Term title) {
     if (form == null || form.code().equals(ACTING)) {
       return null;
     }
@@ -150,7 +165,7 @@ final class FaceWriter {
     return new BilingualText(capitals(form.vi() + head), form.en());
   }
 
-  private static BilingualText signerTitle(@Nullable Term form, Term title) {
+  static BilingualText signerTitle(@Nullable Term form, Term title) {
     if (form == null || !form.code().equals(ACTING)) {
       return new BilingualText(capitals(title.vi()), title.en());
     }
@@ -166,7 +181,7 @@ final class FaceWriter {
         new BilingualText(value.toPlainString().replace('.', ','), value.toPlainString()));
   }
 
-  private BilingualText date(PartialDate date) {
+  BilingualText date(PartialDate date) {
     return switch (date.precision()) {
       case DAY -> day(date.earliest());
       case MONTH ->
@@ -182,12 +197,12 @@ final class FaceWriter {
     };
   }
 
-  private @Nullable BilingualText optionalDay(@Nullable LocalDate date) {
+  @Nullable BilingualText optionalDay(@Nullable LocalDate date) {
     return date == null ? null : day(date);
   }
 
   /** Days below ten and the months one and two have two digits (Decree 30/2020, annex I). */
-  private BilingualText day(LocalDate date) {
+  BilingualText day(LocalDate date) {
     int day = date.getDayOfMonth();
     return new BilingualText(
         messages.get(
@@ -203,13 +218,13 @@ final class FaceWriter {
     return messages.get(lang, "document.months").split(",")[date.getMonthValue() - 1];
   }
 
-  private BilingualText words(String key) {
+  BilingualText words(String key) {
     return new BilingualText(
         messages.get(Lang.VI, "document." + key), messages.get(Lang.EN, "document." + key));
   }
 
   /** A phrase with its parts; without English where a part has none. */
-  private BilingualText words(String key, BilingualText... parts) {
+  BilingualText words(String key, BilingualText... parts) {
     Object[] vi = new Object[parts.length];
     Object[] en = new Object[parts.length];
     boolean english = true;
@@ -223,7 +238,7 @@ final class FaceWriter {
         english ? messages.get(Lang.EN, "document." + key, en) : "");
   }
 
-  private static @Nullable BilingualText label(@Nullable Term term) {
+  static @Nullable BilingualText label(@Nullable Term term) {
     return term == null ? null : term.label();
   }
 
@@ -232,11 +247,11 @@ final class FaceWriter {
   }
 
   /** A number or name that is the same in both languages. */
-  private static BilingualText same(String text) {
+  static BilingualText same(String text) {
     return new BilingualText(text, text);
   }
 
-  private static BilingualText capitals(BilingualText text) {
+  static BilingualText capitals(BilingualText text) {
     return new BilingualText(capitals(text.vi()), text.en());
   }
 

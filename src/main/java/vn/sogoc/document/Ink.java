@@ -23,7 +23,8 @@ record Ink(float red, float green, float blue) {
   static final Ink TEAL_SHADE = of(0xd6e6e7);
   static final Ink WHITE = of(0xffffff);
 
-  private static Ink of(int rgb) {
+  /** A colour as 0xrrggbb. */
+  static Ink of(int rgb) {
     return new Ink(((rgb >> 16) & 0xff) / 255f, ((rgb >> 8) & 0xff) / 255f, (rgb & 0xff) / 255f);
   }
 

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.util.Matrix;
 import vn.sogoc.kernel.Bytes;
@@ -36,7 +37,9 @@ import vn.sogoc.platform.Lang;
  * a file, by {@link #end}.
  */
 final class Sheet implements AutoCloseable {
+  /** A4 landscape, which the pages of the product have. */
   static final float WIDTH = 841.89f;
+
   static final float HEIGHT = 595.28f;
 
   enum Align {
@@ -67,7 +70,9 @@ final class Sheet implements AutoCloseable {
   private final PDDocument document;
   private final Stock stock;
   private final boolean isAlone;
-  private final PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+  private final float pageWidth;
+  private final float pageHeight;
+  private final PDPage page;
   private final PDPageContentStream pen;
   private final PDStructureTreeRoot tree = new PDStructureTreeRoot();
   private final Tag root;
@@ -75,18 +80,31 @@ final class Sheet implements AutoCloseable {
 
   /** The only page of a file. */
   Sheet() throws IOException {
-    this(new Stock(new PDDocument()), true);
+    this(WIDTH, HEIGHT);
+  }
+
+  /** The only page of a file, of another size, in points. */
+  Sheet(float width, float height) throws IOException {
+    this(new Stock(new PDDocument()), true, width, height);
   }
 
   /** The next page of a file of several. */
   Sheet(Stock stock) throws IOException {
-    this(stock, false);
+    this(stock, WIDTH, HEIGHT);
   }
 
-  private Sheet(Stock stock, boolean isAlone) throws IOException {
+  /** The same of another size, in points. */
+  Sheet(Stock stock, float width, float height) throws IOException {
+    this(stock, false, width, height);
+  }
+
+  private Sheet(Stock stock, boolean isAlone, float width, float height) throws IOException {
     this.stock = stock;
     this.document = stock.document;
     this.isAlone = isAlone;
+    pageWidth = width;
+    pageHeight = height;
+    page = new PDPage(new PDRectangle(width, height));
     document.addPage(page);
     pen = new PDPageContentStream(document, page, AppendMode.OVERWRITE, true, false);
     root = node(tree, "Document");
@@ -164,15 +182,44 @@ final class Sheet implements AutoCloseable {
     return baseline;
   }
 
+  /** Width of this page in points. */
+  float width() {
+    return pageWidth;
+  }
+
+  /** Height of this page in points. */
+  float height() {
+    return pageHeight;
+  }
+
+  /**
+   * Moves and stretches everything that is drawn from now on, from the upper left corner: how a
+   * printer puts it there again. Right and down are positive, in points.
+   */
+  void move(float right, float down, float stretch) throws IOException {
+    pen.transform(new Matrix(stretch, 0, 0, stretch, right, pageHeight * (1 - stretch) - down));
+  }
+
+  /** A picture in a rectangle, as decoration; it is made for this document alone. */
+  void picture(Picture picture, float x, float y, float width, float height) throws IOException {
+    PDImageXObject image = picture.in(document);
+    decoration(p -> p.drawImage(image, x, pageHeight - y - height, width, height));
+  }
+
   /** A word across the page, around its middle, beneath what is read aloud. */
   void across(String text, Style style, double angle) throws IOException {
+    across(text, style, angle, 0);
+  }
+
+  /** The same, so far above the middle. */
+  void across(String text, Style style, double angle, float above) throws IOException {
     pen.beginMarkedContent(COSName.ARTIFACT);
     pen.saveGraphicsState();
     PDExtendedGraphicsState faint = new PDExtendedGraphicsState();
     faint.setNonStrokingAlphaConstant(0.22f);
     pen.setGraphicsStateParameters(faint);
-    pen.transform(Matrix.getRotateInstance(angle, WIDTH / 2, HEIGHT / 2));
-    write(text, style, Align.CENTRE, 0, HEIGHT + style.size() / 3);
+    pen.transform(Matrix.getRotateInstance(angle, pageWidth / 2, pageHeight / 2));
+    write(text, style, Align.CENTRE, 0, pageHeight + style.size() / 3 - above);
     pen.restoreGraphicsState();
     pen.endMarkedContent();
   }
@@ -190,7 +237,7 @@ final class Sheet implements AutoCloseable {
     pen.beginText();
     pen.setFont(font(style.use()), style.size());
     pen.setCharacterSpacing(style.tracking() * style.size() / 1000);
-    pen.newLineAtOffset(left, HEIGHT - y);
+    pen.newLineAtOffset(left, pageHeight - y);
     pen.showTextWithPositioning(kerned(text, Typeface.of(style.use())));
     pen.endText();
   }
@@ -238,20 +285,20 @@ final class Sheet implements AutoCloseable {
 
   void rectangle(Ink ink, float x, float y, float width, float height) throws IOException {
     fill(ink);
-    pen.addRect(x, HEIGHT - y - height, width, height);
+    pen.addRect(x, pageHeight - y - height, width, height);
     pen.fill();
   }
 
   void frame(Ink ink, float line, float x, float y, float width, float height) throws IOException {
     stroke(ink, line);
-    pen.addRect(x, HEIGHT - y - height, width, height);
+    pen.addRect(x, pageHeight - y - height, width, height);
     pen.stroke();
   }
 
   void line(Ink ink, float width, float x1, float y1, float x2, float y2) throws IOException {
     stroke(ink, width);
-    pen.moveTo(x1, HEIGHT - y1);
-    pen.lineTo(x2, HEIGHT - y2);
+    pen.moveTo(x1, pageHeight - y1);
+    pen.lineTo(x2, pageHeight - y2);
     pen.stroke();
   }
 
@@ -283,7 +330,8 @@ final class Sheet implements AutoCloseable {
     COSDictionary layout = new COSDictionary();
     layout.setItem(COSName.O, COSName.getPDFName("Layout"));
     layout.setItem(COSName.getPDFName("Placement"), COSName.getPDFName("Block"));
-    layout.setItem(COSName.BBOX, new PDRectangle(x, HEIGHT - y - side, side, side).getCOSArray());
+    layout.setItem(
+        COSName.BBOX, new PDRectangle(x, pageHeight - y - side, side, side).getCOSArray());
     figure.element.getCOSObject().setItem(COSName.A, layout);
     float module = side / code.sizeWithQuietZone();
     content(
@@ -294,7 +342,7 @@ final class Sheet implements AutoCloseable {
               (column, row, length) ->
                   p.addRect(
                       x + (column + QrCode.QUIET_ZONE) * module,
-                      HEIGHT - y - (row + QrCode.QUIET_ZONE + 1) * module,
+                      pageHeight - y - (row + QrCode.QUIET_ZONE + 1) * module,
                       length * module,
                       module));
           p.fill();

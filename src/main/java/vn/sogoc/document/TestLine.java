@@ -12,9 +12,12 @@ final class TestLine {
 
   static void draw(Sheet sheet, Face face, float middle, float y) throws IOException {
     BilingualText test = face.test();
-    if (test == null) {
-      return;
+    if (test != null) {
+      draw(sheet, test, middle, y);
     }
+  }
+
+  static void draw(Sheet sheet, BilingualText test, float middle, float y) throws IOException {
     Style style = Style.of(TEXT_BOLD, 7.6f, Ink.RED).tracked(60);
     float gap = 14;
     float width = style.width(test.vi()) + gap + style.width(test.en());

@@ -17,8 +17,8 @@ import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -47,7 +47,7 @@ public class Holdings {
   private final TrustRegister trust;
   private final Guardians guardians;
   private final IssuanceLists lists;
-  private final DocumentRenderer renderer;
+  private final Documents documents;
   private final RecordCodec codec;
   private final CountedEvents counted;
   private final Incidents incidents;
@@ -60,7 +60,7 @@ public class Holdings {
       TrustRegister trust,
       Guardians guardians,
       IssuanceLists lists,
-      DocumentRenderer renderer,
+      Documents documents,
       Catalogue catalogue,
       CountedEvents counted,
       Incidents incidents,
@@ -71,7 +71,7 @@ public class Holdings {
     this.trust = trust;
     this.guardians = guardians;
     this.lists = lists;
-    this.renderer = renderer;
+    this.documents = documents;
     this.codec = new RecordCodec(catalogue);
     this.counted = counted;
     this.incidents = incidents;
@@ -163,7 +163,7 @@ public class Holdings {
 
   /** The page of one of them as PDF; drawn outside any transaction. */
   public Bytes pdf(Holding holding) {
-    return renderer.pdf(
+    return documents.pdf(
         holding.record(),
         new IssuerNames(holding.issuer().nameVi(), holding.issuer().nameEn()),
         holding.cose(),

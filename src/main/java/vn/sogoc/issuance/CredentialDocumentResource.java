@@ -1,10 +1,12 @@
 package vn.sogoc.issuance;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -12,9 +14,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Kind;
 import vn.sogoc.credential.QrText;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.document.QrCode;
+import vn.sogoc.document.template.Documents;
+import vn.sogoc.document.template.Printers;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.PublicId;
@@ -33,7 +36,8 @@ import vn.sogoc.register.RegisterProblem;
 class CredentialDocumentResource {
   private final Credentials credentials;
   private final TrustRegister trust;
-  private final DocumentRenderer renderer;
+  private final Documents documents;
+  private final Printers printers;
   private final CurrentActor actor;
   private final String address;
   private final boolean testData;
@@ -41,13 +45,15 @@ class CredentialDocumentResource {
   CredentialDocumentResource(
       Credentials credentials,
       TrustRegister trust,
-      DocumentRenderer renderer,
+      Documents documents,
+      Printers printers,
       CurrentActor actor,
       PlatformConfig platform,
       IssuanceConfig config) {
     this.credentials = credentials;
     this.trust = trust;
-    this.renderer = renderer;
+    this.documents = documents;
+    this.printers = printers;
     this.actor = actor;
     this.address = platform.address().toString();
     this.testData = config.testData();
@@ -65,7 +71,7 @@ class CredentialDocumentResource {
     Credentials.Issued issued = credentials.published(actor.require(), credential(id));
     InstitutionFacts issuer = trust.statement(issued.evidence().institution()).facts();
     byte[] pdf =
-        renderer
+        documents
             .pdf(
                 issued.record(),
                 new IssuerNames(issuer.nameVi(), issuer.nameEn()),
@@ -75,6 +81,39 @@ class CredentialDocumentResource {
             .toArray();
     return RestResponse.ResponseBuilder.ok(pdf)
         .header("Content-Disposition", "inline; filename=\"" + issued.record().id() + ".pdf\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  @GET
+  @Path("/overprint.pdf")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
+  @Produces("application/pdf")
+  @Operation(
+      operationId = "getCredentialOverprint",
+      summary = "What is of the holder alone, for a numbered blank")
+  @APIResponse(responseCode = "200", description = "PDF of the size of the institution's template")
+  @APIResponse(responseCode = "404", description = "No such credential or printer of yours")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is not in a published list yet, or has no page of its institution")
+  public RestResponse<byte[]> overprint(
+      @PathParam("id") String id, @QueryParam("printer") @DefaultValue("") String printer) {
+    Credentials.Issued issued = credentials.published(actor.require(), credential(id));
+    int institution = issued.evidence().institution();
+    InstitutionFacts issuer = trust.statement(institution).facts();
+    byte[] pdf =
+        documents
+            .overprint(
+                issued.record(),
+                new IssuerNames(issuer.nameVi(), issuer.nameEn()),
+                issued.evidence().cose(),
+                address,
+                testData,
+                printers.printing(institution, printer))
+            .toArray();
+    return RestResponse.ResponseBuilder.ok(pdf)
+        .header("Content-Disposition", "inline; filename=\"" + issued.record().id() + "-blank.pdf\"")
         .header("Cache-Control", "no-store")
         .build();
   }

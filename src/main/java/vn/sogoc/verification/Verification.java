@@ -10,19 +10,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.CredentialProblem;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.credential.QrText;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.note.TlogProof;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
-import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -50,7 +47,6 @@ public class Verification {
   private final Custody custody;
   private final TrustRegister trust;
   private final TransparencyLog log;
-  private final UploadReader uploads;
   private final Incidents incidents;
   private final ReceiptWriter receipts;
   private final ReceiptStore stored;
@@ -58,7 +54,7 @@ public class Verification {
   private final PublicIds ids;
   private final Clock clock;
   private final RateLimits limits;
-  private final Set<String> acceptedAddresses;
+  private final ScannedCodes codes;
 
   Verification(
       Examination examination,
@@ -87,7 +83,6 @@ public class Verification {
     this.custody = custody;
     this.trust = trust;
     this.log = log;
-    this.uploads = uploads;
     this.incidents = incidents;
     this.receipts = receipts;
     this.stored = stored;
@@ -100,7 +95,7 @@ public class Verification {
     config.acceptedAddresses().orElse(List.of()).stream()
         .map(URI::toString)
         .forEach(addresses::add);
-    this.acceptedAddresses = Set.copyOf(addresses);
+    this.codes = new ScannedCodes(addresses, uploads);
   }
 
   /**
@@ -119,23 +114,41 @@ public class Verification {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (question) {
-      case Question.ByCode code ->
-          answer(
-              question,
-              examination.examine(read(code.text()), code.claimed(), now),
-              VerificationAnswer.Disclosure.CARRIED,
-              now);
-      case Question.ByFile file ->
-          answer(
-              question,
-              withFile(examination.examine(read(codeIn(file.content())), Claimed.NOTHING, now)),
-              VerificationAnswer.Disclosure.CARRIED,
-              now);
+      case Question.ByCode code -> byText(question, code.text(), code.claimed(), now);
+      case Question.ByFile file -> byText(question, codes.in(file.content()), Claimed.NOTHING, now);
       case Question.ByNumber number -> {
         Finding finding = lookup.byNumber(number, now);
         yield answer(question, finding, disclosure(number, finding), now);
       }
     };
+  }
+
+  /** The record that a code carries, or that a small one leads to. */
+  private VerificationAnswer byText(
+      Question question, String text, Claimed claimed, Instant now) {
+    boolean isFile = question instanceof Question.ByFile;
+    if (codes.isLink(text)) {
+      // whoever has only a name for the record is told what whoever typed its number is told
+      return answer(
+          question,
+          with(byLink(text, claimed, now), "file.link_only"),
+          VerificationAnswer.Disclosure.ASKED,
+          now);
+    }
+    Finding finding = examination.examine(codes.read(text), claimed, now);
+    return answer(
+        question,
+        isFile ? with(finding, "file.only_its_code") : finding,
+        VerificationAnswer.Disclosure.CARRIED,
+        now);
+  }
+
+  /** One answer for a link to nothing, whatever is wrong with it. */
+  private Finding byLink(String text, Claimed claimed, Instant now) {
+    return register
+        .byId(codes.linked(text))
+        .map(evidence -> found(evidence, claimed, now))
+        .orElseGet(() -> notFound(now));
   }
 
   /**
@@ -201,45 +214,11 @@ public class Verification {
                     "The log proves nothing under this identifier, or not yet."));
   }
 
-  private CoseSign1 read(String text) {
-    try {
-      return CoseSign1.parse(QrText.parse(text, acceptedAddresses));
-    } catch (MalformedCose e) {
-      throw new Refusal(
-          CredentialProblem.CODE_DAMAGED,
-          "The code is not a signed record; it was damaged or cut off.");
-    }
-  }
-
-  /** The one code of ours that a file shows; other systems' codes beside it are passed over. */
-  private String codeIn(Supplier<Bytes> file) {
-    List<String> texts = uploads.qrTexts(file);
-    Set<String> ours = new LinkedHashSet<>();
-    Optional<Refusal> first = Optional.empty();
-    for (String text : texts) {
-      try {
-        QrText.parse(text, acceptedAddresses);
-        ours.add(text);
-      } catch (Refusal e) {
-        first = first.isPresent() ? first : Optional.of(e);
-      }
-    }
-    if (ours.size() > 1) {
-      throw new Refusal(
-          VerificationProblem.SEVERAL_CODES,
-          "The file shows " + ours.size() + " different codes; send one document at a time.");
-    }
-    if (ours.isEmpty()) {
-      throw first.orElseGet(
-          () -> new Refusal(VerificationProblem.CODE_MISSING, "The file shows no QR code."));
-    }
-    return ours.iterator().next();
-  }
-
-  private static Finding withFile(Finding finding) {
+  /** With what was not looked at, and why. */
+  private static Finding with(Finding finding, String reason) {
     List<Check> checks = new ArrayList<>(finding.checks());
     int holder = checks.size() - 1; // the holder is always the last
-    checks.add(holder, Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, "file.only_its_code"));
+    checks.add(holder, Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, reason));
     return new Finding(
         finding.verdict(),
         checks,

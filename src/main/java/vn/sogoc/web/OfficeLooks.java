@@ -134,7 +134,8 @@ class OfficeLooks {
         one.isOpen(),
         one.isOpen() && (own || refusal == null),
         own,
-        one.subject().startsWith("inv_") ? "/me/office/invitations/" + one.subject() : null);
+        one.subject().startsWith("inv_") ? "/me/office/invitations/" + one.subject() : null,
+        TemplateWords.isTemplate(one) ? TemplateWords.pictures(one) : List.of());
   }
 
   private static String sentence(Ui ui, Refusal refusal) {

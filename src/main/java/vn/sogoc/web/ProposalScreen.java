@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayEnd whether the visitor may reject it or take it back
  * @param own whether the visitor asked for it
  * @param subject page of what it is about; null where there is none
+ * @param pictures paths of what it will look like; empty where it is no template
  */
 public record ProposalScreen(
     String title,
@@ -31,7 +32,8 @@ public record ProposalScreen(
     boolean isOpen,
     boolean mayEnd,
     boolean own,
-    @Nullable String subject) {
+    @Nullable String subject,
+    List<String> pictures) {
 
   /**
    * One thing that is part of it.
@@ -43,5 +45,6 @@ public record ProposalScreen(
   public ProposalScreen {
     terms = List.copyOf(terms);
     seconds = List.copyOf(seconds);
+    pictures = List.copyOf(pictures);
   }
 }

@@ -40,6 +40,9 @@ class ProposalWords {
   }
 
   List<ProposalScreen.Term> of(Ui ui, Actor actor, Proposal proposal) {
+    if (TemplateWords.isTemplate(proposal)) {
+      return TemplateWords.of(ui, proposal, lists.kind(ui, proposal.term("kind")));
+    }
     return proposal.terms().entrySet().stream()
         .map(term -> term(ui, actor, proposal, term))
         .toList();
@@ -72,6 +75,7 @@ class ProposalWords {
               : ui.shown().time(Instant.parse(value));
       case "from", "last", "decisionDate" -> ui.shown().date(LocalDate.parse(value));
       case "signsAs" -> value.isEmpty() ? ui.t("web.mandate.head") : value;
+      case "kind" -> lists.kind(ui, value);
       case "kinds" -> each(value, kind -> lists.kind(ui, kind));
       case "supervisor" -> name(ui, Integer.parseInt(value.substring(4)));
       case "document" -> ui.t("web.proposal.document", value.substring(0, SHORT));

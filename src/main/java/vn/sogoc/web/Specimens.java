@@ -2,8 +2,8 @@ package vn.sogoc.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import vn.sogoc.credential.Claims;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.Credentials;
@@ -16,19 +16,19 @@ import vn.sogoc.platform.access.Actor;
 /** The pages that a batch will give, or gave, as PDF. */
 @ApplicationScoped
 class Specimens {
-  private final DocumentRenderer renderer;
+  private final Documents documents;
   private final Credentials credentials;
   private final TrustRegister trust;
   private final String address;
   private final boolean testData;
 
   Specimens(
-      DocumentRenderer renderer,
+      Documents documents,
       Credentials credentials,
       TrustRegister trust,
       PlatformConfig platform,
       IssuanceConfig issuance) {
-    this.renderer = renderer;
+    this.documents = documents;
     this.credentials = credentials;
     this.trust = trust;
     this.address = platform.address().toString();
@@ -37,13 +37,13 @@ class Specimens {
 
   /** How claims will look; marked as a specimen, without a code. */
   Bytes of(Claims claims) {
-    return renderer.specimen(claims, issuer(claims.institution()), address);
+    return documents.specimen(claims, issuer(claims.institution()), address);
   }
 
   /** The page of a credential of the actor's institution that stands in a published list. */
   Bytes issued(Actor actor, PublicId credential) {
     Credentials.Issued issued = credentials.published(actor, credential);
-    return renderer.pdf(
+    return documents.pdf(
         issued.record(),
         issuer(issued.evidence().institution()),
         issued.evidence().cose(),

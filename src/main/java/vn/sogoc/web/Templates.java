@@ -19,6 +19,8 @@ final class Templates {
 
   static native TemplateInstance q(Ui ui, String words);
 
+  static native TemplateInstance c(Ui ui);
+
   static native TemplateInstance result(Ui ui, ResultView first, ResultView second);
 
   static native TemplateInstance receipt(Ui ui, ReceiptLook view);
@@ -119,4 +121,12 @@ final class Templates {
   static native TemplateInstance confirmation(Ui ui, ConfirmationScreen view);
 
   static native TemplateInstance confirm(Ui ui, OwnRowScreen view);
+
+  static native TemplateInstance ownTemplates(Ui ui, TemplatesScreen view);
+
+  static native TemplateInstance ownTemplate(Ui ui, TemplateScreen view);
+
+  static native TemplateInstance printers(Ui ui, PrintersScreen view);
+
+  static native TemplateInstance specimens(Ui ui, SpecimensScreen view);
 }

@@ -72,6 +72,14 @@ class VerifyPages {
     return Templates.number(screens.ui(), NumberForm.empty());
   }
 
+  /** What a small code leads to, which carries no record; the name of it is never sent here. */
+  @GET
+  @Path("c")
+  @Operation(hidden = true)
+  public TemplateInstance c() {
+    return Templates.c(screens.ui());
+  }
+
   /** What the camera of a phone opens; the record is in the fragment, which is never sent here. */
   @GET
   @Path("q")

@@ -49,7 +49,7 @@ const FIELDS = [
  */
 export function fragmentOf(text, addresses) {
   for (const address of addresses) {
-    if (text.startsWith(`${address}/q#`)) {
+    if (text.startsWith(`${address}/q#`) || text.startsWith(`${address}/c#`)) {
       return text.slice(address.length + 3);
     }
   }

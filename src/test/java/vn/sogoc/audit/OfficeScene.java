@@ -104,7 +104,32 @@ final class OfficeScene {
                 201)
             .path("proposal"));
     post(first, person + "/disablement", Map.of(), 200);
+    templates(at, first, second);
     post(schools.official(Role.OPERATE), at + "/supervision/end", Map.of(), 204);
+  }
+
+  /** Two persons agree to two templates with one background, and to the end of one. */
+  private static void templates(String at, DemoSchools.Person first, DemoSchools.Person second) {
+    Response kept =
+        given()
+            .header("Authorization", "Bearer " + first.key())
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .multiPart(
+                "picture",
+                "background.png",
+                vn.sogoc.document.upload.OwnPictures.backgroundFile().toArray(),
+                "image/png")
+            .post(at + "/template-images");
+    assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(201);
+    Map<String, Object> wanted =
+        vn.sogoc.document.template.PlainTemplate.of("BCN", kept.path("digest"));
+    Response asked = post(first, at + "/templates", wanted, 201);
+    approve(second, asked.path("id"));
+    Response other = post(second, at + "/templates", wanted, 201);
+    approve(first, other.path("id"));
+    String ended = "tpl" + other.<String>path("id").substring(3);
+    approve(
+        second, post(first, at + "/templates/" + ended + "/end", Map.of(), 201).path("id"));
   }
 
   /** Two persons give a head a mandate with the school's personal key; its id. */

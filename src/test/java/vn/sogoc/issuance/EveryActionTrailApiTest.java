@@ -64,7 +64,8 @@ class EveryActionTrailApiTest {
       Map.of(
           "verify", "anybody asks, nothing changes; the receipt is its own evidence",
           "lookAtInvitation", "whoever has the link looks, nothing changes",
-          "lookAtOwnRow", "whoever has the link looks, nothing changes");
+          "lookAtOwnRow", "whoever has the link looks, nothing changes",
+          "previewTemplate", "a picture is drawn, nothing changes");
 
   @Inject DemoSchools schools;
   @Inject TestSchools own;
@@ -97,6 +98,7 @@ class EveryActionTrailApiTest {
     confirmations();
     provisional();
     prints();
+    templates();
     Contract contract =
         new Contract(
             new ObjectMapper().readTree(given().get("/openapi?format=json").asByteArray()));
@@ -423,6 +425,46 @@ class EveryActionTrailApiTest {
     told("askToWithdrawCopy", "copy-withdrawal.ask", copy + "/1", first);
     post(second, back + "/approval", Map.of("contentHash", asked.path("contentHash")), 200);
     told("withdrawCopy", "copy-withdrawal.approve", copy + "/1", second);
+  }
+
+  private void templates() {
+    TestSchools.School school = own.school("BCN");
+    String at = "/api/v1/institutions/iss_" + school.number();
+    DemoSchools.Person first = schools.person(school.number(), Role.OPERATE);
+    DemoSchools.Person second = schools.person(school.number(), Role.OPERATE);
+    String digest =
+        BatchClient.as(first.key())
+            .multiPart(
+                "picture",
+                "seal.png",
+                vn.sogoc.document.upload.OwnPictures.sealFile().toArray(),
+                "image/png")
+            .post(at + "/template-images")
+            .path("digest");
+    told("keepTemplateImage", "template-image.keep", digest, first);
+    Response asked =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(vn.sogoc.document.template.PlainTemplate.of("BCN"))
+            .post(at + "/templates");
+    asked.then().statusCode(201);
+    told("askForTemplate", "template.ask", asked.path("id"), first);
+    approve(second, asked.path("id"));
+    told("approveProposal", "template.approve", asked.path("id"), second);
+    String template = "tpl" + asked.<String>path("id").substring(3);
+    Response end = post(first, at + "/templates/" + template + "/end", Map.of(), 201);
+    told("askForTemplateEnd", "template-end.ask", end.path("id"), first);
+    Response printer =
+        BatchClient.as(first.key())
+            .contentType("application/json")
+            .body(Map.of("name", "Máy in thử", "right", -1.2, "down", 0.8, "stretch", 100))
+            .post(at + "/printers");
+    told("keepPrinter", "printer.keep", printer.path("id"), first);
+    BatchClient.as(first.key())
+        .delete(at + "/printers/" + printer.path("id"))
+        .then()
+        .statusCode(204);
+    told("removePrinter", "printer.remove", printer.path("id"), first);
   }
 
   private void office() {

@@ -57,8 +57,40 @@ final class ImageDecoder {
     return JpegMarkers.begins(file, 0, file.length) ? Format.JPEG : null;
   }
 
-  /** Decodes a file of the format that its first bytes announce. */
-  static GrayImage decode(byte[] file, Format format, Deadline deadline) {
+  /**
+   * Decodes a file with its colours, whole: what has more pixels than fit is refused, not thinned.
+   *
+   * @throws Refusal also where a JPEG is in the colours of printers (CMYK)
+   */
+  static BufferedImage colours(byte[] file, Format format, Deadline deadline) {
+    checkJpeg(file, format);
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format.plainName).next();
+    try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      reader.setInput(input, true, true);
+      reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
+      long width = reader.getWidth(0);
+      long height = reader.getHeight(0);
+      if (width <= 0 || height <= 0) {
+        throw damaged();
+      }
+      if (width > MAX_SIDE
+          || height > MAX_SIDE
+          || width * height * bytesPerPixel(file, format) > MAX_DECODED_BYTES) {
+        throw new Refusal(
+            DocumentProblem.IMAGE_TOO_LARGE,
+            "the image has more pixels than a printed page needs: at most 16 million");
+      }
+      BufferedImage image = reader.read(0);
+      deadline.check();
+      return image;
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw damaged();
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static void checkJpeg(byte[] file, Format format) {
     if (format == Format.JPEG) {
       JpegMarkers markers = JpegMarkers.of(file);
       checkSize(markers.pixels());
@@ -66,6 +98,11 @@ final class ImageDecoder {
         throw damaged();
       }
     }
+  }
+
+  /** Decodes a file of the format that its first bytes announce. */
+  static GrayImage decode(byte[] file, Format format, Deadline deadline) {
+    checkJpeg(file, format);
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.plainName).next();
     try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader.setInput(input, true, true);

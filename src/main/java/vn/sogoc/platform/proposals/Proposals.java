@@ -250,6 +250,23 @@ public class Proposals {
         .map(a -> new Two(a.requesterAccount(), Objects.requireNonNull(a.approverAccount())));
   }
 
+  /** One that two persons agreed to, as they did; empty where they did not. */
+  @Transactional
+  public Optional<Proposal> approved(PublicId id) {
+    return proposals
+        .genuine(id.key())
+        .map(row -> view(row, now()))
+        .filter(p -> p.state().equals(ProposalOutcomeEntity.APPROVED))
+        .filter(p -> approvals.find(p.kind(), id.toString()).filter(a -> isOf(a, p)).isPresent());
+  }
+
+  private static boolean isOf(Approval used, Proposal proposal) {
+    return used.consumedAt() != null
+        && used.content().equals(proposal.content())
+        && used.requesterPerson().equals(proposal.asked().person())
+        && proposal.decided().filter(d -> d.person().equals(used.approverPerson())).isPresent();
+  }
+
   private ProposalKind kind(String code) {
     ProposalKind kind = kinds.get(code);
     if (kind == null) {

@@ -1,0 +1,77 @@
+package vn.sogoc.document.template;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import vn.sogoc.credential.Claims;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.document.Artwork;
+import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.Printing;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
+
+/**
+ * Makes documents, each on the page that its institution had when it was signed. Call it outside
+ * any transaction.
+ */
+@ApplicationScoped
+public class Documents {
+  private final DocumentRenderer renderer;
+  private final OwnTemplates own;
+  private final Clock clock;
+
+  Documents(DocumentRenderer renderer, OwnTemplates own, Clock clock) {
+    this.renderer = renderer;
+    this.own = own;
+    this.clock = clock;
+  }
+
+  /** As {@link DocumentRenderer#pdf(CredentialRecord, IssuerNames, Bytes, String, boolean)}. */
+  public Bytes pdf(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData) {
+    Claims claims = record.claims();
+    Optional<Artwork> art =
+        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt());
+    return art.isPresent()
+        ? renderer.pdf(record, issuer, cose, publicAddress, testData, art.get())
+        : renderer.pdf(record, issuer, cose, publicAddress, testData);
+  }
+
+  /**
+   * What is of the holder alone, for a numbered blank.
+   *
+   * @throws Refusal where the document has no page of its institution
+   */
+  public Bytes overprint(
+      CredentialRecord record,
+      IssuerNames issuer,
+      Bytes cose,
+      String publicAddress,
+      boolean testData,
+      Printing printer) {
+    Claims claims = record.claims();
+    Artwork art =
+        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        TemplateProblem.NO_TEMPLATE,
+                        "this document has no page of its institution"));
+    return renderer.overprint(record, issuer, cose, publicAddress, testData, art, printer);
+  }
+
+  /** As {@link DocumentRenderer#specimen(Claims, IssuerNames, String)}. */
+  public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress) {
+    Optional<Artwork> art =
+        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), clock.instant());
+    return art.isPresent()
+        ? renderer.specimen(claims, issuer, publicAddress, art.get())
+        : renderer.specimen(claims, issuer, publicAddress);
+  }
+}

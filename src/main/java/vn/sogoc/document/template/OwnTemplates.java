@@ -1,0 +1,114 @@
+package vn.sogoc.document.template;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.Artwork;
+import vn.sogoc.document.IssuerNames;
+import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.PublicId;
+
+/**
+ * Which page a document has: of the templates that cover its day of issue and were agreed to before
+ * its record was signed, the last. Both are in the signed record, so the answer never changes.
+ */
+@ApplicationScoped
+public class OwnTemplates {
+  private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
+
+  private final TemplateRepository templates;
+  private final TemplateImages images;
+  private final TemplateLaw law;
+  private final TemplateRules rules;
+  private final TrustRegister trust;
+  private final Previews previews;
+
+  OwnTemplates(
+      TemplateRepository templates,
+      TemplateImages images,
+      TemplateLaw law,
+      TemplateRules rules,
+      TrustRegister trust,
+      Previews previews) {
+    this.templates = templates;
+    this.images = images;
+    this.law = law;
+    this.rules = rules;
+    this.trust = trust;
+    this.previews = previews;
+  }
+
+  /**
+   * The institution's page; empty where the document has that of its kind. Where any row of the
+   * kind is not what two persons agreed to, none of them is used: which one should count cannot be
+   * told.
+   */
+  @Transactional
+  public Optional<Artwork> of(int institution, String kind, LocalDate issueDate, Instant issuedAt) {
+    if (!law.isOwn(kind)) {
+      return Optional.empty();
+    }
+    List<TemplateEntity> rows = templates.of(institution, kind);
+    List<Template> genuine = templates.templates(rows);
+    if (genuine.size() != rows.size()) {
+      LOG.errorf(
+          "alarm: a template of institution %d is not what two persons agreed to; none is used",
+          institution);
+      return Optional.empty();
+    }
+    return genuine.stream()
+        .filter(template -> template.covers(issueDate, issuedAt))
+        .findFirst()
+        .flatMap(template -> images.artwork(institution, template.design()));
+  }
+
+  /** Templates of all institutions, those agreed to last first. */
+  @Transactional
+  public List<Template> page(@Nullable PublicId after, int limit) {
+    List<Template> found = new ArrayList<>();
+    @Nullable UUID from = after == null ? null : after.key();
+    while (found.size() < limit) {
+      List<TemplateEntity> rows = templates.page(from, limit - found.size());
+      if (rows.isEmpty()) {
+        break;
+      }
+      found.addAll(templates.templates(rows)); // one that was altered is left out
+      from = rows.getLast().id;
+    }
+    return found;
+  }
+
+  /** What everybody may see of one: PNG, marked, without a signature and a seal. */
+  public Bytes specimen(PublicId id) {
+    Shown shown = shown(id.key());
+    return previews.specimen(
+        shown.template(), shown.art(), rules.kind(shown.template().kind()).label(), shown.issuer());
+  }
+
+  /** A template with all that its specimen is drawn from. */
+  record Shown(Template template, Artwork art, IssuerNames issuer) {}
+
+  @Transactional
+  Shown shown(UUID id) {
+    Template template =
+        templates
+            .findByIdOptional(id)
+            .flatMap(templates::template)
+            .orElseThrow(TemplateOffice::unknown);
+    Artwork art =
+        images
+            .artwork(template.institution(), template.design())
+            .orElseThrow(TemplateOffice::unknown);
+    InstitutionFacts facts = trust.statement(template.institution()).facts();
+    return new Shown(template, art, new IssuerNames(facts.nameVi(), facts.nameEn()));
+  }
+}
