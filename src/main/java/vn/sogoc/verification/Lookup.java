@@ -87,7 +87,7 @@ class Lookup {
     return end(judgement, now);
   }
 
-  private static Finding notFound(Instant now) {
+  static Finding notFound(Instant now) {
     Judgement judgement = new Judgement();
     judgement.call(
         Check.of(CheckCode.REGISTERED, Check.Result.FAILED, "registered.no_match"),

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.AuthenticRecord;
-import vn.sogoc.credential.CredentialProblem;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
@@ -147,8 +146,8 @@ public class Verification {
   private Finding byLink(String text, Claimed claimed, Instant now) {
     return register
         .byId(codes.linked(text))
-        .map(evidence -> found(evidence, claimed, now))
-        .orElseGet(() -> notFound(now));
+        .map(evidence -> lookup.found(evidence, claimed, now))
+        .orElseGet(() -> Lookup.notFound(now));
   }
 
   /**
