@@ -75,8 +75,12 @@ public class DocumentRenderer {
     }
   }
 
-  /** A credential that is to be printed with others. */
-  public record Printed(CredentialRecord record, Bytes cose) {}
+  /**
+   * A credential that is to be printed with others.
+   *
+   * @param art the page that its institution designed; null where it has that of its kind
+   */
+  public record Printed(CredentialRecord record, Bytes cose, @Nullable Artwork art) {}
 
   /**
    * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
@@ -91,19 +95,11 @@ public class DocumentRenderer {
       String publicAddress,
       boolean testData,
       String title) {
-    String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
     Printed first = credentials.getFirst();
     try (PDDocument file = new PDDocument()) {
       Sheet.Stock stock = new Sheet.Stock(file);
       for (Printed one : credentials) {
-        Face face = writer.write(one.record(), issuer, host, testData);
-        checkPrintable(face);
-        try (Sheet sheet = new Sheet(stock)) {
-          draw(
-              sheet,
-              face,
-              one.record().claims().kind().document(),
-              QrText.address(publicAddress, one.cose()));
+        try (Sheet sheet = drawn(stock, one, issuer, publicAddress, testData)) {
           sheet.end();
         }
       }
@@ -112,6 +108,31 @@ public class DocumentRenderer {
     } catch (IOException e) {
       throw new UncheckedIOException("a page in memory cannot fail to be written", e);
     }
+  }
+
+  private Sheet drawn(
+      Sheet.Stock stock, Printed one, IssuerNames issuer, String publicAddress, boolean testData)
+      throws IOException {
+    String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
+    CredentialRecord record = one.record();
+    Artwork art = one.art();
+    if (art == null) {
+      Face face = writer.write(record, issuer, host, testData);
+      checkPrintable(face);
+      Sheet sheet = new Sheet(stock, Sheet.WIDTH, Sheet.HEIGHT);
+      String address = QrText.address(publicAddress, one.cose());
+      draw(sheet, face, record.claims().kind().document(), address);
+      return sheet;
+    }
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    page.requirePrintable();
+    QrCode code = code(record, one.cose(), publicAddress, art.design().code().form());
+    Sheet sheet = page.sheet(stock);
+    page.draw(sheet, code, writer.alternative(host).vi(), OwnPage.Part.ALL);
+    if (testData) {
+      OwnPage.test(sheet, writer.testWords());
+    }
+    return sheet;
   }
 
   private static void draw(Sheet sheet, Face face, Kind.Document document, String address)

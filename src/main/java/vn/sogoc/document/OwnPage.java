@@ -40,6 +40,12 @@ final class OwnPage {
     return new Sheet(Design.points(design.paper().width()), Design.points(design.paper().height()));
   }
 
+  /** The next page of a file of several. */
+  Sheet sheet(Sheet.Stock stock) throws IOException {
+    return new Sheet(
+        stock, Design.points(design.paper().width()), Design.points(design.paper().height()));
+  }
+
   /**
    * Draws the page.
    *

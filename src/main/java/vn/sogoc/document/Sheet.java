@@ -61,6 +61,7 @@ final class Sheet implements AutoCloseable {
     private final PDDocument document;
     private final Map<Typeface.Use, PDFont> fonts = new EnumMap<>(Typeface.Use.class);
     private final IdentityHashMap<Ornament, PDFormXObject> forms = new IdentityHashMap<>();
+    private final IdentityHashMap<Picture, PDImageXObject> pictures = new IdentityHashMap<>();
 
     Stock(PDDocument document) {
       this.document = document;
@@ -88,12 +89,7 @@ final class Sheet implements AutoCloseable {
     this(new Stock(new PDDocument()), true, width, height);
   }
 
-  /** The next page of a file of several. */
-  Sheet(Stock stock) throws IOException {
-    this(stock, WIDTH, HEIGHT);
-  }
-
-  /** The same of another size, in points. */
+  /** The next page of a file of several, in points. */
   Sheet(Stock stock, float width, float height) throws IOException {
     this(stock, false, width, height);
   }
@@ -200,10 +196,15 @@ final class Sheet implements AutoCloseable {
     pen.transform(new Matrix(stretch, 0, 0, stretch, right, pageHeight * (1 - stretch) - down));
   }
 
-  /** A picture in a rectangle, as decoration; it is made for this document alone. */
+  /** A picture in a rectangle, as decoration; it is in the file once. */
   void picture(Picture picture, float x, float y, float width, float height) throws IOException {
-    PDImageXObject image = picture.in(document);
-    decoration(p -> p.drawImage(image, x, pageHeight - y - height, width, height));
+    PDImageXObject image = stock.pictures.get(picture);
+    if (image == null) {
+      image = picture.in(document);
+      stock.pictures.put(picture, image);
+    }
+    PDImageXObject drawn = image;
+    decoration(p -> p.drawImage(drawn, x, pageHeight - y - height, width, height));
   }
 
   /** A word across the page, around its middle, beneath what is read aloud. */

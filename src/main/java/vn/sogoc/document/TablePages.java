@@ -62,7 +62,7 @@ public final class TablePages {
       Sheet.Stock stock = new Sheet.Stock(file);
       int number = 0;
       do {
-        try (Sheet sheet = new Sheet(stock)) {
+        try (Sheet sheet = new Sheet(stock, Sheet.WIDTH, Sheet.HEIGHT)) {
           page(sheet, heading, columns, next(rows), ++number);
           sheet.end();
         }

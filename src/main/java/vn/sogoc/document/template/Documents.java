@@ -2,6 +2,7 @@ package vn.sogoc.document.template;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
@@ -35,12 +36,39 @@ public class Documents {
       Bytes cose,
       String publicAddress,
       boolean testData) {
-    Claims claims = record.claims();
-    Optional<Artwork> art =
-        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt());
+    Optional<Artwork> art = art(record);
     return art.isPresent()
         ? renderer.pdf(record, issuer, cose, publicAddress, testData, art.get())
         : renderer.pdf(record, issuer, cose, publicAddress, testData);
+  }
+
+  /** A credential of a print. */
+  public record Printed(CredentialRecord record, Bytes cose) {}
+
+  /** As {@link DocumentRenderer#pages}, each on the page that it has alone. */
+  public Bytes pages(
+      List<Printed> credentials,
+      IssuerNames issuer,
+      String publicAddress,
+      boolean testData,
+      String title) {
+    return renderer.pages(
+        credentials.stream()
+            .map(
+                one ->
+                    new DocumentRenderer.Printed(
+                        one.record(), one.cose(), art(one.record()).orElse(null)))
+            .toList(),
+        issuer,
+        publicAddress,
+        testData,
+        title);
+  }
+
+  private Optional<Artwork> art(CredentialRecord record) {
+    Claims claims = record.claims();
+    return own.of(
+        claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt());
   }
 
   /**
@@ -55,9 +83,8 @@ public class Documents {
       String publicAddress,
       boolean testData,
       Printing printer) {
-    Claims claims = record.claims();
     Artwork art =
-        own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt())
+        art(record)
             .orElseThrow(
                 () ->
                     new Refusal(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.CredentialRecord;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.Credentials;
@@ -41,7 +41,7 @@ public class DeliveryLinks {
   private final DeliveryLinkRepository links;
   private final LinkTries tries;
   private final TrustRegister trust;
-  private final DocumentRenderer renderer;
+  private final Documents documents;
   private final RateLimits limits;
   private final Trail trail;
   private final DeliveryConfig config;
@@ -55,7 +55,7 @@ public class DeliveryLinks {
       DeliveryLinkRepository links,
       LinkTries tries,
       TrustRegister trust,
-      DocumentRenderer renderer,
+      Documents documents,
       RateLimits limits,
       Trail trail,
       DeliveryConfig config,
@@ -67,7 +67,7 @@ public class DeliveryLinks {
     this.links = links;
     this.tries = tries;
     this.trust = trust;
-    this.renderer = renderer;
+    this.documents = documents;
     this.limits = limits;
     this.trail = trail;
     this.config = config;
@@ -158,7 +158,7 @@ public class DeliveryLinks {
     limits.admitInvitation(secret.map(Bytes::hex).orElse(""));
     LinkTries.Tried tried = tries.tried(secret, birth).orElseThrow(LinkTries::unknown);
     CredentialRecord record = tried.record();
-    Bytes pdf = renderer.pdf(record, names(tried.institution()), tried.cose(), address, testData);
+    Bytes pdf = documents.pdf(record, names(tried.institution()), tried.cose(), address, testData);
     tries.receive(secret.orElseThrow(), deliveries);
     return new Document(pdf, record.id() + ".pdf");
   }

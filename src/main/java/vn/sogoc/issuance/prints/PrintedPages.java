@@ -12,8 +12,8 @@ import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
-import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.IssuanceConfig;
@@ -37,7 +37,7 @@ class PrintedPages {
   private final Lineages lineages;
   private final TrustRegister trust;
   private final RecordCodec codec;
-  private final DocumentRenderer renderer;
+  private final Documents documents;
   private final Clock clock;
   private final String address;
   private final boolean testData;
@@ -47,7 +47,7 @@ class PrintedPages {
       Lineages lineages,
       TrustRegister trust,
       RecordCodec codec,
-      DocumentRenderer renderer,
+      Documents documents,
       Clock clock,
       PlatformConfig platform,
       IssuanceConfig config) {
@@ -55,7 +55,7 @@ class PrintedPages {
     this.lineages = lineages;
     this.trust = trust;
     this.codec = codec;
-    this.renderer = renderer;
+    this.documents = documents;
     this.clock = clock;
     this.address = platform.address().toString();
     this.testData = config.testData();
@@ -85,9 +85,9 @@ class PrintedPages {
           new Chunk(
               kept.isEmpty()
                   ? Bytes.of(new byte[0])
-                  : renderer.pages(
+                  : documents.pages(
                       kept.stream()
-                          .map(one -> new DocumentRenderer.Printed(one.record(), one.cose()))
+                          .map(one -> new Documents.Printed(one.record(), one.cose()))
                           .toList(),
                       issuer(print.institutionId),
                       address,
@@ -101,7 +101,7 @@ class PrintedPages {
     return one.isLeftOut()
         ? one
         : one.with(
-            renderer.pdf(
+            documents.pdf(
                 one.record(),
                 issuer(one.record().claims().institution()),
                 one.cose(),
