@@ -162,18 +162,15 @@ public class TrustRegister {
   @Transactional
   public List<InstitutionStatement> statements(int after, int most) {
     List<InstitutionStatement> found = new ArrayList<>();
-    int last = after;
-    while (found.size() < most) {
-      List<StatementRepository.Stored> next = statements.newestAfter(last, most);
-      for (StatementRepository.Stored stored : next) {
-        last = stored.institution();
-        if (found.size() < most && newest(stored) instanceof StatementAnswer.Known known) {
-          found.add(known.statement());
-        }
-      }
-      if (next.size() < most) {
-        break;
-      }
+    List<StatementRepository.Stored> next = statements.newestAfter(after, most);
+    while (!next.isEmpty()) {
+      next.stream()
+          .map(this::newest)
+          .filter(StatementAnswer.Known.class::isInstance)
+          .limit(most - found.size())
+          .forEach(known -> found.add(((StatementAnswer.Known) known).statement()));
+      int last = next.getLast().institution();
+      next = found.size() < most ? statements.newestAfter(last, most) : List.of();
     }
     return found;
   }
