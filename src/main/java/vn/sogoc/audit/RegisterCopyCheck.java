@@ -105,17 +105,11 @@ final class RegisterCopyCheck implements Check {
   }
 
   /** That the entry is the row's own, in the log once, under the row's event. */
-  static long logged(
-      Evidence e, String table, Object id, Cells row, LogEntry entry, String columns)
+  static long logged(Evidence e, String table, Object id, Cells row, LogEntry entry, String columns)
       throws SQLException {
     Findings findings = e.findings();
     findings.require(
-        entry.encode().equals(row.bytes("entry")),
-        table,
-        id,
-        columns,
-        "its entry",
-        "other bytes");
+        entry.encode().equals(row.bytes("entry")), table, id, columns, "its entry", "other bytes");
     long position = e.position(entry.encode());
     if (position < 0) {
       findings.add(table, id, "entry", "an entry of the log", "none with these bytes");
@@ -153,9 +147,7 @@ final class RegisterCopyCheck implements Check {
               boolean isApproved =
                   !copies.isEmpty()
                       && Optional.of(PageProof.approved(copies)).equals(approved)
-                      && copies.stream()
-                          .allMatch(
-                              c -> Optional.of(c.approved()).equals(approved))
+                      && copies.stream().allMatch(c -> Optional.of(c.approved()).equals(approved))
                       && Optional.of(copies.getFirst().image()).equals(row.digest("image_digest"))
                       && !row.isNull("state")
                       && row.text("state").equals("consumed")

@@ -1,6 +1,5 @@
 package vn.sogoc.register.legacy;
 
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,8 @@ public final class PageProof {
 
   /** With the installation's secret. */
   public PageProof(Secrets secrets) {
-    SecureRandom unused = new SecureRandom(); // nothing is sealed here
-    this.rows = new Sealing(secrets, KeyedStore.ROW_SEALING, unused);
-    this.images = new Sealing(secrets, PageStore.IMAGE_SEALING, unused);
+    this.rows = Sealing.opening(secrets, KeyedStore.ROW_SEALING);
+    this.images = Sealing.opening(secrets, PageStore.IMAGE_SEALING);
   }
 
   /** The words of a row. */

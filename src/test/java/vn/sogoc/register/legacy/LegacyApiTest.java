@@ -289,7 +289,8 @@ class LegacyApiTest {
         .body("verdict", equalTo("revoked"))
         .body("message", containsString("withdrawn"))
         .body("checks.find { it.code == 'status' }.reason", equalTo("status.copy_withdrawn"));
-    refused(post(second.key(), at, Map.of("reason", "trang này của cơ sở khác")), 409, "legacy_state");
+    refused(
+        post(second.key(), at, Map.of("reason", "trang này của cơ sở khác")), 409, "legacy_state");
   }
 
   private static String verdict(String serial) {
