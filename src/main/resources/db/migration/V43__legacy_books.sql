@@ -75,7 +75,7 @@ create table legacy_page (
   constraint legacy_page_recorded_whole check ((recorded_at is null) = (approval_id is null)
     and (recorded_at is null) = (approved_hash is null))
 );
-create unique index legacy_page_recorded_once on legacy_page (book_id, number) where recorded_at is not null;
+create unique index legacy_page_picture_once on legacy_page (institution_id, image_digest); -- one paper is one page
 grant select, insert, update (approval_id, approved_hash, recorded_at, seal) on legacy_page to sogoc_app;
 
 create table legacy_turn (

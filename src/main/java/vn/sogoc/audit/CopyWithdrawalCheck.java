@@ -26,7 +26,7 @@ final class CopyWithdrawalCheck implements Check {
             select w.*, c.digest as c_digest, c.entry as c_entry, a.state, a.content, a.subject_kind, a.subject_id,
               a.requester_person, a.approver_person
             from register_copy_withdrawal w
-            left join register_copy c on c.id = w.copy_id and c.institution_id = w.institution_id
+            left join register_copy c on c.id = w.copy_id
             left join approval a on a.id = w.approval_id
             where w.approval_id is not null or w.entry is not null
             """,

@@ -31,6 +31,7 @@ final class LegacyBookCheck implements Check {
   @Override
   public void run(Evidence e) throws SQLException {
     declarations(e);
+    missing(e);
     if (e.trust().secrets().isEmpty()) {
       return;
     }
@@ -44,6 +45,51 @@ final class LegacyBookCheck implements Check {
     rows.check(DECISION, "id", "legacy-decision", (row, id) -> decided(e, proof, row, id));
     images(e, proof);
     entries(e, proof);
+  }
+
+  /** Pages without their picture or book, and approvals that were used for what is not there. */
+  private static void missing(Evidence e) throws SQLException {
+    e.store()
+        .each(
+            """
+            select p.id, b.id as b_id, i.id as i_id from legacy_page p
+            left join legacy_book b on b.id = p.book_id and b.institution_id = p.institution_id
+            left join legacy_image i on i.institution_id = p.institution_id and i.digest = p.image_digest
+            where b.id is null or i.id is null
+            """,
+            row ->
+                e.findings()
+                    .add(
+                        PAGE,
+                        row.uuid("id"),
+                        row.isNull("b_id") ? "book_id" : "image_digest",
+                        "its book and its picture",
+                        "none"));
+    e.store()
+        .each(
+            """
+            select a.id, a.subject_kind, a.subject_id from approval a
+            where a.state = 'consumed' and a.subject_kind in ('legacy-book', 'legacy-page', 'copy-withdrawal')
+              and not exists (select from legacy_declaration d where d.approval_id = a.id)
+              and not exists (select from legacy_page p where p.approval_id = a.id)
+              and not exists (select from register_copy_withdrawal w where w.approval_id = a.id)
+            """,
+            row ->
+                e.findings()
+                    .add(
+                        table(row.text("subject_kind")),
+                        row.text("subject_id"),
+                        "",
+                        "what two persons approved",
+                        "none"));
+  }
+
+  private static String table(String kind) {
+    return switch (kind) {
+      case "legacy-book" -> DECLARATION;
+      case "legacy-page" -> PAGE;
+      default -> "register_copy_withdrawal";
+    };
   }
 
   private static void declarations(Evidence e) throws SQLException {

@@ -36,7 +36,7 @@ final class RegisterCopyCheck implements Check {
   private static final String COVERAGE = "register_coverage";
 
   private final Map<UUID, List<RegisterCopy>> ofPage = new HashMap<>();
-  private final Map<Integer, List<Instant>> recorded = new HashMap<>();
+  private final Map<Integer, List<Long>> recorded = new HashMap<>();
 
   @Override
   public void run(Evidence e) throws SQLException {
@@ -61,10 +61,10 @@ final class RegisterCopyCheck implements Check {
     Digest digest = Digest.sha256(cose);
     int keeper = row.integer("institution_id");
     Instant at = row.instant("recorded_at");
-    recorded.computeIfAbsent(keeper, none -> new ArrayList<>()).add(at);
     findings.sameDigest(COPY, id, "digest", digest, row.bytes("digest"));
     LogEntry entry = LogEntry.registerCopy(at, keeper, digest);
     long position = logged(e, COPY, id, row, entry, "entry,recorded_at");
+    recorded.computeIfAbsent(keeper, none -> new ArrayList<>()).add(position);
     try {
       CoseSign1 message = CoseSign1.parse(cose);
       e.nonces().take(COPY, id.toString(), "cose", message);
@@ -105,17 +105,11 @@ final class RegisterCopyCheck implements Check {
   }
 
   /** That the entry is the row's own, in the log once, under the row's event. */
-  static long logged(
-      Evidence e, String table, Object id, Cells row, LogEntry entry, String columns)
+  static long logged(Evidence e, String table, Object id, Cells row, LogEntry entry, String columns)
       throws SQLException {
     Findings findings = e.findings();
     findings.require(
-        entry.encode().equals(row.bytes("entry")),
-        table,
-        id,
-        columns,
-        "its entry",
-        "other bytes");
+        entry.encode().equals(row.bytes("entry")), table, id, columns, "its entry", "other bytes");
     long position = e.position(entry.encode());
     if (position < 0) {
       findings.add(table, id, "entry", "an entry of the log", "none with these bytes");
@@ -141,8 +135,9 @@ final class RegisterCopyCheck implements Check {
     e.store()
         .each(
             """
-            select p.*, a.state, a.content, a.subject_kind, a.subject_id, a.requester_person, a.approver_person
+            select p.*, b.title as b_title, b.issuer_id as b_issuer, a.state, a.content, a.subject_kind, a.subject_id, a.requester_person, a.approver_person
             from legacy_page p left join approval a on a.id = p.approval_id
+            left join legacy_book b on b.id = p.book_id
             where p.recorded_at is not null
             """,
             row -> {
@@ -152,10 +147,12 @@ final class RegisterCopyCheck implements Check {
               Optional<Digest> approved = row.digest("approved_hash");
               boolean isApproved =
                   !copies.isEmpty()
-                      && Optional.of(PageProof.approved(copies)).equals(approved)
-                      && copies.stream()
-                          .allMatch(
-                              c -> Optional.of(c.approved()).equals(approved))
+                      && PageProof.approved(copies).equals(approved)
+                      && copies.getFirst().page() == row.integer("number")
+                      && copies.getFirst().book().key().equals(row.uuid("book_id"))
+                      && copies.getFirst().title().equals(row.text("b_title"))
+                      && copies.getFirst().issuer() == row.integer("b_issuer")
+                      && copies.stream().allMatch(c -> Optional.of(c.approved()).equals(approved))
                       && Optional.of(copies.getFirst().image()).equals(row.digest("image_digest"))
                       && !row.isNull("state")
                       && row.text("state").equals("consumed")
@@ -263,7 +260,8 @@ final class RegisterCopyCheck implements Check {
               ? CoverageStatement.verify(message, key.get().verifier(Purpose.ISSUANCE_LIST).get())
               : Optional.empty();
       findings.require(
-          said.filter(s -> s.keeper() == keeper && s.version() == version).isPresent(),
+          said.filter(s -> s.keeper() == keeper && s.version() == version).isPresent()
+              && key.get().key().validAt(at),
           COVERAGE,
           id,
           "signed",
@@ -272,7 +270,7 @@ final class RegisterCopyCheck implements Check {
       long claimed =
           said.map(s -> s.lines().stream().mapToLong(CoverageLine::copied).sum()).orElse(0L);
       long there =
-          recorded.getOrDefault(keeper, List.of()).stream().filter(t -> !t.isAfter(at)).count();
+          recorded.getOrDefault(keeper, List.of()).stream().filter(p -> p < position).count();
       findings.require(
           claimed <= there,
           COVERAGE,

@@ -2,6 +2,7 @@ package vn.sogoc.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,9 @@ import vn.sogoc.credential.PartialDate;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.institution.Accreditation;
 import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.institution.StatementAnswer;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
@@ -24,9 +27,11 @@ import vn.sogoc.register.legacy.Copies;
 import vn.sogoc.register.legacy.CopyEvidence;
 import vn.sogoc.register.legacy.KeyedRow;
 import vn.sogoc.register.legacy.MalformedCopy;
+import vn.sogoc.register.legacy.PaperBooks;
 import vn.sogoc.register.legacy.RegisterCopy;
 import vn.sogoc.tlog.EntryType;
 import vn.sogoc.tlog.Inclusion;
+import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Logged;
 import vn.sogoc.tlog.TransparencyLog;
 
@@ -128,7 +133,7 @@ class CopyExamination {
             Optional.empty()));
     judgement.note(
         Check.of(CheckCode.PUBLISHED, Check.Result.NOT_APPLICABLE, "published.register_copy"));
-    logged(logged, judgement);
+    logged(recorded, logged, judgement);
     claimed(copy.row(), claimed, judgement);
     judgement.note(
         Check.of(CheckCode.HOLDER, Check.Result.NOT_PERFORMED, "holder.compare_identity"));
@@ -180,8 +185,15 @@ class CopyExamination {
       Inclusion logged,
       Instant now,
       Judgement judgement) {
+    if (custody.keeper(copy.issuer(), now) instanceof Keeper.Altered) {
+      judgement.call(
+          Check.of(CheckCode.KEY, Check.Result.UNAVAILABLE, "key.statement_untrusted"),
+          Verdict.UNDETERMINED);
+      return;
+    }
     boolean covered =
-        copy.keeper() == trusted.institution().id()
+        isOld(copy)
+            && copy.keeper() == trusted.institution().id()
             && (keeps(copy, copy.issuedAt()) || keeps(copy, now));
     if (!covered) {
       judgement.call(
@@ -189,6 +201,28 @@ class CopyExamination {
       return;
     }
     Examination.standing(trusted, copy.issuedAt(), Optional.of(recordedAt), logged, judgement);
+  }
+
+  /** No copy of what was issued after paper books, nor of what its issuer could not issue then. */
+  private boolean isOld(RegisterCopy copy) {
+    boolean could =
+        PaperBooks.day(copy.row())
+            .flatMap(
+                day ->
+                    trust.newest(copy.issuer()) instanceof StatementAnswer.Known known
+                        ? Optional.of(could(known, copy.row().kind(), day))
+                        : Optional.empty())
+            .orElse(true);
+    return could && PaperBooks.holds(copy.row(), PaperBooks.lastDay(catalogue));
+  }
+
+  /** Where rights are recorded for that day at all. */
+  private static boolean could(StatementAnswer.Known known, String kind, LocalDate day) {
+    List<Accreditation> then =
+        known.statement().accreditations().stream()
+            .filter(a -> a.covers(a.kind(), day))
+            .toList();
+    return then.isEmpty() || then.stream().anyMatch(a -> a.kind().equals(kind));
   }
 
   private boolean keeps(RegisterCopy copy, Instant at) {
@@ -199,21 +233,25 @@ class CopyExamination {
     };
   }
 
-  private static void logged(Inclusion logged, Judgement judgement) {
+  private static void logged(
+      CopyEvidence.Recorded recorded, Inclusion logged, Judgement judgement) {
     switch (logged) {
       case Inclusion.Included included -> {
         judgement.passed(CheckCode.LOGGED);
-        Optional<Logged> withdrawn =
+        Optional<Instant> withdrawn =
             included.later().stream()
-                .filter(l -> l.entry().type() == EntryType.COPY_WITHDRAWN)
-                .findFirst();
+                .map(Logged::entry)
+                .filter(later -> later.type() == EntryType.COPY_WITHDRAWN)
+                .map(LogEntry::time)
+                .findFirst()
+                .or(recorded::withdrawn); // at once, whenever the next head is
         if (withdrawn.isPresent()) {
           judgement.call(
               Check.since(
                   CheckCode.STATUS,
                   Check.Result.FAILED,
                   "status.copy_withdrawn",
-                  withdrawn.get().entry().time()),
+                  withdrawn.get()),
               Verdict.REVOKED);
         } else {
           judgement.passed(CheckCode.STATUS);

@@ -51,16 +51,38 @@ class Lookup {
       }
     }
     // A copy from an old book is looked for in any case: one amount of work, whatever was found.
-    List<CopyEvidence> old = copies.byNumberAndName(number.serialNumber(), number.fullName());
-    for (CopyEvidence evidence : old) {
-      if (best.isEmpty() || best.get().verdict() == Verdict.MISMATCH) {
-        best = Optional.of(copyExamination.examine(evidence, claimed, now));
-      }
+    Optional<Finding> copy = copy(number, claimed, now);
+    if (best.isEmpty() || best.get().verdict() == Verdict.MISMATCH) {
+      best = copy.isPresent() ? copy : best;
     }
     if (best.isPresent() && best.get().verdict() == Verdict.MISMATCH) {
       limits.noteWrongBirth(number.serialNumber());
     }
     return best.orElseGet(() -> notFound(now));
+  }
+
+  /**
+   * The one copy that is meant. One that was taken back is as if it had not been made: its paper
+   * may be genuine. Where several agree with what was typed, none is shown.
+   */
+  private Optional<Finding> copy(Question.ByNumber number, Claimed claimed, Instant now) {
+    List<CopyEvidence> old =
+        copies.byNumberAndName(
+            number.serialNumber(), number.fullName(), number.dateOfBirth().isPresent());
+    List<Finding> found =
+        old.stream()
+            .map(evidence -> copyExamination.examine(evidence, claimed, now))
+            .filter(finding -> finding.verdict() != Verdict.REVOKED)
+            .toList();
+    List<Finding> agreeing =
+        found.stream().filter(finding -> finding.verdict() != Verdict.MISMATCH).toList();
+    if (old.size() > Copies.MOST || agreeing.size() > 1) {
+      Judgement judgement = new Judgement();
+      judgement.call(
+          Check.of(CheckCode.COPY, Check.Result.UNAVAILABLE, "copy.several"), Verdict.UNDETERMINED);
+      return Optional.of(end(judgement, now));
+    }
+    return agreeing.isEmpty() ? found.stream().findFirst() : agreeing.stream().findFirst();
   }
 
   Finding found(RegisterEvidence evidence, Claimed claimed, Instant now) {

@@ -37,7 +37,8 @@ class Nothing {
    */
   Optional<Coverage.Said> coverage(Question question) {
     return question instanceof Question.ByNumber number
-        ? issuer(number.serialNumber()).flatMap(facts -> coverage.ofIssuer(facts.id()))
+        ? issuer(number.serialNumber())
+            .flatMap(facts -> coverage.ofIssuer(facts.id()).map(said -> said.of(facts.id())))
         : Optional.empty();
   }
 

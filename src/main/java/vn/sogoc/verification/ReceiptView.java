@@ -29,6 +29,11 @@ public record ReceiptView(
     checksThen = List.copyOf(checksThen);
   }
 
+  /** Whether it was about a copy from a register book, by the checks it keeps under its seal. */
+  public boolean isCopy() {
+    return checksThen.stream().anyMatch(check -> check.startsWith("copy="));
+  }
+
   /** The checks as a receipt keeps them. */
   static String line(List<Check> checks) {
     return checks.stream()

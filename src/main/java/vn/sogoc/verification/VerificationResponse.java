@@ -16,6 +16,7 @@ import vn.sogoc.tlog.Inclusion;
  * document to be shown.
  *
  * @param id of the receipt
+ * @param form what it is about: a born-digital record, or a copy from an old register book
  * @param verdict stable word
  * @param message a sentence in the asker's language
  * @param checkedAt when it was asked
@@ -34,6 +35,7 @@ import vn.sogoc.tlog.Inclusion;
 @Schema(name = "Verification")
 record VerificationResponse(
     String id,
+    @Schema(enumeration = {"record", "register_copy"}) String form,
     Verdict verdict,
     String message,
     Instant checkedAt,
@@ -113,6 +115,7 @@ record VerificationResponse(
       Messages messages) {
     return new VerificationResponse(
         answer.id().toString(),
+        answer.copy().isPresent() ? "register_copy" : "record",
         answer.verdict(),
         sentence(answer, lang, messages),
         answer.checkedAt(),

@@ -56,8 +56,7 @@ class LegacyCopyPages {
       @RestForm @DefaultValue("") String hash) {
     PublicId page = LegacyIds.page(id);
     CopyView gone =
-        withdrawals.approve(
-            actors.require(), page, LegacyIds.copy(copy), LegacyIds.hash(hash));
+        withdrawals.approve(actors.require(), page, LegacyIds.copy(copy), LegacyIds.hash(hash));
     return back(page, gone);
   }
 
@@ -80,8 +79,7 @@ class LegacyCopyPages {
                         .or(
                             () ->
                                 copy.waiting()
-                                    .map(
-                                        w -> ui.t("web.legacy.copy.waits", w.by(), w.reason())))
+                                    .map(w -> ui.t("web.legacy.copy.waits", w.by(), w.reason())))
                         .orElse(""),
                     copy.withdrawn().isPresent() || copy.waiting().isPresent(),
                     approves

@@ -99,12 +99,12 @@ class LegacyPagePages {
 
   @GET
   @Path("image")
-  @Produces({"image/png", "image/jpeg"})
+  @Produces("image/png") // a JPEG says so itself
   @Operation(hidden = true)
   public RestResponse<byte[]> image(@PathParam("id") String id) {
     Pages.Picture picture = pages.picture(actors.require(), LegacyIds.page(id));
     return ResponseBuilder.ok(picture.content().toArray())
-        .header("Content-Type", picture.mediaType())
+        .type(picture.mediaType())
         .header("Cache-Control", "no-store")
         .build();
   }
@@ -291,10 +291,11 @@ class LegacyPagePages {
       return keyed.words();
     }
     Map<String, String> begun = new HashMap<>();
-    if (!rows.isEmpty()) {
-      Map<String, String> before = rows.get(rows.lastKey()).words();
-      CARRIED.forEach(field -> begun.put(field, before.getOrDefault(field, "")));
-    }
+    rows.values().stream()
+        .reduce((before, last) -> last)
+        .map(KeyedRow::words)
+        .ifPresent(
+            last -> CARRIED.forEach(field -> begun.put(field, last.getOrDefault(field, ""))));
     return begun;
   }
 

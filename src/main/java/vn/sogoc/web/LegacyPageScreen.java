@@ -40,9 +40,7 @@ public record LegacyPageScreen(
    * @param busy whether it cannot be asked for
    * @param hash that the visitor may approve; empty where not
    */
-  public record Copy(
-      int line, String name, String path, String said, boolean busy, String hash) {}
-
+  public record Copy(int line, String name, String path, String said, boolean busy, String hash) {}
 
   /** A row in a few words. */
   public record Row(int line, String name, String numbers, List<ResultView.Pair> pairs) {

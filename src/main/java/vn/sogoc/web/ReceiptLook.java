@@ -17,36 +17,37 @@ public record ReceiptLook(String code, Side then, @Nullable Side now) {
    *
    * @param verdict code
    * @param at written out
+   * @param copy whether it is about a copy from a register book
    */
-  public record Side(Ui ui, String verdict, String at) {
+  public record Side(Ui ui, String verdict, String at, boolean copy) {
     /** Colour family. */
     public String tone() {
-      return Verdicts.tone(verdict);
+      return copy && verdict.equals("valid") ? "calm" : Verdicts.tone(verdict);
     }
 
     /** Shape. */
     public String icon() {
-      return Verdicts.icon(verdict);
+      return copy && verdict.equals("valid") ? "note-circle" : Verdicts.icon(verdict);
     }
 
     /** The verdict in a word or two. */
     public String word() {
-      return ui.t("verdict." + verdict + ".word");
+      return ResultView.words(ui, verdict, copy, "word");
     }
 
     /** The verdict in a sentence. */
     public String sentence() {
-      return ui.t("verdict." + verdict + ".sentence");
+      return ResultView.words(ui, verdict, copy, "sentence");
     }
   }
 
   static ReceiptLook of(Ui ui, ReceiptView receipt, Instant now) {
     return new ReceiptLook(
         receipt.shortCode(),
-        new Side(ui, receipt.then(), ui.shown().time(receipt.checkedAt())),
+        new Side(ui, receipt.then(), ui.shown().time(receipt.checkedAt()), receipt.isCopy()),
         receipt
             .now()
-            .map(verdict -> new Side(ui, verdict.code(), ui.shown().time(now)))
+            .map(verdict -> new Side(ui, verdict.code(), ui.shown().time(now), receipt.isCopy()))
             .orElse(null));
   }
 

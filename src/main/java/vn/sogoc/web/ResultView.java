@@ -110,25 +110,22 @@ public record ResultView(
 
   /** Colour family. */
   public String tone() {
-    return Verdicts.tone(verdict);
+    return copy && verdict.equals("valid") ? "calm" : Verdicts.tone(verdict);
   }
 
   /** Shape. */
   public String icon() {
-    return Verdicts.icon(verdict);
+    return copy && verdict.equals("valid") ? "note-circle" : Verdicts.icon(verdict);
   }
 
   /** The verdict in a word or two. */
   public String word() {
-    return ui.t("verdict." + words + ".word");
+    return words(ui, words, copy, "word");
   }
 
   /** The verdict in a sentence. */
   public String sentence() {
-    String key = "verdict." + words;
-    String sentence =
-        (copy ? ui.find(key + ".copy.sentence") : Optional.<String>empty())
-            .orElseGet(() -> ui.t(key + ".sentence"));
+    String sentence = words(ui, words, copy, "sentence");
     return since == null ? sentence : sentence + " " + ui.t("verdict.since", since);
   }
 
@@ -144,7 +141,15 @@ public record ResultView(
 
   /** What to do now, one step a line. */
   public List<String> next() {
-    return steps(ui, words);
+    List<String> ofCopy = copy ? steps(ui, verdict + ".copy") : List.of();
+    return ofCopy.isEmpty() ? steps(ui, words) : ofCopy;
+  }
+
+  /** Words about a copy from a register book are others than about a born-digital diploma. */
+  static String words(Ui ui, String verdict, boolean copy, String part) {
+    String key = "verdict." + verdict + ".";
+    return (copy ? ui.find(key + "copy." + part) : Optional.<String>empty())
+        .orElseGet(() -> ui.t(key + part));
   }
 
   static List<String> steps(Ui ui, String verdict) {

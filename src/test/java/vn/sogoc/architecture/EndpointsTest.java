@@ -50,6 +50,10 @@ class EndpointsTest {
               "OfficePages",
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
+          Map.entry("LegacyBookPages", "what waits is approved once; a picture is one page"),
+          Map.entry("LegacyPagePages", "a row has one line, an entry and a page are closed once"),
+          Map.entry("LegacyComparePages", "said again, it is the newest decision of a line"),
+          Map.entry("LegacyCopyPages", "a copy is taken back once; sent again, that is said"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
           Map.entry(
               "ConfirmationPages", "the same day is one round; a download ends the one before"),

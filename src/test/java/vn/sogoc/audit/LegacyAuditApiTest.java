@@ -70,6 +70,10 @@ class LegacyAuditApiTest {
       assertThat(tables(found())).as("put back").isEmpty();
 
       assertThat(without(hand, "legacy_row", "line = 1")).contains("legacy_turn", "legacy_page");
+      assertThat(without(hand, "legacy_image", "true")).contains("legacy_page");
+      assertThat(without(hand, "legacy_declaration", "true")).contains("legacy_declaration");
+      assertThat(without(hand, "legacy_book", "true")).contains("legacy_page");
+      assertThat(without(hand, "legacy_page", "true")).contains("register_copy", "legacy_page");
       assertThat(without(hand, "legacy_decision", "line = 2")).contains("legacy_page");
       assertThat(without(hand, "legacy_turn", "turn = 2")).contains("legacy_page");
       assertThat(without(hand, "register_copy", "line = 3")).contains("legacy_page", "log_entry");

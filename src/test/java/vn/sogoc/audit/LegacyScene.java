@@ -53,13 +53,10 @@ final class LegacyScene {
     String copy = LegacyClient.as(first.key()).get(copies).path("data[0].id");
     String back = copies + "/" + copy + "/withdrawal";
     Response withdrawal =
-        ok(
-            LegacyClient.post(first.key(), back, Map.of("reason", "trang của cơ sở khác")), 200);
+        ok(LegacyClient.post(first.key(), back, Map.of("reason", "trang của cơ sở khác")), 200);
     ok(
         LegacyClient.post(
-            third.key(),
-            back + "/approval",
-            Map.of("contentHash", withdrawal.path("contentHash"))),
+            third.key(), back + "/approval", Map.of("contentHash", withdrawal.path("contentHash"))),
         200);
     return page;
   }

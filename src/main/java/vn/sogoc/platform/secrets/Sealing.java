@@ -9,6 +9,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 
 /**
@@ -23,16 +24,28 @@ public final class Sealing {
   private static final int TAG = 16;
 
   private final SecretKeySpec key;
-  private final SecureRandom random;
+  private final @Nullable SecureRandom random;
 
   /** Seals for one use, such as {@code person-number}. */
   public Sealing(Secrets secrets, String use, SecureRandom random) {
-    this.key = new SecretKeySpec(secrets.key(use), "AES");
+    this(new SecretKeySpec(secrets.key(use), "AES"), random);
+  }
+
+  private Sealing(SecretKeySpec key, @Nullable SecureRandom random) {
+    this.key = key;
     this.random = random;
+  }
+
+  /** Opens what was sealed for one use, and seals nothing. */
+  public static Sealing opening(Secrets secrets, String use) {
+    return new Sealing(new SecretKeySpec(secrets.key(use), "AES"), null);
   }
 
   /** The sealed form; a new one at each call. */
   public Bytes seal(Bytes plain, String context) {
+    if (random == null) {
+      throw new IllegalStateException("this one opens and does not seal");
+    }
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {

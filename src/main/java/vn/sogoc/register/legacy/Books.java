@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.institution.Accreditation;
+import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -42,6 +45,7 @@ public class Books {
   private final BookStore books;
   private final Custody custody;
   private final Catalogue catalogue;
+  private final TrustRegister trust;
   private final Approvals approvals;
   private final Accounts accounts;
   private final Jobs jobs;
@@ -53,6 +57,7 @@ public class Books {
       BookStore books,
       Custody custody,
       Catalogue catalogue,
+      TrustRegister trust,
       Approvals approvals,
       Accounts accounts,
       Jobs jobs,
@@ -62,6 +67,7 @@ public class Books {
     this.books = books;
     this.custody = custody;
     this.catalogue = catalogue;
+    this.trust = trust;
     this.approvals = approvals;
     this.accounts = accounts;
     this.jobs = jobs;
@@ -80,7 +86,7 @@ public class Books {
     if (books.countOf(institution) >= MOST_BOOKS) {
       throw new Refusal(LegacyProblem.TOO_MANY, "at most " + MOST_BOOKS + " books");
     }
-    int thisYear = LegalDay.of(now).getYear();
+    int lastYear = PaperBooks.lastDay(catalogue).getYear();
     BookEntity row = new BookEntity();
     row.id = ids.nextUuid();
     row.institutionId = institution;
@@ -90,11 +96,13 @@ public class Books {
       throw refused("kind", "a code of the catalogue");
     }
     row.title = line(asked.title(), "title", 3, 200);
-    row.yearFrom = number(asked.yearFrom(), "yearFrom", PrintedDate.FIRST_YEAR, thisYear);
-    row.yearTo = number(asked.yearTo(), "yearTo", row.yearFrom, thisYear);
+    row.yearFrom = number(asked.yearFrom(), "yearFrom", PrintedDate.FIRST_YEAR, lastYear);
+    row.yearTo = number(asked.yearTo(), "yearTo", row.yearFrom, lastYear);
     row.firstNumber = line(asked.firstNumber(), "firstNumber", 0, 40);
     row.lastNumber = line(asked.lastNumber(), "lastNumber", 0, 40);
     row.createdAt = now;
+    requireKind(row);
+    requireLine(row);
     books.add(row);
     declare(actor, row, List.of(), asked.entries(), asked.lost(), asked.minutes(), now);
     return view(row);
@@ -250,6 +258,30 @@ public class Books {
             .isPresent();
     if (!may) {
       throw new Refusal(HttpProblem.FORBIDDEN, "whoever asked has no right to any more");
+    }
+  }
+
+  /** What the issuer had no right to issue in those years is not copied from its books either. */
+  private void requireKind(BookEntity row) {
+    List<Accreditation> then =
+        trust.statement(row.issuerId).accreditations().stream()
+            .filter(a -> a.from().getYear() <= row.yearTo)
+            .filter(a -> a.until() == null || a.until().getYear() >= row.yearFrom)
+            .toList();
+    if (!then.isEmpty() && then.stream().noneMatch(a -> a.kind().equals(row.kind))) {
+      throw refused("kind", "one that the issuer could issue in those years");
+    }
+  }
+
+  /** A coverage that nobody could read would be signed otherwise. */
+  private void requireLine(BookEntity row) {
+    Set<String> lines =
+        books.all(row.institutionId).stream()
+            .map(b -> b.issuerId + " " + b.kind)
+            .collect(Collectors.toSet());
+    lines.add(row.issuerId + " " + row.kind);
+    if (lines.size() > CoverageStatement.MOST_LINES) {
+      throw new Refusal(LegacyProblem.TOO_MANY, "too many issuers and kinds for one coverage");
     }
   }
 

@@ -13,8 +13,8 @@ import vn.sogoc.tlog.LogEntry;
 /** Finds recorded copies, for whoever verifies them. */
 @ApplicationScoped
 public class Copies {
-  /** Two persons of one name with one number are rare; more than these are not looked at. */
-  private static final int MOST = 5;
+  /** More than these are too many to tell which is meant; whoever asks looks at their number. */
+  public static final int MOST = 5;
 
   private final CopyStore store;
 
@@ -22,10 +22,16 @@ public class Copies {
     this.store = store;
   }
 
-  /** Copies whose serial or register number is this one, with this name. */
+  /**
+   * Copies whose number is this one, with this name; one more than {@link #MOST} where there are.
+   *
+   * @param isBorn whether a date of birth goes with it; without, a register number finds nothing
+   */
   @Transactional
-  public List<CopyEvidence> byNumberAndName(String number, PersonName name) {
-    return store.byNumberAndName(number, name, MOST).stream().map(this::evidence).toList();
+  public List<CopyEvidence> byNumberAndName(String number, PersonName name, boolean isBorn) {
+    return store.byNumberAndName(number, name, isBorn, MOST + 1).stream()
+        .map(this::evidence)
+        .toList();
   }
 
   /** The copy with this digest. */
@@ -48,7 +54,11 @@ public class Copies {
             && digest.equals(Digest.of(row.digest))
             && entry.encode().equals(Bytes.of(row.entry));
     return holds
-        ? new CopyEvidence.Recorded(row.institutionId, Bytes.of(row.cose), entry, row.recordedAt)
+        ? new CopyEvidence.Recorded(row.institutionId,
+            Bytes.of(row.cose),
+            entry,
+            row.recordedAt,
+            store.withdrawnAt(row.id))
         : new CopyEvidence.Altered(PublicId.of(RegisterCopy.ID_KIND, row.id).toString());
   }
 }

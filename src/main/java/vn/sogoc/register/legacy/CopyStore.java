@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +39,16 @@ class CopyStore implements PanacheRepositoryBase<CopyEntity, UUID> {
     return seal.fits(row.seal, columns(row));
   }
 
-  /** Copies that either number of which is this one, under this name; at most so many. */
-  List<CopyEntity> byNumberAndName(String number, PersonName name, int most) {
+  /**
+   * Copies whose serial number is this one, under this name; at most so many.
+   *
+   * @param isBorn whether a date of birth goes with it: then the register number counts too, which
+   *     says nothing of whose register it is
+   */
+  List<CopyEntity> byNumberAndName(String number, PersonName name, boolean isBorn, int most) {
     byte[] key = lookup(number, name.searchKey());
-    return find("serialLookup = ?1 or registerLookup = ?1 order by recordedAt, id", (Object) key)
+    byte[] register = isBorn ? key : new byte[Digest.SIZE]; // the same work, and nobody's
+    return find("serialLookup = ?1 or registerLookup = ?2 order by recordedAt, id", key, register)
         .page(0, most)
         .list();
   }
@@ -60,10 +67,38 @@ class CopyStore implements PanacheRepositoryBase<CopyEntity, UUID> {
             getEntityManager()
                 .createNativeQuery(
                     "select count(*) from register_copy c join legacy_page p on p.id = c.page_id"
-                        + " where p.book_id = :book")
+                        + " where p.book_id = :book and not exists (select 1 from"
+                        + " register_copy_withdrawal w where w.copy_id = c.id and w.approval_id is"
+                        + " not null)")
                 .setParameter("book", book)
                 .getSingleResult())
         .longValue();
+  }
+
+  /** When a copy was taken back; a row that a hand put in makes an answer weaker, never stronger. */
+  Optional<Instant> withdrawnAt(UUID copy) {
+    return getEntityManager()
+        .createQuery(
+            "select w.approvedAt from WithdrawalEntity w where w.copyId = :copy and w.approvalId is"
+                + " not null",
+            Instant.class)
+        .setParameter("copy", copy)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** Lines of a page of a book, whatever its version, that have a copy which stands. */
+  List<Integer> standingLines(UUID book, int number) {
+    return getEntityManager()
+        .createQuery(
+            "select c.line from CopyEntity c, BookPageEntity p where p.id = c.pageId and p.bookId ="
+                + " :book and p.number = :number and not exists (select 1 from WithdrawalEntity w"
+                + " where w.copyId = c.id and w.approvalId is not null)",
+            Integer.class)
+        .setParameter("book", book)
+        .setParameter("number", number)
+        .getResultList();
   }
 
   /** The blinded key of a number with a name; nothing where not all of the number can be read. */

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
@@ -52,6 +54,7 @@ class CopyWork {
   private final TransparencyLog log;
   private final Trail trail;
   private final PublicIds ids;
+  private final Catalogue catalogue;
 
   CopyWork(
       BookStore bookStore,
@@ -66,7 +69,9 @@ class CopyWork {
       Signing signing,
       TransparencyLog log,
       Trail trail,
-      PublicIds ids) {
+      PublicIds ids,
+      Catalogue catalogue) {
+    this.catalogue = catalogue;
     this.bookStore = bookStore;
     this.books = books;
     this.pages = pages;
@@ -120,6 +125,8 @@ class CopyWork {
             .filter(a -> a.state().equals("approved") && a.content().equals(content))
             .filter(a -> a.count() == lines.size() && compared.isSettled())
             .orElseThrow(() -> new Refusal(LegacyProblem.STATE, "these rows were not approved"));
+    requireOld(lines);
+    requireRoom(book, page, lines);
     Actor signer = signer(approval, page.institutionId);
     String title = title(signer, book, now);
     List<RegisterCopy> copies = new ArrayList<>();
@@ -142,6 +149,27 @@ class CopyWork {
               title));
     }
     return new Wanted(content, copies);
+  }
+
+  private void requireOld(List<Compared.Line> lines) {
+    LocalDate last = PaperBooks.lastDay(catalogue);
+    if (lines.stream().anyMatch(l -> !PaperBooks.holds(l.standing().orElseThrow(), last))) {
+      throw new Refusal(LegacyProblem.STATE, "a row is younger than paper books");
+    }
+  }
+
+  /** A line has one copy that stands, and a book no more copies than its entries. */
+  private void requireRoom(BookEntity book, BookPageEntity page, List<Compared.Line> lines) {
+    List<Integer> standing = copies.standingLines(book.id, page.number);
+    if (lines.stream().anyMatch(l -> standing.contains(l.number()))) {
+      throw new Refusal(
+          LegacyProblem.STATE, "a row has a copy that stands: key only those that were taken back");
+    }
+    int entries = bookStore.standing(book.id).map(d -> d.entries).orElse(0);
+    if (copies.countOf(book.id) + lines.size() > entries) {
+      throw new Refusal(
+          LegacyProblem.STATE, "the book would have more copies than declared entries");
+    }
   }
 
   /** Whoever approved for the keeper, who must still be somebody that signs for it. */
@@ -208,6 +236,15 @@ class CopyWork {
                 .allMatch(
                     m ->
                         m.copy().approved().equals(wanted.approved())
+                            && m.copy().book().equals(wanted.copies().getFirst().book())
+                            && m.copy().title().equals(wanted.copies().getFirst().title())
+                            && m.copy().page() == wanted.copies().getFirst().page()
+                            && m.copy().image().equals(wanted.copies().getFirst().image())
+                            && m.copy().keeper() == wanted.copies().getFirst().keeper()
+                            && m.copy().issuer() == wanted.copies().getFirst().issuer()
+                            && m.copy()
+                                .signerTitle()
+                                .equals(wanted.copies().getFirst().signerTitle())
                             && m.copy().signer().equals(wanted.copies().getFirst().signer())
                             && m.copy().encode().equals(m.message().payload()));
     if (!same) {
@@ -225,9 +262,20 @@ class CopyWork {
     boolean signed =
         key.isPresent()
             && made.stream()
-                .allMatch(m -> m.message().verify(key.get(), RegisterCopy.AAD).isPresent());
+                .allMatch(m -> isRead(m, key.get()));
     if (!signed) {
       throw new Refusal(LegacyProblem.ALTERED, "a signature is not the keeper's");
+    }
+  }
+
+  /** Signed, and read back as just this: what our own reader refuses is not recorded. */
+  private static boolean isRead(Made made, VerificationKey<Purpose.Record> key) {
+    try {
+      return RegisterCopy.verify(made.message(), key)
+          .filter(signed -> signed.copy().equals(made.copy()))
+          .isPresent();
+    } catch (MalformedCopy e) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,17 @@ public class Coverage {
    * @param signed COSE bytes
    * @param index of its entry in the log
    */
-  public record Said(CoverageStatement statement, Bytes signed, long index) {}
+  public record Said(CoverageStatement statement, Bytes signed, long index) {
+    /** The same with the lines of one issuer alone, for an answer about it. */
+    public Said of(int issuer) {
+      List<CoverageLine> lines =
+          statement.lines().stream().filter(line -> line.issuer() == issuer).toList();
+      return new Said(
+          new CoverageStatement(statement.keeper(), statement.version(), statement.at(), lines),
+          signed,
+          index);
+    }
+  }
 
   private final CoverageStore store;
   private final Custody custody;
@@ -70,8 +81,11 @@ public class Coverage {
   /** Says anew what a keeper's books cover, where that is not what was said last. */
   void say(int keeper) {
     for (int i = 0; i < TRIES; i++) {
-      Instant now = Own.now(clock);
-      List<CoverageLine> lines = store.figures(keeper);
+      List<CoverageLine> lines =
+          store.figures(keeper).stream()
+              .filter(line -> keeps(keeper, line.issuer(), clock.instant()))
+              .toList();
+      Instant now = Own.now(clock); // behind every copy that was counted
       List<CoverageEntity> before = store.newest(keeper, 1);
       if (!before.isEmpty() && lines.equals(lines(before.getFirst()))) {
         return;
@@ -89,7 +103,13 @@ public class Coverage {
   private Bytes sign(CoverageStatement statement, Instant now) {
     Signer<Purpose.IssuanceList> signer = signing.lists(statement.keeper(), now);
     try {
-      return CoseSign1.sign(signer, CoverageStatement.AAD, statement.encode()).bytes();
+      Bytes content = statement.encode();
+      if (!CoverageStatement.decode(content).equals(statement)) {
+        throw new Refusal(LegacyProblem.ALTERED, "a coverage that its own reader does not read");
+      }
+      return CoseSign1.sign(signer, CoverageStatement.AAD, content).bytes();
+    } catch (MalformedCopy e) {
+      throw new Refusal(LegacyProblem.TOO_MANY, "the coverage has too many lines to be signed");
     } catch (SigningFailed e) {
       throw new Refusal(InstitutionProblem.KEY_STORE_UNAVAILABLE, "the key store did not sign");
     }
@@ -119,7 +139,21 @@ public class Coverage {
 
   /** What all keepers said, by their numbers, after one. */
   public List<Said> all(int after, int limit) {
-    return store.keepers(after, limit).stream().flatMap(k -> of(k).stream()).toList();
+    List<Said> said = new ArrayList<>();
+    List<Integer> keepers = store.keepers(after, limit);
+    while (!keepers.isEmpty() && said.size() < limit) {
+      keepers.forEach(keeper -> of(keeper).ifPresent(said::add));
+      keepers = store.keepers(keepers.getLast(), limit); // one that waits for the log hides nobody
+    }
+    return said.subList(0, Math.min(said.size(), limit));
+  }
+
+  private boolean keeps(int keeper, int issuer, Instant now) {
+    return switch (custody.keeper(issuer, now)) {
+      case Keeper.TheIssuer ignored -> issuer == keeper;
+      case Keeper.Another another -> another.institution() == keeper;
+      case Keeper.Altered ignored -> false;
+    };
   }
 
   private Optional<Said> said(CoverageEntity row) {

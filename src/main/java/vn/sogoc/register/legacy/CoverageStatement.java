@@ -23,7 +23,7 @@ public record CoverageStatement(int keeper, int version, Instant at, List<Covera
   /** Domain separation of its signature. */
   public static final String AAD = "sogoc/register-coverage/1";
 
-  private static final int MOST_LINES = 500;
+  static final int MOST_LINES = 500;
 
   public CoverageStatement {
     lines = List.copyOf(lines);

@@ -1,21 +1,17 @@
 package vn.sogoc.register.legacy;
 
-import java.util.Set;
+import java.time.LocalDate;
 
 /**
- * What a book and the day allow in its rows.
+ * What a book and the law allow in its rows.
  *
- * @param kind of the book, for a row that names none
- * @param kinds codes of the catalogue
+ * @param kind of the book, and so of each row
  * @param lastYear the last year that the book holds
+ * @param lastDay the last one on which paper books were the register
  */
-record Frame(String kind, Set<String> kinds, int lastYear) {
+record Frame(String kind, int lastYear, LocalDate lastDay) {
   /** The youngest whose name stands in such a book. */
   private static final int YOUNGEST = 10;
-
-  Frame {
-    kinds = Set.copyOf(kinds);
-  }
 
   int lastBirthYear() {
     return lastYear - YOUNGEST;

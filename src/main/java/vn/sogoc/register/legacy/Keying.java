@@ -135,6 +135,10 @@ public class Keying {
       }
       return mine.get();
     }
+    if (pages.keyedBefore(page, actor.personId())) { // they have seen both entries of it
+      throw new Refusal(
+          LegacyProblem.KEYED_BY_YOU, "you keyed this page before it was photographed anew");
+    }
     if (turns.size() == 2) {
       throw new Refusal(LegacyProblem.PAGE_TAKEN, "two other persons key this page");
     }

@@ -27,6 +27,7 @@ class PageKeeping {
   private final Books books;
   private final BookStore bookStore;
   private final PageStore pages;
+  private final CopyStore copies;
   private final Approvals approvals;
   private final Trail trail;
   private final PublicIds ids;
@@ -36,6 +37,7 @@ class PageKeeping {
       Books books,
       BookStore bookStore,
       PageStore pages,
+      CopyStore copies,
       Approvals approvals,
       Trail trail,
       PublicIds ids,
@@ -43,6 +45,7 @@ class PageKeeping {
     this.books = books;
     this.bookStore = bookStore;
     this.pages = pages;
+    this.copies = copies;
     this.approvals = approvals;
     this.trail = trail;
     this.ids = ids;
@@ -69,6 +72,10 @@ class PageKeeping {
           LegacyProblem.TOO_MANY, "a page has at most " + MOST_VERSIONS + " pictures");
     }
     Digest digest = Digest.sha256(content);
+    books.requireKeeper(of.institutionId, of.issuerId, now);
+    if (pages.hasPageOf(of.institutionId, digest)) {
+      throw new Refusal(LegacyProblem.STATE, "this picture is that of another page already");
+    }
     if (!pages.hasImage(of.institutionId, digest)) {
       if (pages.imagesSince(of.institutionId, now.minus(Duration.ofDays(1))) >= MOST_A_DAY) {
         throw new Refusal(LegacyProblem.TOO_MANY, "at most " + MOST_A_DAY + " pictures in a day");
@@ -103,9 +110,14 @@ class PageKeeping {
             .find(Pages.APPROVAL, page.publicId().toString())
             .filter(this::isAlive)
             .isPresent();
-    if (waits || page.recordedAt != null) {
+    if (waits || (page.recordedAt != null && !isTakenBack(page))) {
       throw new Refusal(LegacyProblem.STATE, "the page waits for an approval, or is recorded");
     }
+  }
+
+  /** Whether a copy of the page was taken back, so that it can be keyed anew. */
+  private boolean isTakenBack(BookPageEntity page) {
+    return copies.ofPage(page.id).stream().anyMatch(c -> copies.withdrawnAt(c.id).isPresent());
   }
 
   /** Whether a request can still be approved, or an approval used. */

@@ -1,6 +1,5 @@
 package vn.sogoc.register.legacy;
 
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,8 @@ public final class PageProof {
 
   /** With the installation's secret. */
   public PageProof(Secrets secrets) {
-    SecureRandom unused = new SecureRandom(); // nothing is sealed here
-    this.rows = new Sealing(secrets, KeyedStore.ROW_SEALING, unused);
-    this.images = new Sealing(secrets, PageStore.IMAGE_SEALING, unused);
+    this.rows = Sealing.opening(secrets, KeyedStore.ROW_SEALING);
+    this.images = Sealing.opening(secrets, PageStore.IMAGE_SEALING);
   }
 
   /** The words of a row. */
@@ -71,9 +69,24 @@ public final class PageProof {
     return read(words).map(KeyedStore::digest);
   }
 
-  /** What two persons approved, by what the copies of a page say. */
-  public static Digest approved(List<RegisterCopy> copies) {
-    return Reading.content(copies);
+  /**
+   * What two persons approved, by what the copies of a page say; empty where they do not all say
+   * the same of their page.
+   */
+  public static Optional<Digest> approved(List<RegisterCopy> copies) {
+    RegisterCopy first = copies.getFirst();
+    boolean same =
+        copies.stream()
+            .allMatch(
+                c ->
+                    c.keeper() == first.keeper()
+                        && c.issuer() == first.issuer()
+                        && c.book().equals(first.book())
+                        && c.title().equals(first.title())
+                        && c.page() == first.page()
+                        && c.image().equals(first.image())
+                        && c.approved().equals(first.approved()));
+    return same ? Optional.of(Reading.content(copies)) : Optional.empty();
   }
 
   /** Whether the copies of a page are the rows that both entries and the decisions let stand. */

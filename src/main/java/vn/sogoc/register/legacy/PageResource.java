@@ -75,7 +75,7 @@ class PageResource {
   @GET
   @Path("/image")
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
-  @Produces({"image/png", "image/jpeg"})
+  @Produces("image/png") // a JPEG says so itself
   @Operation(operationId = "getLegacyPageImage", summary = "The picture of a page")
   @APIResponse(
       responseCode = "200",
@@ -88,7 +88,7 @@ class PageResource {
   public RestResponse<byte[]> image(@PathParam("id") String id) {
     Pages.Picture picture = pages.picture(actor.require(), LegacyIds.page(id));
     return ResponseBuilder.ok(picture.content().toArray())
-        .header("Content-Type", picture.mediaType())
+        .type(picture.mediaType())
         .header("Cache-Control", "no-store")
         .build();
   }

@@ -76,6 +76,21 @@ class PageStore implements PanacheRepositoryBase<BookPageEntity, UUID> {
         .map(this::genuine);
   }
 
+  /** Whether a page of the institution has this picture already. */
+  boolean hasPageOf(int institution, Digest digest) {
+    return count("institutionId = ?1 and imageDigest = ?2", institution, digest.toArray()) > 0;
+  }
+
+  /** Earlier versions of a page, the first one first. */
+  List<BookPageEntity> before(BookPageEntity page) {
+    return find(
+            "bookId = ?1 and number = ?2 and version < ?3 order by version",
+            page.bookId,
+            page.number,
+            page.version)
+        .list();
+  }
+
   boolean hasImage(int institution, Digest digest) {
     return !getEntityManager()
         .createNativeQuery(

@@ -2,6 +2,7 @@ package vn.sogoc.register.legacy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,7 @@ public class Pages {
   private final Reading reading;
   private final Catalogue catalogue;
   private final Approvals approvals;
+  private final Clock clock;
 
   Pages(
       Books books,
@@ -45,7 +47,9 @@ public class Pages {
       PageKeeping keeping,
       Reading reading,
       Catalogue catalogue,
-      Approvals approvals) {
+      Approvals approvals,
+      Clock clock) {
+    this.clock = clock;
     this.books = books;
     this.bookStore = bookStore;
     this.pages = pages;
@@ -99,6 +103,8 @@ public class Pages {
   BookPageEntity lock(Actor actor, PublicId id) {
     BookPageEntity page = pages.lock(Own.institution(actor), id.key()).orElseThrow(Pages::unknown);
     requireNewest(page);
+    BookEntity book = book(page);
+    books.requireKeeper(book.institutionId, book.issuerId, Own.now(clock));
     return page;
   }
 
@@ -110,10 +116,15 @@ public class Pages {
 
   /** What its rows may hold. */
   Frame frame(BookEntity book) {
-    return new Frame(
-        book.kind,
-        catalogue.kinds().stream().map(Kind::code).collect(java.util.stream.Collectors.toSet()),
-        book.yearTo);
+    return new Frame(book.kind, book.yearTo, PaperBooks.lastDay(catalogue));
+  }
+
+  /** What was keyed of earlier versions of a page, by whom. */
+  boolean keyedBefore(BookPageEntity page, UUID person) {
+    return pages.before(page).stream()
+        .map(before -> keyed.turns(before.id))
+        .filter(turns -> turns.size() == 2 && turns.stream().allMatch(t -> t.closedAt != null))
+        .anyMatch(turns -> turns.stream().anyMatch(t -> t.personId.equals(person)));
   }
 
   /** That nothing of the page was asked for or recorded, so that it can still change. */

@@ -63,8 +63,8 @@ final class RowForm {
     Integer year = year(frame);
     String kind = text("kind");
     kind = kind.isEmpty() ? frame.kind() : kind;
-    if (!frame.kinds().contains(kind)) {
-      fault("kind", "a code of the catalogue", kind);
+    if (!frame.kind().equals(kind)) {
+      fault("kind", "the kind of the book", kind);
     }
     PrintedDate birth = PrintedDate.read(text("birth"), frame.lastBirthYear());
     PrintedDate issued = PrintedDate.read(text("issued"), frame.lastYear());
@@ -73,6 +73,9 @@ final class RowForm {
     String signerName = text("signerName");
     String signerTitle = text("signerTitle");
     String note = text("note");
+    if (issued.known().filter(day -> day.earliest().isAfter(frame.lastDay())).isPresent()) {
+      fault("issued", "a day on which paper books were the register", issued.printed());
+    }
     if (!faults.isEmpty() || name.isEmpty()) {
       throw new Refusal(LegacyProblem.ROW_REFUSED, "the row is not stored", faults);
     }

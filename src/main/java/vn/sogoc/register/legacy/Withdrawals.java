@@ -24,8 +24,11 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
+import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.register.Custody;
+import vn.sogoc.register.Keeper;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -40,7 +43,8 @@ public class Withdrawals {
   private static final int LONGEST_REASON = 300;
   private static final int MOST_VERSIONS = 20;
 
-  private final Pages pages;
+  private final Custody custody;
+  private final Jobs jobs;
   private final Books books;
   private final CopyStore copies;
   private final Approvals approvals;
@@ -51,7 +55,8 @@ public class Withdrawals {
   private final Clock clock;
 
   Withdrawals(
-      Pages pages,
+      Custody custody,
+      Jobs jobs,
       Books books,
       CopyStore copies,
       Approvals approvals,
@@ -60,7 +65,8 @@ public class Withdrawals {
       Secrets secrets,
       PublicIds ids,
       Clock clock) {
-    this.pages = pages;
+    this.custody = custody;
+    this.jobs = jobs;
     this.books = books;
     this.copies = copies;
     this.approvals = approvals;
@@ -74,7 +80,13 @@ public class Withdrawals {
   /** The copies of a page, in its order; at most {@value Keying#MOST_LINES}. */
   @Transactional
   public List<CopyView> ofPage(Actor actor, PublicId page) {
-    return copies.ofPage(pages.own(actor, page).id).stream().map(c -> view(actor, c)).toList();
+    int institution = Own.institution(actor);
+    List<CopyEntity> all =
+        copies.ofPage(page.key()).stream().filter(c -> keeps(institution, c.issuerId)).toList();
+    if (all.isEmpty()) {
+      throw Pages.unknown();
+    }
+    return all.stream().map(c -> view(actor, c)).toList();
   }
 
   /** Asks for a copy to be taken back. */
@@ -97,7 +109,7 @@ public class Withdrawals {
     }
     WithdrawalEntity row = new WithdrawalEntity();
     row.id = ids.nextUuid();
-    row.institutionId = copy.institutionId;
+    row.institutionId = Own.institution(actor);
     row.copyId = copy.id;
     row.version = before.size() + 1;
     row.reason = why;
@@ -106,7 +118,7 @@ public class Withdrawals {
     row.askedAt = Own.now(clock);
     keep(row);
     approvals.request(
-        actor, copy.institutionId, APPROVAL, subject(row), content(copy, row), 1, WAITS);
+        actor, row.institutionId, APPROVAL, subject(row), content(copy, row), 1, WAITS);
     return view(actor, copy);
   }
 
@@ -125,11 +137,12 @@ public class Withdrawals {
     }
     approvals.approve(actor, APPROVAL, subject(row), content, 1);
     books.requireStill(
-        approvals.find(APPROVAL, subject(row)).map(Approval::requesterAccount), copy.institutionId);
+        approvals.find(APPROVAL, subject(row)).map(Approval::requesterAccount),
+        Own.institution(actor));
     row.approvalId = approvals.consume(APPROVAL, subject(row), content, 1);
     Instant now = Own.now(clock);
     LogEntry entry =
-        LogEntry.copyWithdrawn(now, copy.institutionId, content, Digest.sha256(copy.entry));
+        LogEntry.copyWithdrawn(now, row.institutionId, content, Digest.sha256(copy.entry));
     UUID event = ids.nextUuid();
     row.approvedPerson = actor.personId();
     row.approvedName = actor.displayName();
@@ -138,14 +151,24 @@ public class Withdrawals {
     row.entry = entry.encode().toArray();
     keep(row);
     log.submit(List.of(new Submission(event, entry)));
+    jobs.submit(actor, CoverageJob.KIND, copy.institutionId, subject(row), 1);
     return view(actor, copy);
+  }
+
+  /** Whoever keeps the register today answers for its copies, whoever made them. */
+  private boolean keeps(int institution, int issuer) {
+    return switch (custody.keeper(issuer, clock.instant())) {
+      case Keeper.TheIssuer ignored -> institution == issuer;
+      case Keeper.Another another -> another.institution() == institution;
+      case Keeper.Altered ignored -> false;
+    };
   }
 
   private CopyEntity own(Actor actor, PublicId page, PublicId id) {
     int institution = Own.institution(actor);
     return copies
         .findByIdOptional(id.key())
-        .filter(row -> row.institutionId == institution && row.pageId.equals(page.key()))
+        .filter(row -> row.pageId.equals(page.key()) && keeps(institution, row.issuerId))
         .map(
             row -> {
               if (!copies.isGenuine(row)) {
@@ -194,7 +217,9 @@ public class Withdrawals {
     List<WithdrawalEntity> all = of(copy);
     Optional<WithdrawalEntity> done = all.stream().filter(w -> w.approvalId != null).findFirst();
     Optional<WithdrawalEntity> last =
-        done.isPresent() || all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        done.isPresent() || all.isEmpty()
+            ? Optional.empty()
+            : Optional.of(all.getLast()).filter(this::isWaiting);
     return new CopyView(
         PublicId.of(RegisterCopy.ID_KIND, copy.id),
         copy.line,
@@ -205,6 +230,13 @@ public class Withdrawals {
                 new CopyView.Waiting(
                     w.reason, w.askedName, content(copy, w), Pages.same(actor, w.askedPerson))),
         done.map(w -> w.reason));
+  }
+
+  private boolean isWaiting(WithdrawalEntity row) {
+    return approvals
+        .find(APPROVAL, subject(row))
+        .filter(a -> a.state().equals("open") && clock.instant().isBefore(a.expiresAt()))
+        .isPresent();
   }
 
   private static String name(CopyEntity copy) {

@@ -3,11 +3,11 @@ package vn.sogoc.register.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import vn.sogoc.kernel.Refusal;
 
 /** What may stand in a row, and when two rows are the same. */
 class KeyedRowTest {
-  private static final Frame FRAME = new Frame("BTN_THPT", Set.of("BTN_THPT", "BTN_THCS"), 2001);
+  private static final Frame FRAME = new Frame("BTN_THPT", 2001, LocalDate.of(2026, 4, 14));
 
   static Map<String, String> typed() {
     Map<String, String> typed = new HashMap<>();
@@ -75,6 +75,20 @@ class KeyedRowTest {
     refused(Map.of("note", "a\u202Eb"), "note");
     refused(Map.of("birth", "x".repeat(61)), "birth");
     refused(Map.of("serialUnreadable", "perhaps"), "serialUnreadable");
+  }
+
+  @Test
+  void a_row_is_of_the_book_s_kind_and_no_younger_than_paper_books() {
+    refused(Map.of("kind", "BTN_THCS"), "kind");
+    Frame last = new Frame("BTN_THPT", 2026, LocalDate.of(2026, 4, 14));
+    Map<String, String> typed = typed();
+    typed.put("issued", "14/04/2026");
+    assertThat(RowForm.read(typed, last)).isNotNull();
+    typed.put("issued", "15/04/2026");
+    assertThatThrownBy(() -> RowForm.read(typed, last)).isInstanceOf(Refusal.class);
+    KeyedRow young = row(Map.of());
+    assertThat(PaperBooks.holds(young, LocalDate.of(2001, 6, 15))).isTrue();
+    assertThat(PaperBooks.holds(young, LocalDate.of(2001, 6, 14))).isFalse();
   }
 
   @Test

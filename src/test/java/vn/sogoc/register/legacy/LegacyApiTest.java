@@ -281,19 +281,55 @@ class LegacyApiTest {
         .then()
         .statusCode(200)
         .body("withdrawn", equalTo(true));
-    for (int i = 0; i < 300 && verdict(serial).equals("valid"); i++) {
-      Thread.sleep(50); // until the log's next cosigned head
-    }
-    verify(serial, "Nguyễn Thị Bưởi", "")
+    verify(serial, "Nguyễn Thị Bưởi", "") // at once: as if the copy had not been made
         .then()
-        .body("verdict", equalTo("revoked"))
-        .body("message", containsString("withdrawn"))
-        .body("checks.find { it.code == 'status' }.reason", equalTo("status.copy_withdrawn"));
-    refused(post(second.key(), at, Map.of("reason", "trang này của cơ sở khác")), 409, "legacy_state");
+        .body("verdict", equalTo("not_found"));
+    refused(
+        post(second.key(), at, Map.of("reason", "trang này của cơ sở khác")), 409, "legacy_state");
+    LegacyClient.upload(first, book, 1, LegacyClient.picture())
+        .then()
+        .statusCode(201)
+        .body("version", equalTo(2));
   }
 
-  private static String verdict(String serial) {
-    return verify(serial, "Nguyễn Thị Bưởi", "").path("verdict");
+  @Test
+  void where_several_copies_agree_none_is_shown_and_a_register_number_needs_a_birth()
+      throws Exception {
+    String serial = serial();
+    signed(serial);
+    verify(serial, "Nguyễn Thị Bưởi", "")
+        .then()
+        .body("verdict", equalTo("valid"))
+        .body("form", equalTo("register_copy"));
+    verify("12/" + serial, "Nguyễn Thị Bưởi", "").then().body("verdict", equalTo("not_found"));
+    a_keeper_of_three_with_a_book();
+    signed(serial);
+    verify(serial, "Nguyễn Thị Bưởi", "")
+        .then()
+        .body("verdict", equalTo("undetermined"))
+        .body("registerCopy", nullValue())
+        .body("checks.find { it.code == 'copy' }.reason", equalTo("copy.several"));
+  }
+
+  @Test
+  void one_picture_is_one_page_and_a_book_has_no_more_copies_than_entries() throws Exception {
+    Bytes picture = LegacyClient.picture();
+    LegacyClient.upload(first, book, 1, picture).then().statusCode(201);
+    refused(LegacyClient.upload(first, book, 2, picture), 409, "legacy_state");
+    book = LegacyClient.book(first, second, 0);
+    String page = keyed(serial());
+    String hash = LegacyClient.ask(second, page).path("contentHash");
+    Response ended =
+        LegacyClient.ended(third.key(), LegacyClient.sign(third, page, hash).path("job"));
+    assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("failed");
+  }
+
+  private void signed(String serial) throws InterruptedException {
+    String page = keyed(serial);
+    String hash = LegacyClient.ask(second, page).path("contentHash");
+    Response ended =
+        LegacyClient.ended(third.key(), LegacyClient.sign(third, page, hash).path("job"));
+    assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("done");
   }
 
   private String keyed(String serial) {
