@@ -44,6 +44,11 @@ final class Cells {
     return row.getLong(column);
   }
 
+  /** Nothing is not true. */
+  boolean isTrue(String column) throws SQLException {
+    return row.getBoolean(column);
+  }
+
   boolean isNull(String column) throws SQLException {
     return row.getObject(column) == null;
   }

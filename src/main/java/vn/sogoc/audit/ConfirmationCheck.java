@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
+import vn.sogoc.issuance.confirmation.ConfirmationDownload;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.issuance.confirmation.ConfirmationSeals;
@@ -30,71 +30,33 @@ import vn.sogoc.platform.trail.Doer;
  */
 final class ConfirmationCheck implements Check {
   private static final String ROUND = "confirmation_round";
+  private static final String DOWNLOAD = "confirmation_download";
   private static final String LINK = "confirmation_link";
   private static final String ANSWER = "confirmation_answer";
   private static final String VERDICT = "confirmation_verdict";
+  private static final Set<String> UNSIGNED = Set.of("draft", "approved");
 
-  /** Who told what of an object, for lines that no row has claimed yet. */
-  private final Map<String, List<Line>> told = new TreeMap<>();
-
-  private final Map<UUID, Batch> batches = new HashMap<>();
   private final Map<UUID, List<ConfirmationAnswer>> answers = new HashMap<>();
   private final Map<UUID, Integer> seen = new HashMap<>();
-
-  private record Line(long seq, String actor, Digest details) {}
-
-  /** What is asked of the batch of a row. */
-  private record Batch(int institution, int rows, String state, UUID preparer, String hash) {}
+  private final Map<UUID, Integer> downloads = new HashMap<>();
+  private final Map<UUID, Set<UUID>> takers = new HashMap<>();
+  private final Set<UUID> asked = new HashSet<>();
 
   @Override
   public void run(Evidence e) throws SQLException {
     @Nullable ConfirmationSeals seals =
         e.trust().secrets().map(ConfirmationSeals::new).orElse(null);
-    e.store()
-        .each(
-            "select seq, actor, action, object, details from trail_line"
-                + " where action like 'confirmation.%' order by seq",
-            row ->
-                told.computeIfAbsent(
-                        row.text("action") + " " + row.text("object"), none -> new ArrayList<>())
-                    .add(
-                        new Line(
-                            row.number("seq"),
-                            row.text("actor"),
-                            row.digest("details").orElse(Digest.sha256(new byte[0])))));
-    e.store()
-        .each(
-            "select id, institution_id, row_count, state, prepared_person, approved_hash from batch"
-                + " where id in (select batch_id from confirmation_round)"
-                + " or id in (select batch_id from confirmation_answer)",
-            row ->
-                batches.put(
-                    row.uuid("id"),
-                    new Batch(
-                        row.integer("institution_id"),
-                        row.integer("row_count"),
-                        row.text("state"),
-                        row.uuid("prepared_person"),
-                        row.bytes("approved_hash").hex())));
-    rounds(e, seals);
-    links(e, seals);
-    answers(e, seals);
-    verdicts(e, seals);
-    signed(e);
-    told.forEach(
-        (what, lines) ->
-            lines.forEach(
-                line ->
-                    e.findings()
-                        .add(
-                            "trail_line",
-                            line.seq(),
-                            "object",
-                            "a row that " + what.substring(0, what.indexOf(' ')) + " wrote",
-                            "none")));
+    ConfirmationsTold told = ConfirmationsTold.of(e);
+    rounds(e, told, seals);
+    downloads(e, told, seals);
+    links(e, told, seals);
+    answers(e, told, seals);
+    verdicts(e, told, seals);
+    signed(e, told);
+    told.leftOver();
   }
 
-  private void rounds(Evidence e, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void rounds(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
     Map<UUID, Integer> versions = new HashMap<>();
     e.store()
         .each(
@@ -106,7 +68,8 @@ final class ConfirmationCheck implements Check {
               String key = batch + "/" + version;
               e.findings()
                   .same(ROUND, key, "version", versions.merge(batch, 1, Integer::sum), version);
-              belongs(e, ROUND, key, row, batch);
+              told.belongs(ROUND, key, row, batch);
+              asked.add(batch);
               ConfirmationRound round =
                   new ConfirmationRound(
                       batch,
@@ -116,20 +79,58 @@ final class ConfirmationCheck implements Check {
                       row.uuid("asked_account"),
                       row.text("asked_name"),
                       row.instant("asked_at"));
-              seal(e, ROUND, key, seals == null || seals.fits(row.raw("seal"), round));
-              line(
-                  e,
+              told.seal(ROUND, key, seals == null || seals.fits(row.raw("seal"), round));
+              told.line(
                   ROUND,
                   key,
                   "confirmation.ask",
-                  object(batch, version),
-                  account(round.askedAccount()),
+                  ConfirmationsTold.object(batch, version),
+                  ConfirmationsTold.account(round.askedAccount()),
                   Deed.hash(round.closesOn()));
             });
   }
 
-  /** All of one download: the newest that was told. */
-  private void links(Evidence e, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void downloads(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+    e.store()
+        .each(
+            "select * from confirmation_download order by batch_id, generation",
+            row -> {
+              e.count(DOWNLOAD);
+              UUID batch = row.uuid("batch_id");
+              int generation = row.integer("generation");
+              String key = batch + "/" + generation;
+              e.findings()
+                  .same(
+                      DOWNLOAD,
+                      key,
+                      "generation",
+                      downloads.merge(batch, 1, Integer::sum),
+                      generation);
+              told.belongs(DOWNLOAD, key, row, batch);
+              ConfirmationDownload download =
+                  new ConfirmationDownload(
+                      batch,
+                      generation,
+                      row.integer("institution_id"),
+                      row.uuid("taken_account"),
+                      row.uuid("taken_person"),
+                      row.text("taken_name"),
+                      row.instant("taken_at"));
+              takers.computeIfAbsent(batch, none -> new HashSet<>()).add(download.person());
+              told.seal(DOWNLOAD, key, seals == null || seals.fits(row.raw("seal"), download));
+              ConfirmationsTold.@Nullable Batch of = told.batch(batch);
+              told.line(
+                  DOWNLOAD,
+                  key,
+                  "confirmation.links",
+                  ConfirmationsTold.object(batch, generation),
+                  ConfirmationsTold.account(download.account()),
+                  Deed.hash(generation, of == null ? 0 : of.rows()));
+            });
+  }
+
+  /** All of the newest download, as long as they open anything. */
+  private void links(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
     Map<UUID, Set<Integer>> positions = new HashMap<>();
     e.store()
         .each(
@@ -145,15 +146,20 @@ final class ConfirmationCheck implements Check {
                       row.integer("institution_id"),
                       row.integer("generation"),
                       row.bytes("link_digest"));
-              belongs(e, LINK, key, row, batch);
-              seal(e, LINK, key, seals == null || seals.fits(row.raw("seal"), link));
+              told.belongs(LINK, key, row, batch);
+              told.seal(LINK, key, seals == null || seals.fits(row.raw("seal"), link));
               e.findings()
-                  .same(LINK, key, "generation", downloads(batch).size(), link.generation());
+                  .same(
+                      LINK,
+                      key,
+                      "generation",
+                      downloads.getOrDefault(batch, 0),
+                      link.generation());
               positions.computeIfAbsent(batch, none -> new HashSet<>()).add(link.position());
             });
-    batches.forEach(
+    told.batches().forEach(
         (id, batch) -> {
-          boolean isDue = !downloads(id).isEmpty() && !batch.state().equals("discarded");
+          boolean isDue = downloads.containsKey(id) && UNSIGNED.contains(batch.state());
           e.findings()
               .same(
                   LINK,
@@ -161,15 +167,10 @@ final class ConfirmationCheck implements Check {
                   "position",
                   isDue ? batch.rows() : 0,
                   positions.getOrDefault(id, Set.of()).size());
-          told.remove("confirmation.links " + PublicId.of("bat", id));
         });
   }
 
-  private List<Line> downloads(UUID batch) {
-    return told.getOrDefault("confirmation.links " + PublicId.of("bat", batch), List.of());
-  }
-
-  private void answers(Evidence e, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void answers(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
     e.store()
         .each(
             """
@@ -186,7 +187,7 @@ final class ConfirmationCheck implements Check {
               List<ConfirmationAnswer> all =
                   answers.computeIfAbsent(batch, none -> new ArrayList<>());
               e.findings().same(ANSWER, key, "ordinal", all.size() + 1, ordinal);
-              belongs(e, ANSWER, key, row, batch);
+              told.belongs(ANSWER, key, row, batch);
               @Nullable String field = row.textOrNull("field");
               ConfirmationAnswer answer =
                   new ConfirmationAnswer(
@@ -194,6 +195,7 @@ final class ConfirmationCheck implements Check {
                       ordinal,
                       row.integer("institution_id"),
                       row.integer("position"),
+                      row.integer("generation"),
                       row.digest("content").orElse(Digest.sha256(new byte[0])),
                       field == null
                           ? Optional.empty()
@@ -210,13 +212,12 @@ final class ConfirmationCheck implements Check {
                       "wanted",
                       "nothing in a confirmation",
                       "a text");
-              seal(e, ANSWER, key, seals == null || seals.fits(row.raw("seal"), answer));
-              line(
-                  e,
+              told.seal(ANSWER, key, seals == null || seals.fits(row.raw("seal"), answer));
+              told.line(
                   ANSWER,
                   key,
                   "confirmation." + (field == null ? "confirm" : "dispute"),
-                  object(batch, ordinal),
+                  ConfirmationsTold.object(batch, ordinal),
                   Doer.REGISTRY.id(),
                   answer.told());
               if (!row.isNull("of_row")) {
@@ -232,7 +233,7 @@ final class ConfirmationCheck implements Check {
             });
   }
 
-  private void verdicts(Evidence e, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void verdicts(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
     Map<UUID, Integer> versions = new HashMap<>();
     e.store()
         .each(
@@ -244,10 +245,12 @@ final class ConfirmationCheck implements Check {
               String key = batch + "/" + version;
               e.findings()
                   .same(VERDICT, key, "version", versions.merge(batch, 1, Integer::sum), version);
-              belongs(e, VERDICT, key, row, batch);
+              told.belongs(VERDICT, key, row, batch);
               ConfirmationStanding standing =
                   new ConfirmationStanding(
-                      row.date("closes_on"),
+                      row.dateOrNull("closes_on"),
+                      row.isTrue("is_early"),
+                      row.integer("downloads"),
                       row.integer("confirmed"),
                       row.integer("disputed"),
                       row.integer("silent"),
@@ -266,50 +269,53 @@ final class ConfirmationCheck implements Check {
                       row.uuid("given_person"),
                       row.text("given_name"),
                       row.instant("given_at"));
-              seal(e, VERDICT, key, seals == null || seals.fits(row.raw("seal"), verdict));
-              line(
-                  e,
+              told.seal(VERDICT, key, seals == null || seals.fits(row.raw("seal"), verdict));
+              told.line(
                   VERDICT,
                   key,
                   "confirmation.accept",
-                  object(batch, version),
-                  account(verdict.account()),
+                  ConfirmationsTold.object(batch, version),
+                  ConfirmationsTold.account(verdict.account()),
                   verdict.told());
-              counted(e, key, verdict);
+              counted(e, told, key, verdict);
               seen.put(batch, standing.lastOrdinal());
             });
   }
 
   /** Re-derived from the answers until then. */
-  private void counted(Evidence e, String key, ConfirmationVerdict verdict) {
+  private void counted(Evidence e, ConfirmationsTold told, String key, ConfirmationVerdict verdict) {
     ConfirmationStanding then = verdict.standing();
-    Map<Integer, ConfirmationAnswer> latest = new TreeMap<>();
+    Map<Integer, ConfirmationAnswer> latest = new HashMap<>();
+    Set<Integer> disputed = new HashSet<>();
+    Disputes disputes = new Disputes();
     for (ConfirmationAnswer one : answers.getOrDefault(verdict.batch(), List.of())) {
       if (one.ordinal() <= then.lastOrdinal()) {
         latest.put(one.position(), one);
+        one.dispute()
+            .ifPresent(
+                d -> {
+                  disputed.add(one.position());
+                  disputes.add(one.ordinal(), one.position(), d.field(), d.wanted());
+                });
       }
     }
-    Disputes disputes = new Disputes();
-    for (ConfirmationAnswer one : latest.values()) {
-      one.dispute()
-          .ifPresent(d -> disputes.add(one.ordinal(), one.position(), d.field(), d.wanted()));
-    }
     Findings findings = e.findings();
-    findings.same(VERDICT, key, "disputed", disputes.count(), then.disputed());
-    findings.same(VERDICT, key, "confirmed", latest.size() - disputes.count(), then.confirmed());
+    findings.same(VERDICT, key, "disputed", disputed.size(), then.disputed());
+    findings.same(VERDICT, key, "confirmed", latest.size() - disputed.size(), then.confirmed());
     findings.same(VERDICT, key, "disputes", disputes.digest(), then.disputes());
-    @Nullable Batch batch = batches.get(verdict.batch());
+    ConfirmationsTold.@Nullable Batch batch = told.batch(verdict.batch());
     if (batch == null) {
       return;
     }
     findings.same(VERDICT, key, "silent,not_asked", batch.rows(), then.rows());
     findings.require(
-        !verdict.person().equals(batch.preparer()),
+        !verdict.person().equals(batch.preparer())
+            && !takers.getOrDefault(verdict.batch(), Set.of()).contains(verdict.person()),
         VERDICT,
         key,
         "given_person",
-        "another person than the one who prepared the batch",
-        "the same");
+        "another person than who prepared the batch or had its links",
+        "one of them");
     findings.same(
         VERDICT,
         key,
@@ -319,77 +325,26 @@ final class ConfirmationCheck implements Check {
   }
 
   /** Where graduates were asked, an approver saw what they said; of every dispute until the end. */
-  private void signed(Evidence e) {
-    batches.forEach(
-        (id, batch) -> {
-          boolean isSigned = Set.of("signing", "recorded", "done").contains(batch.state());
-          if (!isSigned && !batch.state().equals("approved")) {
-            return;
-          }
-          int last = seen.getOrDefault(id, -1);
-          e.findings().require(last >= 0, VERDICT, id, "", "what an approver saw", "no verdict");
-          Map<Integer, ConfirmationAnswer> latest = new HashMap<>();
-          answers.getOrDefault(id, List.of()).forEach(one -> latest.put(one.position(), one));
-          latest.values().stream()
-              .filter(one -> isSigned && one.dispute().isPresent() && one.ordinal() > last)
-              .forEach(
-                  one ->
-                      e.findings()
-                          .add(
-                              ANSWER,
-                              id + "/" + one.ordinal(),
-                              "answer",
-                              "a verdict on the dispute before the signing",
-                              "none"));
-        });
-  }
-
-  private void belongs(Evidence e, String table, String key, Cells row, UUID batch)
-      throws SQLException {
-    @Nullable Batch of = batches.get(batch);
-    e.findings()
-        .require(
-            of != null && of.institution() == row.integer("institution_id"),
-            table,
-            key,
-            "batch_id,institution_id",
-            "a batch of the institution",
-            "none");
-  }
-
-  private static void seal(Evidence e, String table, String key, boolean fits) {
-    e.findings()
-        .require(fits, table, key, "seal", "a seal over all columns", "one of other columns");
-  }
-
-  private void line(
-      Evidence e,
-      String table,
-      String key,
-      String action,
-      String object,
-      String actor,
-      Digest details) {
-    List<Line> lines = told.getOrDefault(action + " " + object, List.of());
-    boolean isTold =
-        lines.stream()
-            .anyMatch(line -> line.actor().equals(actor) && line.details().equals(details));
-    e.findings()
-        .require(
-            isTold,
-            table,
-            key,
-            "",
-            "a line of the audit trail: " + action + " " + object,
-            "none by that actor with that content");
-    told.remove(action + " " + object);
-  }
-
-  private static String object(UUID batch, int number) {
-    return PublicId.of("bat", batch) + "/" + number;
-  }
-
-  private static String account(UUID account) {
-    return PublicId.of(Doer.ID_KIND, account).toString();
+  private void signed(Evidence e, ConfirmationsTold told) {
+    for (UUID id : asked) {
+      ConfirmationsTold.@Nullable Batch batch = told.batch(id);
+      boolean isSigned =
+          batch != null && Set.of("signing", "recorded", "done").contains(batch.state());
+      if (batch == null || (!isSigned && !batch.state().equals("approved"))) {
+        continue;
+      }
+      int last = seen.getOrDefault(id, -1);
+      e.findings().require(last >= 0, VERDICT, id, "", "what an approver saw", "no verdict");
+      for (ConfirmationAnswer one : answers.getOrDefault(id, List.of())) {
+        e.findings()
+            .require(
+                !isSigned || one.dispute().isEmpty() || one.ordinal() <= last,
+                ANSWER,
+                id + "/" + one.ordinal(),
+                "answer",
+                "a verdict on the dispute before the signing",
+                "none");
+      }
+    }
   }
 }

@@ -38,6 +38,10 @@ record BatchResponse(
         List<QuotaStandingResponse> quotas,
     @Schema(description = "until when its decision lets it be issued, by form")
         List<BatchDueResponse> due,
+    @Schema(description = "whether graduates were asked to look at their own rows")
+        boolean graduatesAsked,
+    @Schema(description = "whether it waits for an approver to answer a dispute")
+        boolean heldByDispute,
     @Nullable String approvedHash,
     DeedResponse prepared,
     @Nullable DeedResponse approved,
@@ -170,6 +174,8 @@ record BatchResponse(
         batch.warnings(),
         batch.quotas().stream().map(QuotaStandingResponse::of).toList(),
         batch.due().stream().map(BatchDueResponse::of).toList(),
+        batch.graduatesAsked(),
+        batch.heldByDispute(),
         hash == null ? null : hash.hex(),
         prepared,
         DeedResponse.of(batch.approved()),

@@ -110,9 +110,7 @@ public class BatchSigning {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Mandate mandate = signer(actor, batch, now);
     switch (batch.batchState()) {
-      case APPROVED -> {
-        // as it must be
-      }
+      case APPROVED -> verdicts.requireSettled(batch);
       case DRAFT -> throw notApproved();
       case SIGNING, RECORDED, DONE, FAULTY, DISCARDED, VOIDED -> throw Batches.state(batch);
     }
@@ -153,6 +151,7 @@ public class BatchSigning {
         readOnce.begin(); // whatever had to be waited for is held by now
         authority.give(batch, approval, persons);
         head.give(batch, mandate, given, now);
+        verdicts.forget(batch);
       }
       case SIGNING -> {
         // Asked again: the submission below finds the job, or takes up one that failed.

@@ -22,6 +22,8 @@ import vn.sogoc.kernel.PublicId;
  *     is none
  * @param due until when its decision lets it be issued; empty where the law names no day, and of a
  *     batch that was given up
+ * @param graduatesAsked whether graduates were asked to look at their own rows
+ * @param heldByDispute whether an approved batch waits for an approver to answer a dispute
  * @param approvedHash what is approved; null where there are faults
  * @param prepared who prepared it, and when
  * @param approved who approved it; null until somebody did
@@ -52,6 +54,8 @@ public record BatchView(
     int warnings,
     List<QuotaStanding> quotas,
     List<BatchDue> due,
+    boolean graduatesAsked,
+    boolean heldByDispute,
     @Nullable Digest approvedHash,
     Deed prepared,
     @Nullable Deed approved,
@@ -89,6 +93,8 @@ public record BatchView(
       BatchEntity b,
       List<QuotaStanding> quotas,
       List<BatchDue> due,
+      boolean graduatesAsked,
+      boolean heldByDispute,
       @Nullable Instant approvalExpires,
       @Nullable Voiding voiding) {
     return new BatchView(
@@ -111,6 +117,8 @@ public record BatchView(
         b.warningCount,
         quotas,
         due,
+        graduatesAsked,
+        heldByDispute,
         b.approvedHash == null ? null : b.approvedHash(),
         new Deed(b.preparedName, b.preparedAt),
         deed(b.approvedName, b.approvedAt),

@@ -15,12 +15,19 @@ import vn.sogoc.platform.approvals.Approvals;
 class BatchViews {
   private final Approvals approvals;
   private final BatchQuota quota;
+  private final ConfirmationVerdicts verdicts;
   private final Catalogue catalogue;
   private final Clock clock;
 
-  BatchViews(Approvals approvals, BatchQuota quota, Catalogue catalogue, Clock clock) {
+  BatchViews(
+      Approvals approvals,
+      BatchQuota quota,
+      ConfirmationVerdicts verdicts,
+      Catalogue catalogue,
+      Clock clock) {
     this.approvals = approvals;
     this.quota = quota;
+    this.verdicts = verdicts;
     this.catalogue = catalogue;
     this.clock = clock;
   }
@@ -35,7 +42,10 @@ class BatchViews {
                   .orElse(null);
           case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
         };
-    return BatchView.of(batch, quota.standing(batch), due(batch), expires, voiding(batch));
+    return BatchView.of(batch, quota.standing(batch), due(batch),
+        verdicts.isAsked(batch),
+        verdicts.isHeld(batch),
+        expires, voiding(batch));
   }
 
   /** Issued is what is published under a logged head; until then the days go on. */

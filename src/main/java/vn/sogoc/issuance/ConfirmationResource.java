@@ -74,7 +74,7 @@ class ConfirmationResource {
   @POST
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({Roles.PREPARE, Roles.OPERATE})
+  @RolesAllowed(Roles.PREPARE)
   @Operation(
       operationId = "askForConfirmation",
       summary = "Ask the graduates of a draft to look at their own rows",
@@ -91,32 +91,33 @@ class ConfirmationResource {
   }
 
   @GET
-  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
   @Operation(
       operationId = "getConfirmation",
       summary = "How many graduates confirmed, disputed, or said nothing")
   @APIResponse(responseCode = "200", description = "The counts, and the hash an approver names")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
-  @APIResponse(responseCode = "409", description = "Nobody asked the graduates")
+  @APIResponse(responseCode = "409", description = "The list has faults")
   public ConfirmationResponse one(@PathParam("id") String id) {
     return ConfirmationResponse.of(
         confirmations
             .find(actor.require(), BatchIds.batch(id))
             .orElseThrow(
-                () -> new Refusal(ConfirmationProblem.NOT_ASKED, "nobody asked the graduates")));
+                () ->
+                    new Refusal(IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows")));
   }
 
   @GET
   @Path("/disputes")
-  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT, Roles.OPERATE})
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.AUDIT})
   @Operation(
       operationId = "listDisputes",
-      summary = "What graduates say is wrong, in the order of the rows")
-  @APIResponse(responseCode = "200", description = "A page of disputes that are open")
+      summary = "What graduates say is wrong, in the order in which they said it")
+  @APIResponse(responseCode = "200", description = "A page of disputes")
   @APIResponse(responseCode = "404", description = "No such batch in your institution")
   public Page<ConfirmationResponse.DisputeResponse> disputes(
       @PathParam("id") String id,
-      @QueryParam("after") @DefaultValue("-1") int after,
+      @QueryParam("after") @DefaultValue("0") int after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     int size = Page.size(limit, LARGEST_PAGE);
     return Page.of(
@@ -124,12 +125,12 @@ class ConfirmationResource {
             actor.require(), BatchIds.batch(id), Page.placeAfter(after) - 1, size + 1),
         size,
         ConfirmationResponse.DisputeResponse::of,
-        one -> Integer.toString(one.row().position()));
+        one -> Integer.toString(one.said().answer().ordinal()));
   }
 
   @POST
   @Path("/links")
-  @RolesAllowed({Roles.PREPARE, Roles.OPERATE})
+  @RolesAllowed(Roles.PREPARE)
   @Produces(CSV)
   @Operation(
       operationId = "downloadConfirmationLinks",

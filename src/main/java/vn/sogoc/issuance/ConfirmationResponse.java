@@ -3,8 +3,10 @@ package vn.sogoc.issuance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.issuance.confirmation.ConfirmationStanding;
 import vn.sogoc.issuance.confirmation.ConfirmationVerdict;
 
@@ -13,18 +15,27 @@ import vn.sogoc.issuance.confirmation.ConfirmationVerdict;
 @Schema(name = "BatchConfirmation")
 record ConfirmationResponse(
     String batch,
-    @Schema(description = "last day on which graduates can answer") LocalDate closesOn,
+    @Schema(description = "whether graduates were asked at all") boolean asked,
+    @Schema(description = "last day on which they can answer") @Nullable LocalDate closesOn,
     @Schema(description = "whether they can answer now") boolean open,
-    @Schema(description = "whether a dispute waits for an approver") boolean held,
-    @Schema(description = "whether links were handed out") boolean links,
+    @Schema(description = "whether an approver has to say why it goes on") boolean held,
+    @Schema(description = "whether somebody is silent who still has time") boolean early,
     int confirmed,
-    int disputed,
+    @Schema(description = "a row that was disputed stays so until an approver answers it")
+        int disputed,
     @Schema(description = "asked, and nothing was said that counts: no consent") int silent,
     int notAsked,
+    @Schema(description = "rows disputed in discarded batches under the decision")
+        int disputedBefore,
     @Schema(description = "what an approver names as seen") String confirmationHash,
-    String askedBy,
-    Instant askedAt,
-    @Nullable Accepted accepted) {
+    @Nullable String askedBy,
+    @Nullable Instant askedAt,
+    @Schema(description = "who had the links shown, in order") List<Download> downloads,
+    @Schema(description = "how approvers found it, the newest first") List<Accepted> accepted) {
+
+  /** That somebody had the links shown. */
+  @Schema(name = "BatchConfirmationDownload")
+  record Download(String by, Instant at) {}
 
   /** How an approver found it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,7 +47,7 @@ record ConfirmationResponse(
       int disputed,
       int silent,
       int notAsked,
-      @Schema(description = "why it goes on, where rows are disputed") @Nullable String reason) {
+      @Schema(description = "why it goes on, where one is needed") @Nullable String reason) {
     static Accepted of(ConfirmationVerdict verdict) {
       ConfirmationStanding then = verdict.standing();
       return new Accepted(
@@ -50,23 +61,29 @@ record ConfirmationResponse(
     }
   }
 
-  /** A dispute that is open. */
+  /** A dispute; row and name are left out where the batch was given up. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "BatchDispute")
   record DisputeResponse(
+      @Schema(description = "its place among all answers, which is the cursor") int number,
       int position,
-      int row,
-      String fullName,
+      @Nullable Integer row,
+      @Nullable String fullName,
       @Schema(description = "which line of the document, or other") String field,
       @Schema(description = "what it should be, in the graduate's words") String wanted,
+      @Schema(description = "whether the row was confirmed afterwards; it stays disputed")
+          boolean withdrawn,
       Instant at) {
     static DisputeResponse of(Confirmations.Disputed one) {
       return new DisputeResponse(
-          one.row().position(),
-          one.row().line(),
-          one.row().claims().fullName().value(),
+          one.said().answer().ordinal(),
+          one.position(),
+          one.row().map(BatchRow::line).orElse(null),
+          one.row().map(row -> row.claims().fullName().value()).orElse(null),
           one.dispute().field(),
           one.dispute().wanted(),
-          one.at());
+          one.said().withdrawn(),
+          one.said().answer().at());
     }
   }
 
@@ -74,17 +91,20 @@ record ConfirmationResponse(
     ConfirmationStanding now = view.standing();
     return new ConfirmationResponse(
         view.batch().toString(),
-        view.round().closesOn(),
+        view.round().isPresent(),
+        now.closesOn(),
         view.isOpen(),
         view.isHeld(),
-        view.hasLinks(),
+        now.isEarly(),
         now.confirmed(),
         now.disputed(),
         now.silent(),
         now.notAsked(),
+        view.givenUp(),
         view.hash().hex(),
-        view.round().askedName(),
-        view.round().askedAt(),
-        view.verdict().map(Accepted::of).orElse(null));
+        view.round().map(ConfirmationRound::askedName).orElse(null),
+        view.round().map(ConfirmationRound::askedAt).orElse(null),
+        view.downloads().stream().map(one -> new Download(one.name(), one.at())).toList(),
+        view.verdicts().stream().map(Accepted::of).toList());
   }
 }

@@ -39,9 +39,20 @@ public record ConfirmationSeen(Optional<Digest> hash, Optional<String> reason) {
             || why.matches("(?s).*[\\p{C}\\p{Zl}\\p{Zp}].*"))) {
       throw refused("reason", "3 to 500 characters on one line");
     }
+    requireNoNumber("reason", why);
     return new ConfirmationSeen(
         hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(Digest.ofHex(hash)),
         why.isEmpty() ? Optional.empty() : Optional.of(why));
+  }
+
+  /**
+   * What is kept for ever has no identification number in it: 9 or 12 digits in a row, however they
+   * are typed.
+   */
+  static void requireNoNumber(String field, String text) {
+    if (text.replaceAll("(?<=[0-9])[ .-](?=[0-9])", "").matches(".*[0-9]{9}.*")) {
+      throw refused(field, "no identification number");
+    }
   }
 
   static Refusal refused(String field, String expected) {

@@ -15,10 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
+import vn.sogoc.issuance.confirmation.AnswerBook;
 import vn.sogoc.issuance.confirmation.ConfirmationBook;
+import vn.sogoc.issuance.confirmation.ConfirmationDownload;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
 import vn.sogoc.issuance.confirmation.ConfirmationRound;
+import vn.sogoc.issuance.confirmation.OpenDispute;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -43,6 +46,7 @@ public class Confirmations {
   private static final int MOST_ROWS = 20_000;
   private static final int MOST_DAYS = 60;
   private static final int MOST_ROUNDS = 20;
+  private static final int MOST_DOWNLOADS = 100;
   private static final int AT_ONCE = 1000;
 
   private final Batches batches;
@@ -50,6 +54,7 @@ public class Confirmations {
   private final BatchClaims claims;
   private final ConfirmationVerdicts verdicts;
   private final ConfirmationBook repository;
+  private final AnswerBook answers;
   private final LinkSecrets secrets;
   private final Trail trail;
   private final Clock clock;
@@ -61,6 +66,7 @@ public class Confirmations {
       BatchClaims claims,
       ConfirmationVerdicts verdicts,
       ConfirmationBook repository,
+      AnswerBook answers,
       Secrets secrets,
       SecureRandom random,
       Trail trail,
@@ -71,6 +77,7 @@ public class Confirmations {
     this.claims = claims;
     this.verdicts = verdicts;
     this.repository = repository;
+    this.answers = answers;
     this.secrets = new LinkSecrets(random, secrets.keyed(LINKS));
     this.trail = trail;
     this.clock = clock;
@@ -90,48 +97,56 @@ public class Confirmations {
     }
   }
 
-  /** A dispute that is open, and the row it is about. */
-  public record Disputed(BatchRow row, ConfirmationAnswer.Dispute dispute, Instant at) {
+  /**
+   * A dispute, and the row it is about.
+   *
+   * @param row empty where the batch was given up
+   */
+  public record Disputed(int position, Optional<BatchRow> row, OpenDispute said) {
+    /** Which line, and what it should be. */
+    public ConfirmationAnswer.Dispute dispute() {
+      return said.answer().dispute().orElseThrow();
+    }
+
     @Override
     public String toString() {
-      return "Disputed[" + row.position() + "]";
+      return "Disputed[" + position + "]";
     }
   }
 
-  /** What graduates said; empty where nobody asked them. */
+  /** What graduates said; empty of a list with faults, which has no rows. */
   @Transactional
   public Optional<ConfirmationView> find(Actor actor, PublicId id) {
-    return verdicts.view(batches.find(actor, id));
+    return Optional.of(batches.find(actor, id))
+        .filter(batch -> batch.approvedHash != null)
+        .map(verdicts::view);
   }
 
   /**
-   * Asks the graduates of a draft, or gives those of a batch that is not signed another closing
-   * day. Asked again for the same day, it is the same.
+   * Asks the graduates of a draft, or gives them more time. Asked again for the same day, it is the
+   * same.
    *
-   * @param closesOn the last day on which they can answer
+   * @param closesOn the last day on which they can answer; once links were handed out, no earlier
+   *     one than they were told
    * @throws Refusal where the day or the batch does not stand
    */
   @Transactional
   public ConfirmationView ask(Actor actor, PublicId id, LocalDate closesOn) {
     BatchEntity batch = batches.lock(actor, id);
     Batches.requireNoFaults(batch);
-    Optional<ConfirmationRound> before = repository.round(batch.id);
-    switch (batch.batchState()) {
-      case DRAFT -> {
-        // as it must be
-      }
-      case APPROVED -> {
-        if (before.isEmpty()) { // what was approved says nothing of it
-          throw Batches.state(batch);
-        }
-      }
-      case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> throw Batches.state(batch);
+    if (batch.batchState() != BatchState.DRAFT) { // what was approved says another day, or none
+      throw Batches.state(batch);
     }
+    Optional<ConfirmationRound> before = repository.round(batch.id);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     LocalDate today = LegalDay.of(now);
     if (closesOn.isBefore(today) || closesOn.isAfter(today.plusDays(MOST_DAYS))) {
       throw ConfirmationSeen.refused(
           "closesOn", "a day from %s to %s".formatted(today, today.plusDays(MOST_DAYS)));
+    }
+    boolean isTold = !repository.downloads(batch.id).isEmpty();
+    if (isTold && before.filter(round -> closesOn.isBefore(round.closesOn())).isPresent()) {
+      throw ConfirmationSeen.refused("closesOn", "no earlier than the day that was told");
     }
     if (batch.rowCount > MOST_ROWS) {
       throw ConfirmationSeen.refused("rows", "at most " + MOST_ROWS + " rows in a batch");
@@ -152,13 +167,13 @@ public class Confirmations {
               now));
       trail.tell(
           new Deed(
-              actor.as(Role.PREPARE, Role.OPERATE),
+              actor.as(Role.PREPARE),
               "confirmation.ask",
               batch.institutionId,
               ConfirmationVerdicts.object(id, version),
               Deed.hash(closesOn)));
     }
-    return verdicts.view(batch).orElseThrow();
+    return verdicts.view(batch);
   }
 
   /**
@@ -174,10 +189,13 @@ public class Confirmations {
             .round(batch.id)
             .orElseThrow(
                 () -> new Refusal(ConfirmationProblem.NOT_ASKED, "nobody asked the graduates"));
-    if (!ConfirmationVerdicts.isOpen(batch, round, clock.instant())) {
+    if (!ConfirmationVerdicts.isOpen(batch.batchState(), round, clock.instant())) {
       throw new Refusal(ConfirmationProblem.CLOSED, "graduates cannot answer any more");
     }
-    int generation = repository.generation(batch.id) + 1;
+    int generation = repository.downloads(batch.id).size() + 1;
+    if (generation > MOST_DOWNLOADS) {
+      throw ConfirmationSeen.refused("links", "at most " + MOST_DOWNLOADS + " downloads");
+    }
     List<Handed> handed = new ArrayList<>(batch.rowCount);
     List<ConfirmationLink> kept = new ArrayList<>(batch.rowCount);
     for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
@@ -196,40 +214,48 @@ public class Confirmations {
       }
     }
     repository.replace(batch.id, kept);
+    repository.add(
+        new ConfirmationDownload(
+            batch.id,
+            generation,
+            batch.institutionId,
+            actor.accountId(),
+            actor.personId(),
+            actor.displayName(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     trail.tell(
         new Deed(
-            actor.as(Role.PREPARE, Role.OPERATE),
+            actor.as(Role.PREPARE),
             "confirmation.links",
             batch.institutionId,
-            id.toString(),
+            ConfirmationVerdicts.object(id, generation),
             Deed.hash(generation, kept.size())));
     return handed;
   }
 
   /**
-   * Disputes that are open, in the order of the rows.
+   * Disputes in the order in which they were said.
    *
-   * @param after the position of the last one of the page before, or -1
+   * @param after how many of the answers of the batch lie before the page
    */
   @Transactional
   public List<Disputed> disputes(Actor actor, PublicId id, int after, int limit) {
     BatchEntity batch = batches.find(actor, id);
-    List<ConfirmationAnswer> found = repository.disputes(batch.id, after, limit);
+    List<OpenDispute> found = answers.disputes(batch.id, after, limit);
     Map<Integer, BatchRowEntity> at =
-        rows.at(batch.id, found.stream().map(ConfirmationAnswer::position).toList()).stream()
+        rows
+            .at(batch.id, found.stream().map(one -> one.answer().position()).distinct().toList())
+            .stream()
             .collect(Collectors.toMap(row -> row.position, Function.identity()));
     return found.stream()
-        .flatMap(
+        .map(
             one ->
-                Optional.ofNullable(at.get(one.position())).map(row -> disputed(row, one)).stream())
+                new Disputed(
+                    one.answer().position(),
+                    Optional.ofNullable(at.get(one.answer().position()))
+                        .map(row -> new BatchRow(row.position, row.line, claims.of(row), null)),
+                    one))
         .toList();
-  }
-
-  private Disputed disputed(BatchRowEntity row, ConfirmationAnswer answer) {
-    return new Disputed(
-        new BatchRow(row.position, row.line, claims.of(row), null),
-        answer.dispute().orElseThrow(),
-        answer.at());
   }
 
   /** Answers disputes that came after the approval, so that the batch can be signed. */
@@ -237,6 +263,6 @@ public class Confirmations {
   public ConfirmationView goOn(Actor actor, PublicId id, ConfirmationSeen seen) {
     BatchEntity batch = batches.lock(actor, id);
     verdicts.answer(actor, batch, seen);
-    return verdicts.view(batch).orElseThrow();
+    return verdicts.view(batch);
   }
 }

@@ -1,6 +1,8 @@
 package vn.sogoc.issuance;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -14,6 +16,7 @@ import vn.sogoc.credential.BilingualText;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
+import vn.sogoc.issuance.confirmation.AnswerBook;
 import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
@@ -22,6 +25,7 @@ import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.ratelimit.RateLimits;
 import vn.sogoc.platform.secrets.LinkSecrets;
 import vn.sogoc.platform.secrets.Secrets;
@@ -42,23 +46,25 @@ public class GraduateAnswers {
   private static final Doer GRADUATE = new Doer("registry", "graduate");
 
   private static final int MOST_ANSWERS = 10;
+  private static final int MOST_WITH_DISPUTES = 50;
   private static final int LONGEST = 300;
   private static final int SALT = 16;
 
-  private final ConfirmationBook repository;
+  private final ConfirmationBook book;
+  private final AnswerBook answers;
   private final BatchRepository batches;
   private final BatchRowRepository rows;
   private final BatchClaims claims;
   private final TrustRegister trust;
   private final RateLimits limits;
   private final LinkSecrets secrets;
-  private final Bytes none;
   private final SecureRandom random;
   private final Trail trail;
   private final Clock clock;
 
   GraduateAnswers(
-      ConfirmationBook repository,
+      ConfirmationBook book,
+      AnswerBook answers,
       BatchRepository batches,
       BatchRowRepository rows,
       BatchClaims claims,
@@ -68,14 +74,14 @@ public class GraduateAnswers {
       SecureRandom random,
       Trail trail,
       Clock clock) {
-    this.repository = repository;
+    this.book = book;
+    this.answers = answers;
     this.batches = batches;
     this.rows = rows;
     this.claims = claims;
     this.trust = trust;
     this.limits = limits;
     this.secrets = new LinkSecrets(random, secrets.keyed(Confirmations.LINKS));
-    this.none = this.secrets.digestOfAny("");
     this.random = random;
     this.trail = trail;
     this.clock = clock;
@@ -157,6 +163,7 @@ public class GraduateAnswers {
         || words.matches("(?s).*[\\p{C}\\p{Zl}\\p{Zp}].*")) {
       throw ConfirmationSeen.refused("wanted", "1 to 300 characters on one line");
     }
+    ConfirmationSeen.requireNoNumber("wanted", words);
     return answer(open, content, Optional.of(new ConfirmationAnswer.Dispute(field, words)));
   }
 
@@ -168,22 +175,21 @@ public class GraduateAnswers {
       return look(open); // said already
     }
     ConfirmationLink link = open.link();
-    if (repository.answers(link.batch(), link.position()) >= MOST_ANSWERS) {
-      throw ConfirmationSeen.refused("answers", "at most " + MOST_ANSWERS + " of one graduate");
-    }
+    requireRoom(open, dispute.isPresent());
     byte[] salt = new byte[SALT];
     random.nextBytes(salt);
     ConfirmationAnswer answer =
         new ConfirmationAnswer(
             link.batch(),
-            repository.nextOrdinal(link.batch()),
+            answers.nextOrdinal(link.batch()),
             link.institution(),
             link.position(),
+            link.generation(),
             content,
             dispute,
             Bytes.of(salt),
             now());
-    repository.add(answer);
+    answers.add(answer);
     trail.tell(
         new Deed(
             GRADUATE,
@@ -193,6 +199,16 @@ public class GraduateAnswers {
                 PublicId.of(BatchIds.BATCH, link.batch()), answer.ordinal()),
             answer.told()));
     return look(new Open(link, open.round(), open.lines(), open.content(), Optional.of(answer)));
+  }
+
+  /** Nobody is kept from disputing a row because somebody else confirmed it too often. */
+  private void requireRoom(Open open, boolean isDispute) {
+    boolean isFirst =
+        isDispute && open.last().filter(one -> one.dispute().isPresent()).isEmpty();
+    int count = answers.count(open.link().batch(), open.link().position());
+    if (count >= (isFirst ? MOST_WITH_DISPUTES : MOST_ANSWERS)) {
+      throw ConfirmationSeen.refused("answers", "at most " + MOST_ANSWERS + " of one graduate");
+    }
   }
 
   private Look look(Open open) {
@@ -214,20 +230,16 @@ public class GraduateAnswers {
    *     sees it
    */
   private Open open(String link, boolean held) {
-    Bytes digest = secrets.digestOfAny(link);
-    limits.admitConfirmation(digest.equals(none) ? "" : digest.hex());
-    ConfirmationLink found = repository.linked(digest).orElseThrow(GraduateAnswers::unknown);
-    BatchEntity batch =
-        (held
-                ? batches.lock(found.institution(), found.batch())
-                : batches.of(found.institution(), found.batch()))
-            .orElseThrow(GraduateAnswers::unknown);
-    ConfirmationRound round =
-        repository
-            .round(batch.id)
-            .filter(one -> ConfirmationVerdicts.isOpen(batch, one, now()))
-            .orElseThrow(
-                () -> new Refusal(ConfirmationProblem.CLOSED, "it can no longer be answered"));
+    limits.admitConfirmation();
+    ConfirmationLink found =
+        book.linked(secrets.digestOfAny(link)).orElseThrow(GraduateAnswers::unknown);
+    limits.admitConfirmationLink(found.digest().hex());
+    if (held) { // whoever signs holds the batch for long; that it is closed is seen without waiting
+      requireOpen(found, BatchState.ofCode(book.stateOf(found.batch())));
+      book.hurry();
+    }
+    BatchEntity batch = batch(found, held);
+    ConfirmationRound round = requireOpen(found, batch.batchState());
     BatchRowEntity row =
         rows.at(batch.id, List.of(found.position())).stream()
             .findFirst()
@@ -237,7 +249,26 @@ public class GraduateAnswers {
         round,
         DocumentLine.of(claims.of(row)),
         Digest.sha256(Bytes.of(row.claims)),
-        repository.latest(batch.id, found.position()));
+        answers.latest(batch.id, found.position()));
+  }
+
+  private BatchEntity batch(ConfirmationLink link, boolean held) {
+    try {
+      return (held
+              ? batches.lock(link.institution(), link.batch())
+              : batches.of(link.institution(), link.batch()))
+          .orElseThrow(GraduateAnswers::unknown);
+    } catch (PessimisticLockException | LockTimeoutException e) {
+      throw new Refusal(
+          HttpProblem.UNAVAILABLE, "somebody works on the batch; answer again in a moment");
+    }
+  }
+
+  private ConfirmationRound requireOpen(ConfirmationLink link, BatchState state) {
+    return book.round(link.batch())
+        .filter(one -> ConfirmationVerdicts.isOpen(state, one, now()))
+        .orElseThrow(
+            () -> new Refusal(ConfirmationProblem.CLOSED, "it can no longer be answered"));
   }
 
   private Instant now() {

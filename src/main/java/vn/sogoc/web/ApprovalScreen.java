@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the last batch of the kind in a sentence; null where this is the first
  * @param previousPath its page
  * @param difference how many rows more or fewer, in a sentence; null where this is the first
- * @param confirmation what graduates say; null where nobody asked them
+ * @param confirmation what graduates say; null of a list with faults
  * @param reason that was typed why it goes on although some dispute their rows
  * @param phrase what is typed to approve
  * @param typed what was typed

@@ -105,7 +105,7 @@ class BatchPages {
             givingUpLabel(ui, view),
             held.sentence(ui, view, part),
             confirmations.of(ui, actor, view).orElse(null),
-            view.state() == BatchState.DRAFT && ui.can(Role.PREPARE)
+            view.state() == BatchState.DRAFT && !view.graduatesAsked() && ui.can(Role.PREPARE)
                 ? ConfirmationLooks.path(batch)
                 : null,
             ui.can(Role.PREPARE) && drafts.isOpen(view) ? path(batch) + "/provisional" : null,
@@ -182,7 +182,9 @@ class BatchPages {
       String turn =
           switch (batch.state()) {
             case DRAFT -> own || !ui.can(Role.APPROVE) ? "" : "/approval";
-            case APPROVED -> part.isSigner() && ui.can(Role.SIGN) && !held ? "/signing" : "";
+            case APPROVED ->
+                part.isSigner() && ui.can(Role.SIGN) && !held && !batch.heldByDispute()
+                    ? "/signing" : "";
             case SIGNING, RECORDED, DONE -> "/signing";
             case FAULTY, DISCARDED, VOIDED -> "";
           };

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param givingUp where the visitor can give it up, or look who would; null where nobody can
  * @param givingUpLabel the words of that link
  * @param held why it cannot be signed as things stand, and the cure; null where it can
- * @param confirmation what graduates say; null where nobody asked them
+ * @param confirmation what graduates say; null of a list with faults
  * @param asking where the visitor can ask them; null where not
  * @param provisional where the visitor has temporary certificates made; null where not
  * @param issued whether its documents may leave the house

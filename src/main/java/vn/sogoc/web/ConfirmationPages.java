@@ -14,11 +14,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
-import vn.sogoc.issuance.BatchPart;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
@@ -27,7 +25,9 @@ import vn.sogoc.issuance.ConfirmationLinksText;
 import vn.sogoc.issuance.ConfirmationSeen;
 import vn.sogoc.issuance.ConfirmationView;
 import vn.sogoc.issuance.Confirmations;
+import vn.sogoc.issuance.IssuanceProblem;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
+import vn.sogoc.issuance.confirmation.ConfirmationRound;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
@@ -37,7 +37,7 @@ import vn.sogoc.platform.access.Roles;
 
 /** What graduates say of a batch before it is signed: asked, handed out, and read here. */
 @Path("/me/batches/{id}/confirmation")
-@RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN, Roles.OPERATE})
+@RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
 @Produces(MediaType.TEXT_HTML)
 class ConfirmationPages {
   private static final int MOST_DAYS = 60;
@@ -77,44 +77,43 @@ class ConfirmationPages {
   @GET
   @Operation(hidden = true)
   public TemplateInstance look(
-      @PathParam("id") String id, @QueryParam("after") @DefaultValue("-1") int after) {
+      @PathParam("id") String id, @QueryParam("after") @DefaultValue("0") int after) {
     Ui ui = screens.ui();
     Actor actor = actors.require();
     PublicId batch = BatchPages.id(id);
     BatchView view = batches.get(actor, batch);
-    BatchPart part = reviews.part(actor, batch);
-    Optional<ConfirmationView> asked = confirmations.find(actor, batch);
-    boolean isOffice = ui.can(Role.PREPARE) || ui.can(Role.OPERATE);
-    boolean isUnsigned = view.state() == BatchState.DRAFT || view.state() == BatchState.APPROVED;
+    ConfirmationView said =
+        confirmations
+            .find(actor, batch)
+            .orElseThrow(
+                () ->
+                    new Refusal(IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows"));
+    ConfirmationLine line = looks.of(ui, actor, view, said, Math.max(0, after));
     LocalDate today = LocalDate.ofInstant(clock.instant(), Shown.ZONE);
-    int last = Math.max(-1, after);
-    List<Confirmations.Disputed> page =
-        asked.isEmpty() ? List.of() : confirmations.disputes(actor, batch, last, 101);
     return Templates.confirmation(
         ui,
         new ConfirmationScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
-            looks.of(ui, actor, view, last).orElse(null),
-            isOffice && (view.state() == BatchState.DRAFT || (isUnsigned && asked.isPresent())),
-            isOffice && asked.filter(ConfirmationView::isOpen).isPresent(),
-            asked.filter(ConfirmationView::hasLinks).isPresent(),
-            view.state() == BatchState.APPROVED
-                && asked.filter(ConfirmationView::isHeld).isPresent()
+            line,
+            ui.can(Role.PREPARE) && view.state() == BatchState.DRAFT,
+            ui.can(Role.PREPARE) && said.isOpen(),
+            !said.downloads().isEmpty(),
+            view.heldByDispute()
                 && ui.can(Role.APPROVE)
-                && !part.isPreparer(),
+                && !reviews.part(actor, batch).isPreparer(),
             today.toString(),
             today.plusDays(MOST_DAYS).toString(),
-            asked
-                .map(one -> one.round().closesOn())
+            said.round()
+                .map(ConfirmationRound::closesOn)
                 .orElse(today.plusDays(PROPOSED_DAYS))
                 .toString(),
-            page.size() > 100
-                ? ConfirmationLooks.path(batch) + "?after=" + page.get(99).row().position()
-                : null));
+            line.next() == 0
+                ? null
+                : ConfirmationLooks.path(batch) + "?after=" + line.next()));
   }
 
   @POST
-  @RolesAllowed({Roles.PREPARE, Roles.OPERATE})
+  @RolesAllowed(Roles.PREPARE)
   @Operation(hidden = true)
   public RestResponse<Void> ask(
       @PathParam("id") String id, @RestForm @DefaultValue("") String closesOn) {
@@ -125,7 +124,7 @@ class ConfirmationPages {
 
   @POST
   @Path("links")
-  @RolesAllowed({Roles.PREPARE, Roles.OPERATE})
+  @RolesAllowed(Roles.PREPARE)
   @Produces("text/csv; charset=UTF-8")
   @Operation(hidden = true)
   public RestResponse<byte[]> links(@PathParam("id") String id) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What graduates say of a batch, and what the office can do.
  *
- * @param line null where nobody asked them
+ * @param line what they say
  * @param canAsk whether the visitor can ask, or give another closing day
  * @param canHand whether the visitor can download links
  * @param again whether links were handed out before, which a new download ends
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfirmationScreen(
     BatchHeader header,
-    @Nullable ConfirmationLine line,
+    ConfirmationLine line,
     boolean canAsk,
     boolean canHand,
     boolean again,

@@ -19,6 +19,9 @@ class HeldBatch {
 
   /** Why it cannot be signed as things stand, and the cure; null where it can. */
   @Nullable String sentence(Ui ui, BatchView batch, BatchPart part) {
+    if (batch.heldByDispute()) {
+      return ui.t("web.confirmation.held.approved");
+    }
     boolean waits = batch.state() == BatchState.DRAFT || batch.state() == BatchState.APPROVED;
     return waits && !part.isInOffice()
         ? ui.t(

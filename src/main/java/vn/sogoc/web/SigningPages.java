@@ -58,6 +58,7 @@ class SigningPages {
   private final BatchLists lists;
   private final Problems problems;
   private final HeldBatch held;
+  private final ConfirmationLooks confirmations;
 
   SigningPages(
       Screens screens,
@@ -69,7 +70,8 @@ class SigningPages {
       IssuanceLists published,
       BatchLists lists,
       Problems problems,
-      HeldBatch held) {
+      HeldBatch held,
+      ConfirmationLooks confirmations) {
     this.screens = screens;
     this.actors = actors;
     this.batches = batches;
@@ -80,6 +82,7 @@ class SigningPages {
     this.lists = lists;
     this.problems = problems;
     this.held = held;
+    this.confirmations = confirmations;
   }
 
   @GET
@@ -162,7 +165,9 @@ class SigningPages {
     BatchPart part = reviews.part(actor, view.id());
     boolean may = ui.can(Role.SIGN) && part.isSigner() && part.isInOffice();
     Optional<BatchSigning.Content> content =
-        may ? Optional.of(signing.content(actor, view.id())) : Optional.empty();
+        may && !view.heldByDispute()
+            ? Optional.of(signing.content(actor, view.id()))
+            : Optional.empty();
     return Templates.signing(
         ui,
         new SigningScreen(
@@ -170,6 +175,7 @@ class SigningPages {
             refusal(ui, view, part),
             expires == null ? null : ui.shown().time(expires),
             content.filter(c -> !c.toSign().isHosted()).map(SigningPages::elsewhere).orElse(null),
+            confirmations.of(ui, actor, view).orElse(null),
             phrase(ui, view),
             typed,
             faults));

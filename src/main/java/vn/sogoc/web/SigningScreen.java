@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why the visitor cannot, in a sentence; null where they can
  * @param elsewhere what a key that lives elsewhere signs; null where it is hosted here
+ * @param confirmation what graduates said, and how the approver found it
  * @param phrase what is typed to sign
  * @param typed what was typed
  */
@@ -16,6 +17,7 @@ public record SigningScreen(
     @Nullable String refusal,
     @Nullable String expires,
     @Nullable Elsewhere elsewhere,
+    @Nullable ConfirmationLine confirmation,
     String phrase,
     String typed,
     List<NumberForm.FieldFault> faults) {

@@ -600,6 +600,7 @@ class ColumnsAuditApiTest {
               "issuance_claim",
               "trail_line",
               "confirmation_round",
+              "confirmation_download",
               "confirmation_link",
               "confirmation_answer",
               "confirmation_verdict",

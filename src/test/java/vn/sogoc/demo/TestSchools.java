@@ -249,7 +249,7 @@ public class TestSchools {
     DemoInstitution institution =
         new DemoInstitution(
             new InstitutionFacts(
-                number, code, "Trường thử " + number, "Test school", "thu.example", code, 1),
+                number, code, "Trường thử " + number, "Test school", "thu.example", prefix(number), 1),
             List.of(kinds),
             "Hiệu trưởng",
             "Rector",
@@ -268,6 +268,11 @@ public class TestSchools {
       throw new IllegalStateException(e);
     }
     return new School(institution);
+  }
+
+  /** Short, so that the serial numbers of every kind have room behind it. */
+  private static String prefix(int number) {
+    return "T" + Integer.toString(number, 36).toUpperCase(java.util.Locale.ROOT);
   }
 
   private <P extends Purpose> Certificate generate(

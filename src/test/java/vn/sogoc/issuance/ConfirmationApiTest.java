@@ -82,7 +82,16 @@ class ConfirmationApiTest {
         .body("data[0].fullName", equalTo("Nguyễn Thị B"))
         .body("data[0].wanted", equalTo("Nguyễn Thị Bình"));
     scene.confirm(1).then().statusCode(200).body("answer", equalTo("confirmed"));
-    scene.standing().then().body("confirmed", equalTo(2)).body("disputed", equalTo(0));
+    scene
+        .standing()
+        .then()
+        .body("confirmed", equalTo(1))
+        .body("disputed", equalTo(1))
+        .body("downloads.by", equalTo(List.of(staff.preparer().name())));
+    BatchClient.as(staff.approver().key())
+        .get("/api/v1/batches/" + scene.batch() + "/confirmation/disputes")
+        .then()
+        .body("data[0].withdrawn", equalTo(true));
   }
 
   @Test
@@ -92,8 +101,9 @@ class ConfirmationApiTest {
     BatchClient.as(key)
         .get("/api/v1/batches/" + batch + "/confirmation")
         .then()
-        .statusCode(409)
-        .body("code", equalTo("confirmation_not_asked"));
+        .statusCode(200)
+        .body("asked", equalTo(false))
+        .body("notAsked", equalTo(2));
     Confirmed.download(key, batch).then().statusCode(409);
     Confirmed.ask(key, batch, today.toString())
         .then()
@@ -104,6 +114,88 @@ class ConfirmationApiTest {
     Response approved = approve(batch);
     assertThat(approved.statusCode()).as("the approver must have seen it").isEqualTo(409);
     assertThat(approved.<String>path("code")).isEqualTo("confirmation_changed");
+  }
+
+  @Test
+  void a_batch_whose_graduates_nobody_asked_says_so_beside_its_approval() {
+    String batch = staff.approved(BatchClient.list(2));
+    BatchClient.as(staff.approver().key())
+        .get("/api/v1/batches/" + batch + "/confirmation")
+        .then()
+        .body("accepted.notAsked", equalTo(List.of(2)))
+        .body("accepted.by", equalTo(List.of(staff.approver().name())));
+    BatchClient.batch(staff.approver().key(), batch)
+        .then()
+        .body("graduatesAsked", equalTo(false));
+  }
+
+  /** The preparer has every link, and so could be every graduate. */
+  @Test
+  void whoever_has_the_links_takes_no_dispute_back_and_approves_nothing() {
+    Confirmed scene = Confirmed.asked(staff, 1, clock);
+    scene.approve("").then().statusCode(409);
+    scene.approve("chưa đến ngày").then().statusCode(200);
+    scene.dispute(0, "name", "Nguyễn Thị An").then().statusCode(200);
+    scene.confirm(0).then().statusCode(200);
+    BatchClient.sign(staff.signer().key(), scene.batch()).then().statusCode(409);
+    List<String> newer = Confirmed.links(staff.preparer().key(), scene.batch());
+    new Confirmed(staff, scene.batch(), newer).confirm(0).then().statusCode(200);
+    BatchClient.sign(staff.signer().key(), scene.batch())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("confirmation_disputed"));
+    BatchClient.as(staff.signer().key())
+        .get("/api/v1/batches/" + scene.batch() + "/signing/content")
+        .then()
+        .statusCode(409);
+    DemoSchools.Person clerk =
+        schools.person(schools.university(), Role.PREPARE, Role.APPROVE);
+    assertThat(Confirmed.download(clerk.key(), scene.batch()).statusCode()).isEqualTo(200);
+    BatchClient.as(clerk.key())
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "confirmationHash",
+                scene.standing().<String>path("confirmationHash"),
+                "reason",
+                "tự trả lời"))
+        .post("/api/v1/batches/" + scene.batch() + "/confirmation/acceptance")
+        .then()
+        .statusCode(403);
+    scene.goOn("người học đã rút").then().statusCode(200);
+    scene
+        .standing()
+        .then()
+        .body("accepted.reason", equalTo(List.of("người học đã rút", "chưa đến ngày")));
+  }
+
+  @Test
+  void a_dispute_that_was_taken_out_by_hand_lets_nothing_be_approved_or_signed() {
+    Confirmed scene = Confirmed.asked(staff, 1, clock);
+    scene.approve("chưa đến ngày").then().statusCode(200);
+    scene.dispute(0, "name", "Nguyễn Thị An").then().statusCode(200);
+    String where = " where batch_id = '" + OwnerSql.uuid(scene.batch()) + "'";
+    byHand("confirmation_answer", "delete from confirmation_answer" + where);
+    BatchClient.sign(staff.signer().key(), scene.batch())
+        .then()
+        .statusCode(500)
+        .body("code", equalTo("confirmation_altered"));
+  }
+
+  @Test
+  void an_answer_does_not_wait_for_whoever_holds_the_batch() throws Exception {
+    Confirmed scene = Confirmed.asked(staff, 1, clock);
+    String content = Confirmed.look(scene.links().getFirst()).path("content");
+    List<Integer> found = new java.util.concurrent.CopyOnWriteArrayList<>();
+    sql.whileHeld(
+        scene.batch(),
+        () -> {
+          found.add(Confirmed.look(scene.links().getFirst()).statusCode());
+          found.add(
+              scene.answer(0, Map.of("answer", "confirmed", "content", content)).statusCode());
+        });
+    assertThat(found).containsExactly(200, 503);
+    scene.confirm(0).then().statusCode(200);
   }
 
   /** Past the guard that holds even a superuser back. */
@@ -171,22 +263,22 @@ class ConfirmationApiTest {
         .standing()
         .then()
         .body("held", equalTo(false))
-        .body("accepted.confirmed", equalTo(1))
-        .body("accepted.disputed", equalTo(1))
-        .body("accepted.silent", equalTo(1))
-        .body("accepted.reason", equalTo("đã đối chiếu giấy khai sinh"));
+        .body("accepted.confirmed", equalTo(List.of(1)))
+        .body("accepted.disputed", equalTo(List.of(1)))
+        .body("accepted.silent", equalTo(List.of(1)))
+        .body("accepted.reason", equalTo(List.of("đã đối chiếu giấy khai sinh")));
     assertThat(staff.signed(scene.batch()).<String>path("state")).isEqualTo("done");
     Confirmed.look(scene.links().getFirst())
         .then()
-        .statusCode(409)
-        .body("code", equalTo("confirmation_closed"));
+        .statusCode(404)
+        .body("code", equalTo("confirmation_unknown"));
   }
 
   @Test
   void a_dispute_after_the_approval_holds_the_signing_until_another_person_answers_it()
       throws Exception {
     Confirmed scene = Confirmed.asked(staff, 2, clock);
-    scene.approve("").then().statusCode(200);
+    scene.approve("chưa đến ngày khép lại").then().statusCode(200);
     scene.dispute(0, "other", "thiếu chữ đệm").then().statusCode(200);
     BatchClient.sign(staff.signer().key(), scene.batch())
         .then()
@@ -212,14 +304,17 @@ class ConfirmationApiTest {
   }
 
   @Test
-  void silence_is_no_consent_and_the_head_goes_on_with_the_counts_beside_the_approval() {
+  void silence_is_no_consent_and_who_does_not_wait_for_the_day_says_why() {
     Confirmed scene = Confirmed.asked(staff, 2, clock);
-    scene.approve("").then().statusCode(200);
+    scene.standing().then().body("early", equalTo(true)).body("held", equalTo(true));
+    scene.approve("").then().statusCode(409).body("code", equalTo("confirmation_disputed"));
+    scene.approve("lễ trao bằng ngày mai").then().statusCode(200);
     scene
         .standing()
         .then()
-        .body("accepted.confirmed", equalTo(0))
-        .body("accepted.silent", equalTo(2));
+        .body("accepted.confirmed", equalTo(List.of(0)))
+        .body("accepted.silent", equalTo(List.of(2)))
+        .body("accepted.reason", equalTo(List.of("lễ trao bằng ngày mai")));
   }
 
   @Test
@@ -234,6 +329,7 @@ class ConfirmationApiTest {
             Map.of("answer", "disputed", "field", "name", "wanted", "   "),
             Map.of("answer", "disputed", "field", "name", "wanted", "a\nb"),
             Map.of("answer", "disputed", "field", "name", "wanted", "a".repeat(301)),
+            Map.of("answer", "disputed", "field", "other", "wanted", "CCCD 001 303 000 001"),
             Map.of("answer", "confirmed", "content", "x"))) {
       Response answer = scene.answer(0, wrong);
       assertThat(answer.statusCode()).as(wrong + " " + answer.asString()).isEqualTo(422);
@@ -249,6 +345,11 @@ class ConfirmationApiTest {
     }
     scene.confirm(0).then().statusCode(422);
     scene.standing().then().body("disputed", equalTo(1));
+    BatchClient.as(staff.approver().key())
+        .get("/api/v1/batches/" + scene.batch() + "/confirmation/disputes?limit=4&after=4")
+        .then()
+        .body("data.number", equalTo(List.of(5, 6, 7, 8)))
+        .body("page.next", equalTo("8"));
   }
 
   @Test
@@ -259,8 +360,12 @@ class ConfirmationApiTest {
         List.of("", "tomorrow", today.minusDays(1).toString(), today.plusDays(61).toString())) {
       assertThat(Confirmed.ask(key, batch, wrong).statusCode()).as(wrong).isEqualTo(422);
     }
-    Confirmed.ask(key, batch, today.toString()).then().statusCode(200);
+    Confirmed.ask(key, batch, today.plusDays(9).toString()).then().statusCode(200);
+    Confirmed.ask(key, batch, today.plusDays(2).toString()).then().statusCode(200);
     List<String> links = Confirmed.links(key, batch);
+    assertThat(Confirmed.ask(key, batch, today.plusDays(1).toString()).statusCode())
+        .as("earlier than what graduates were told")
+        .isEqualTo(422);
     byHand(
         "confirmation_round",
         "update confirmation_round set closes_on = closes_on - 1 where batch_id = '%s'"
@@ -291,7 +396,7 @@ class ConfirmationApiTest {
   void another_institution_does_not_see_any_of_it() {
     Confirmed scene = Confirmed.asked(staff, 1, clock);
     int other = own.school().number();
-    String key = schools.person(other, Role.PREPARE, Role.APPROVE, Role.OPERATE).key();
+    String key = schools.person(other, Role.PREPARE, Role.APPROVE).key();
     String path = "/api/v1/batches/" + scene.batch() + "/confirmation";
     BatchClient.as(key).get(path).then().statusCode(404);
     BatchClient.as(key).get(path + "/disputes").then().statusCode(404);
@@ -303,6 +408,18 @@ class ConfirmationApiTest {
         .post(path + "/acceptance")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void one_link_is_not_asked_for_ever() {
+    Confirmed scene = Confirmed.asked(staff, 1, clock);
+    String link = scene.links().getFirst();
+    int looks = 0;
+    while (looks < 100 && Confirmed.look(link).statusCode() == 200) {
+      looks++;
+    }
+    assertThat(looks).isEqualTo(60);
+    Confirmed.look(link).then().statusCode(429).header("Retry-After", not(equalTo(null)));
   }
 
   @Test

@@ -549,7 +549,7 @@ class EveryActionTrailApiTest {
     Staff staff = scene.staff();
     String batch = scene.batch();
     told("askForConfirmation", "confirmation.ask", batch + "/1", staff.preparer());
-    told("downloadConfirmationLinks", "confirmation.links", batch, staff.preparer());
+    told("downloadConfirmationLinks", "confirmation.links", batch + "/1", staff.preparer());
     done.add("answerAboutOwnRow");
     told("confirmation.confirm", batch + "/1", "registry");
     told("confirmation.dispute", batch + "/2", "registry");

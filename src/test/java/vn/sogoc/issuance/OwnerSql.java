@@ -189,6 +189,19 @@ class OwnerSql {
     }
   }
 
+  /** Holds the row of a batch, as a long signing does, while something else goes on. */
+  void whileHeld(String batch, Runnable work) {
+    try (Connection hand = superuser();
+        Statement statement = hand.createStatement()) {
+      hand.setAutoCommit(false);
+      statement.execute("select 1 from batch where id = '" + uuid(batch) + "' for update");
+      work.run();
+      hand.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Lets somebody begin to read, stops them at a table, changes the store and lets them go on. */
   void changeWhileRead(String table, Thread reader, String... changes) {
     try (Connection hand = superuser();

@@ -106,7 +106,7 @@ class ConfirmBrowserTest {
     Page approver = signedIn(at.number(), Role.APPROVE);
     approver.navigate(at("/me/batches/" + batch + "?lang=en"));
     assertThat(approver.locator("main").innerText())
-        .contains("1 confirmed, 1 disputed", "hold the approval");
+        .contains("1 confirmed, 1 disputed", "hold the approval", "downloaded 1 times");
     look(approver, "batch-en");
     approver.navigate(at("/me/batches/" + batch + "/approval"));
     look(approver, "approval");

@@ -13,6 +13,7 @@ import vn.sogoc.platform.trail.Deed;
  *
  * @param ordinal its place among the answers of its batch, from 1
  * @param position of the row
+ * @param generation of the link
  * @param content SHA-256 of the claims that were shown
  * @param dispute what is wrong; empty of a confirmation
  * @param salt 16 bytes; keeps whoever reads the trail from trying words against it
@@ -22,6 +23,7 @@ public record ConfirmationAnswer(
     int ordinal,
     int institution,
     int position,
+    int generation,
     Digest content,
     Optional<Dispute> dispute,
     Bytes salt,
@@ -53,6 +55,7 @@ public record ConfirmationAnswer(
   public Digest told() {
     return told(
         position,
+        generation,
         answer(),
         content.hex(),
         dispute.map(Dispute::field).orElse(null),
@@ -64,13 +67,14 @@ public record ConfirmationAnswer(
   /** The same of columns. */
   public static Digest told(
       int position,
+      int generation,
       String answer,
       String content,
       @Nullable String field,
       @Nullable String wanted,
       String salt,
       long at) {
-    return Deed.hash("sogoc/confirmation/1", position, answer, content, field, wanted, salt, at);
+    return Deed.hash("sogoc/confirmation/1", position, generation, answer, content, field, wanted, salt, at);
   }
 
   @Override

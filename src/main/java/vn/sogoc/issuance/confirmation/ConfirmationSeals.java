@@ -7,6 +7,7 @@ import vn.sogoc.platform.secrets.Secrets;
 /** The seals of this package's rows, each over all columns; an audit makes them again. */
 public final class ConfirmationSeals {
   private final RowSeal rounds;
+  private final RowSeal downloads;
   private final RowSeal links;
   private final RowSeal answers;
   private final RowSeal verdicts;
@@ -14,6 +15,7 @@ public final class ConfirmationSeals {
   /** Under the keys of these secrets. */
   public ConfirmationSeals(Secrets secrets) {
     this.rounds = new RowSeal(secrets, "confirmation-round");
+    this.downloads = new RowSeal(secrets, "confirmation-download");
     this.links = new RowSeal(secrets, "confirmation-link");
     this.answers = new RowSeal(secrets, "confirmation-answer");
     this.verdicts = new RowSeal(secrets, "confirmation-verdict");
@@ -27,6 +29,16 @@ public final class ConfirmationSeals {
   /** Whether it is that of the round. */
   public boolean fits(byte[] seal, ConfirmationRound r) {
     return rounds.fits(seal, columns(r));
+  }
+
+  /** The seal of a download. */
+  public byte[] of(ConfirmationDownload d) {
+    return downloads.of(columns(d));
+  }
+
+  /** Whether it is that of the download. */
+  public boolean fits(byte[] seal, ConfirmationDownload d) {
+    return downloads.fits(seal, columns(d));
   }
 
   /** The seal of a link. */
@@ -71,6 +83,18 @@ public final class ConfirmationSeals {
     };
   }
 
+  private static @Nullable Object[] columns(ConfirmationDownload d) {
+    return new @Nullable Object[] {
+      d.batch(),
+      d.generation(),
+      d.institution(),
+      d.account(),
+      d.person(),
+      d.name(),
+      d.at().toEpochMilli()
+    };
+  }
+
   private static @Nullable Object[] columns(ConfirmationLink l) {
     return new @Nullable Object[] {
       l.batch(), l.position(), l.institution(), l.generation(), l.digest().hex()
@@ -83,6 +107,7 @@ public final class ConfirmationSeals {
       a.ordinal(),
       a.institution(),
       a.position(),
+      a.generation(),
       a.answer(),
       a.content().hex(),
       a.dispute().map(ConfirmationAnswer.Dispute::field).orElse(null),
@@ -99,6 +124,8 @@ public final class ConfirmationSeals {
       v.version(),
       v.institution(),
       s.closesOn(),
+      s.isEarly(),
+      s.downloads(),
       s.confirmed(),
       s.disputed(),
       s.silent(),

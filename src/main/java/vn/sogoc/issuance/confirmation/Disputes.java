@@ -6,7 +6,7 @@ import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Digest;
 
 /**
- * One hash over the disputes that are open, in the order of their rows: SHA-256 of deterministic
+ * One hash over the disputes, in the order in which they were said: SHA-256 of deterministic
  * CBOR, an array of arrays of ordinal, position, field and words.
  */
 public final class Disputes {

@@ -133,13 +133,38 @@ public class RateLimits {
   }
 
   /**
-   * Counts one look at a graduate's own row, or one answer about it.
+   * Counts one look at a graduate's own row, or one answer about it, whoever asks.
    *
-   * @param link what is kept of it; empty for what is none
    * @throws Refusal {@code too-many-requests}
    */
-  public void admitConfirmation(String link) {
-    admitLink("confirmation", link, config.confirmation(), config.sameConfirmation());
+  public void admitConfirmation() {
+    RoutingContext context = request.getCurrent();
+    if (context == null) {
+      return;
+    }
+    String policy = "confirmation";
+    int quota = config.confirmation();
+    switch (actor.caller()) {
+      case Caller.Program program ->
+          spend(context, policy, policy + "/key:" + program.keyId(), quota);
+      case Caller.Member member ->
+          spend(context, policy, policy + "/account:" + member.accountId(), quota);
+      case Caller.Anonymous anonymous ->
+          spendAddress(context, policy, policy + "/address:", anonymous.address(), quota);
+    }
+  }
+
+  /**
+   * Counts the same of one link that exists: what somebody made up takes no bucket.
+   *
+   * @param link what is kept of it
+   * @throws Refusal {@code too-many-requests}
+   */
+  public void admitConfirmationLink(String link) {
+    RoutingContext context = request.getCurrent();
+    if (context != null) {
+      spendLink(context, "confirmation", link, config.sameConfirmation());
+    }
   }
 
   private void admitLink(String policy, String link, int ofAddress, int ofLink) {
@@ -151,10 +176,14 @@ public class RateLimits {
       spendAddress(context, policy, policy + "/address:", anonymous.address(), ofAddress);
     }
     if (!link.isEmpty()) {
-      Buckets.State state = buckets.take(policy + ":" + link, ofLink, DAY, 1, clock.millis());
-      if (!state.allowed()) {
-        throw tooMany(context, state);
-      }
+      spendLink(context, policy, link, ofLink);
+    }
+  }
+
+  private void spendLink(RoutingContext context, String policy, String link, int quota) {
+    Buckets.State state = buckets.take(policy + ":" + link, quota, DAY, 1, clock.millis());
+    if (!state.allowed()) {
+      throw tooMany(context, state);
     }
   }
 

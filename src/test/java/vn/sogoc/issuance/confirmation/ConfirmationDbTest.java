@@ -28,7 +28,10 @@ class ConfirmationDbTest {
   void what_was_said_and_seen_is_neither_changed_nor_taken_out() throws Exception {
     Confirmed.play(schools, clock);
     for (String table :
-        List.of("confirmation_round", "confirmation_answer", "confirmation_verdict")) {
+        List.of("confirmation_round",
+            "confirmation_download",
+            "confirmation_answer",
+            "confirmation_verdict")) {
       for (String change : List.of("update %s set institution_id = 1", "delete from %s")) {
         assertThat(refused(change.formatted(table))).as(change.formatted(table)).isTrue();
       }
@@ -40,7 +43,7 @@ class ConfirmationDbTest {
   void a_dispute_says_what_and_disputes_go_on_with_a_reason_only() throws Exception {
     String answer =
         "insert into confirmation_answer select batch_id, ordinal + 1000, institution_id, position,"
-            + " %s, content, %s, %s, salt, answered_at, seal from confirmation_answer limit 1";
+            + " generation, %s, content, %s, %s, salt, answered_at, seal from confirmation_answer limit 1";
     Confirmed.play(schools, clock);
     assertThat(refused(answer.formatted("'disputed'", "null", "null"))).isTrue();
     assertThat(refused(answer.formatted("'confirmed'", "'name'", "'An'"))).isTrue();
@@ -48,7 +51,7 @@ class ConfirmationDbTest {
     assertThat(
             refused(
                 "insert into confirmation_verdict select batch_id, version + 500, institution_id,"
-                    + " closes_on, confirmed, 1, silent, not_asked, last_ordinal, disputes, standing,"
+                    + " closes_on, is_early, downloads, confirmed, 1, silent, not_asked, last_ordinal, disputes, standing,"
                     + " null, given_account, given_person, given_name, given_at, seal"
                     + " from confirmation_verdict limit 1"))
         .isTrue();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -23,22 +24,38 @@ class ConfirmationStandingTest {
 
   @Test
   void every_part_of_the_standing_is_in_the_hash() {
-    ConfirmationStanding standing = new ConfirmationStanding(DAY, 5, 1, 2, 3, 9, NONE);
+    ConfirmationStanding standing = of(DAY, true, 1, 5, 1, 2, 3, 9, NONE);
     Digest hash = standing.hash("bat_a", APPROVED);
     List<ConfirmationStanding> others =
         List.of(
-            new ConfirmationStanding(DAY.plusDays(1), 5, 1, 2, 3, 9, NONE),
-            new ConfirmationStanding(DAY, 6, 1, 2, 3, 9, NONE),
-            new ConfirmationStanding(DAY, 5, 2, 2, 3, 9, NONE),
-            new ConfirmationStanding(DAY, 5, 1, 3, 3, 9, NONE),
-            new ConfirmationStanding(DAY, 5, 1, 2, 4, 9, NONE),
-            new ConfirmationStanding(DAY, 5, 1, 2, 3, 10, NONE),
-            new ConfirmationStanding(
-                DAY, 5, 1, 2, 3, 9, new Disputes().add(9, 4, "name", "An").digest()));
+            of(DAY.plusDays(1), true, 1, 5, 1, 2, 3, 9, NONE),
+            of(null, true, 1, 5, 1, 2, 3, 9, NONE),
+            of(DAY, false, 1, 5, 1, 2, 3, 9, NONE),
+            of(DAY, true, 2, 5, 1, 2, 3, 9, NONE),
+            of(DAY, true, 1, 6, 1, 2, 3, 9, NONE),
+            of(DAY, true, 1, 5, 2, 2, 3, 9, NONE),
+            of(DAY, true, 1, 5, 1, 3, 3, 9, NONE),
+            of(DAY, true, 1, 5, 1, 2, 4, 9, NONE),
+            of(DAY, true, 1, 5, 1, 2, 3, 10, NONE),
+            of(DAY, true, 1, 5, 1, 2, 3, 9, new Disputes().add(9, 4, "name", "An").digest()));
     assertThat(others).allMatch(other -> !other.hash("bat_a", APPROVED).equals(hash));
     assertThat(standing.hash("bat_b", APPROVED)).isNotEqualTo(hash);
     assertThat(standing.hash("bat_a", NONE)).isNotEqualTo(hash);
     assertThat(standing.rows()).isEqualTo(11);
+  }
+
+  private static ConfirmationStanding of(
+      @Nullable LocalDate closesOn,
+      boolean isEarly,
+      int downloads,
+      int confirmed,
+      int disputed,
+      int silent,
+      int notAsked,
+      int lastOrdinal,
+      Digest disputes) {
+    return new ConfirmationStanding(
+        closesOn, isEarly, downloads, confirmed, disputed, silent, notAsked, lastOrdinal, disputes);
   }
 
   @Test
@@ -84,6 +101,6 @@ class ConfirmationStandingTest {
   private static ConfirmationAnswer answer(
       int position, Optional<ConfirmationAnswer.Dispute> dispute) {
     return new ConfirmationAnswer(
-        new UUID(1, 1), 1, 107, position, APPROVED, dispute, Bytes.of(new byte[16]), Instant.EPOCH);
+        new UUID(1, 1), 1, 107, position, 1, APPROVED, dispute, Bytes.of(new byte[16]), Instant.EPOCH);
   }
 }
