@@ -40,9 +40,9 @@ class PrintZip {
     for (int position = 0; position * chunk < print.rowCount; position++) {
       Bytes part = store.part(print.id, PrintRepository.CHUNK, position);
       for (PrintedDocument.Kept one : PrintedDocument.read(part)) {
-        byte[] pdf = one.pdf();
+        Bytes pdf = one.pdf();
         if (pdf != null) {
-          put(zip, one.name(), pdf);
+          put(zip, one.name(), pdf.toArray());
         }
         lines.add(
             List.of(
@@ -51,7 +51,7 @@ class PrintZip {
                 one.serial(),
                 one.register(),
                 pdf == null ? word("print.list.left-out") : one.name(),
-                pdf == null ? "" : Digest.sha256(Bytes.of(pdf)).hex()));
+                pdf == null ? "" : Digest.sha256(pdf).hex()));
       }
     }
     put(zip, LIST, CsvText.of(header(), lines).toArray());

@@ -63,7 +63,7 @@ final class PrintedDocument {
    * @param pdf empty where it was left out
    */
   record Kept(
-      int row, String name, String holder, String serial, String register, byte @Nullable [] pdf) {
+      int row, String name, String holder, String serial, String register, @Nullable Bytes pdf) {
     static Kept read(DataInputStream in) throws IOException {
       int row = in.readInt();
       String name = in.readUTF();
@@ -75,7 +75,7 @@ final class PrintedDocument {
         throw new IOException("a document is longer than its chunk");
       }
       return new Kept(
-          row, name, holder, serial, register, length < 0 ? null : in.readNBytes(length));
+          row, name, holder, serial, register, length < 0 ? null : Bytes.of(in.readNBytes(length)));
     }
   }
 
