@@ -64,8 +64,17 @@ public class DocumentRenderer {
     }
   }
 
-  /** A credential that is to be printed with others. */
-  public record Printed(CredentialRecord record, Bytes cose) {}
+  /**
+   * A credential that is to be printed with others.
+   *
+   * @param empty whether its page stays empty, so that those after it lie on the right sheets
+   */
+  public record Printed(CredentialRecord record, Bytes cose, boolean empty) {
+    /** One that is drawn. */
+    public Printed(CredentialRecord record, Bytes cose) {
+      this(record, cose, false);
+    }
+  }
 
   /**
    * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
@@ -85,6 +94,12 @@ public class DocumentRenderer {
     try (PDDocument file = new PDDocument()) {
       Sheet.Stock stock = new Sheet.Stock(file);
       for (Printed one : credentials) {
+        if (one.empty()) {
+          try (Sheet sheet = new Sheet(stock)) {
+            sheet.end();
+          }
+          continue;
+        }
         Face face = writer.write(one.record(), issuer, host, testData);
         checkPrintable(face);
         try (Sheet sheet = new Sheet(stock)) {

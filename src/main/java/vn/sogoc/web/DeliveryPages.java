@@ -149,9 +149,11 @@ class DeliveryPages {
   @RolesAllowed(Roles.PREPARE)
   @Operation(hidden = true)
   public RestResponse<Void> misprint(
-      @PathParam("id") String id, @RestForm @DefaultValue("") String reason) {
+      @PathParam("id") String id,
+      @RestForm @DefaultValue("") String blank,
+      @RestForm @DefaultValue("") String reason) {
     PublicId credential = credential(id);
-    batchBlanks.misprint(actors.require(), credential, reason);
+    batchBlanks.misprint(actors.require(), credential, blank, reason);
     return screens.seeOther(path(credential));
   }
 

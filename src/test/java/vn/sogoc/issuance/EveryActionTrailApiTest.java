@@ -649,6 +649,8 @@ class EveryActionTrailApiTest {
   }
 
   private void blanks(Staff staff, String batch, String credential) {
+    String prefix =
+        "E" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT) + "X";
     DemoSchools.Person clerk = staff.preparer();
     Response series =
         post(
@@ -658,11 +660,7 @@ class EveryActionTrailApiTest {
                 "kind",
                 "BCN",
                 "prefix",
-                "E"
-                    + UUID.randomUUID()
-                        .toString()
-                        .substring(0, 6)
-                        .toUpperCase(java.util.Locale.ROOT),
+                prefix,
                 "digits",
                 6,
                 "first",
@@ -684,7 +682,7 @@ class EveryActionTrailApiTest {
     post(
         clerk,
         "/api/v1/credentials/" + credential + "/misprints",
-        Map.of("reason", "Lệch dòng"),
+        Map.of("reason", "Lệch dòng", "blank", prefix + "000001"),
         200);
     moved("recordMisprint", "misprinted", id, clerk);
     post(clerk, at + "/return", Map.of(), 200);

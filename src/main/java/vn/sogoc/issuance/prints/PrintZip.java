@@ -50,6 +50,7 @@ class PrintZip {
                 one.holder(),
                 one.serial(),
                 one.register(),
+                one.blank(),
                 pdf == null ? word("print.list.left-out") : one.name(),
                 pdf == null ? "" : Digest.sha256(pdf).hex()));
       }
@@ -65,6 +66,7 @@ class PrintZip {
         word("print.list.name"),
         word("print.list.serial"),
         word("print.list.register"),
+        word("delivery.blank"),
         word("print.list.file"),
         "SHA-256");
   }
