@@ -8,6 +8,7 @@ create table print_run (
   part           integer not null check (part >= 1),
   first_row      integer not null check (first_row >= 0),
   row_count      integer not null check (row_count >= 1),
+  events         bigint not null, -- about its credentials when it was asked for; another number, and it is made anew
   asked_account  uuid not null,
   asked_name     text not null,
   asked_at       timestamptz not null,

@@ -3,10 +3,12 @@ package vn.sogoc.audit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
@@ -32,8 +34,15 @@ final class BlankCheck implements Check {
   private final Map<String, String> untold = new HashMap<>();
   private final Map<UUID, Integer> versions = new HashMap<>();
   private final Map<UUID, Moved> movements = new HashMap<>();
-  private final Map<UUID, List<Cbor>> uses = new HashMap<>();
-  private final Map<UUID, List<String>> rows = new HashMap<>();
+
+  /** Movements of uses whose rows were not met yet. */
+  private final Set<UUID> unmet = new HashSet<>();
+
+  /** The uses of one movement at a time: rows come in the order of their movements. */
+  private UUID current = new UUID(0, 0);
+
+  private final List<Cbor> uses = new ArrayList<>();
+  private final List<String> rows = new ArrayList<>();
 
   /** Quantities that are gone by each proposal. */
   private final Map<UUID, Long> gone = new HashMap<>();
@@ -49,7 +58,11 @@ final class BlankCheck implements Check {
     e.store()
         .each("select * from blank_movement order by series_id, version", row -> moved(e, row));
     e.store().each("select * from blank_use order by movement_id, number", row -> used(e, row));
-    movements.forEach((id, one) -> uses(e, id, one));
+    close(e);
+    unmet.forEach(
+        id ->
+            e.findings()
+                .add(USE, "of movement " + id, "", "the uses behind the hash of it", "none"));
     agreed(e);
     e.store()
         .each(
@@ -105,6 +118,9 @@ final class BlankCheck implements Check {
             last,
             row.isNull("uses") ? Optional.empty() : row.digest("uses"),
             row.integer("institution_id")));
+    if (type.equals("used")) {
+      unmet.add(id);
+    }
     if (!row.isNull("proposal_id")) {
       gone.merge(row.uuid("proposal_id"), last - first + 1, Long::sum);
     }
@@ -134,20 +150,25 @@ final class BlankCheck implements Check {
     e.findings()
         .require(
             fits, USE, key, "series_id,number,institution_id,movement_id", "its movement", "none");
-    rows.computeIfAbsent(id, none -> new ArrayList<>()).add(key);
-    uses.computeIfAbsent(id, none -> new ArrayList<>())
-        .add(
+    if (!id.equals(current)) {
+      close(e);
+      current = id;
+    }
+    rows.add(key);
+    uses.add(
             Cbor.array(
                 Cbor.of(number),
                 Cbor.of(row.uuid("credential_id").toString()),
                 Cbor.of(row.integer("turn"))));
   }
 
-  private void uses(Evidence e, UUID id, Moved one) {
-    Digest found = Digest.sha256(Cbor.array(uses.getOrDefault(id, List.of())).encode());
-    if (one.type().equals("used") && !one.uses().equals(Optional.of(found))) {
+  /** Compares the uses of a movement with its hash, and forgets them. */
+  private void close(Evidence e) {
+    @Nullable Moved one = movements.get(current);
+    Digest found = Digest.sha256(Cbor.array(uses).encode());
+    if (one != null && one.type().equals("used") && !one.uses().equals(Optional.of(found))) {
       // which of them differs, a hash over all does not say
-      for (String row : rows.getOrDefault(id, List.of("none of movement " + id))) {
+      for (String row : rows) {
         e.findings()
             .add(
                 USE,
@@ -157,6 +178,9 @@ final class BlankCheck implements Check {
                 "others");
       }
     }
+    unmet.remove(current);
+    uses.clear();
+    rows.clear();
   }
 
   /** What two persons agreed to, against what is gone. */

@@ -1,9 +1,8 @@
 package vn.sogoc.audit;
 
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.PublicId;
@@ -20,10 +19,13 @@ final class DeliveryCheck implements Check {
   /** The last event of each credential. */
   private record Last(int version, String type) {}
 
-  /** Events by what their lines must say. */
-  private final Map<String, UUID> untold = new HashMap<>();
+  /** Hashes of what the lines of the events must say, in the order of the events. */
+  private final DigestTable due = new DigestTable();
 
-  private final Map<UUID, Last> last = new HashMap<>();
+  private final UuidColumn events = new UuidColumn();
+  private final BitSet told = new BitSet();
+  private UUID credential = new UUID(0, 0);
+  private Last last = new Last(0, "undone");
 
   @Override
   public void run(Evidence e) throws SQLException {
@@ -40,41 +42,43 @@ final class DeliveryCheck implements Check {
             where action in ('delivery.record', 'delivery.undo') order by seq
             """,
             row -> line(e, row));
-    untold.forEach(
-        (line, id) ->
-            e.findings().add(EVENT, id, "", "a line of the audit trail about it", "none"));
+    for (int i = told.nextClearBit(0); i < due.size(); i = told.nextClearBit(i + 1)) {
+      e.findings()
+          .add(EVENT, events.get(i).orElseThrow(), "", "a line of the audit trail about it", "none");
+    }
   }
 
   private void event(Evidence e, Cells row) throws SQLException {
     e.count(EVENT);
     UUID id = row.uuid("id");
-    UUID credential = row.uuid("credential_id");
+    UUID of = row.uuid("credential_id");
     String type = row.text("type");
-    Last before = last.getOrDefault(credential, new Last(0, "undone"));
+    Last before = of.equals(credential) ? last : new Last(0, "undone");
     e.findings().same(EVENT, id, "version", before.version() + 1, row.integer("version"));
     e.findings().require(!before.type().equals(type), EVENT, id, "type", "the other one", type);
-    last.put(credential, new Last(row.integer("version"), type));
-    untold.put(
+    credential = of;
+    last = new Last(row.integer("version"), type);
+    events.set(due.size(), id);
+    due.add(
         key(
             type.equals("delivered") ? "delivery.record" : "delivery.undo",
             PublicId.of("acc", row.uuid("recorded_account")).toString(),
             row.integer("institution_id"),
-            PublicId.of("crd", credential).toString(),
-            Deed.hash(columns(row, id)).hex()),
-        id);
+            PublicId.of("crd", of).toString(),
+            Deed.hash(columns(row, id)).hex()));
   }
 
   private void line(Evidence e, Cells row) throws SQLException {
     String object = row.text("object");
-    @Nullable UUID found =
-        untold.remove(
+    int found =
+        due.find(
             key(
                 row.text("action"),
                 row.text("actor"),
                 row.integer("institution_id"),
                 object,
                 row.bytes("details").hex()));
-    if (found == null) {
+    if (found < 0) {
       e.findings()
           .add(
               EVENT,
@@ -82,12 +86,14 @@ final class DeliveryCheck implements Check {
               "",
               "the event that the audit trail tells of",
               "none");
+    } else {
+      told.set(found);
     }
   }
 
-  private static String key(
+  private static byte[] key(
       String action, String actor, int institution, String object, String details) {
-    return String.join(" ", action, actor, "" + institution, object, details);
+    return Deed.hash(action, actor, institution, object, details).toArray();
   }
 
   /** As {@code DeliveryEventEntity} has them. */

@@ -79,8 +79,10 @@ public class DocumentRenderer {
    * A credential that is to be printed with others.
    *
    * @param art the page that its institution designed; null where it has that of its kind
+   * @param empty whether its page stays empty, so that those after it lie on the right sheets
    */
-  public record Printed(CredentialRecord record, Bytes cose, @Nullable Artwork art) {}
+  public record Printed(
+      CredentialRecord record, Bytes cose, @Nullable Artwork art, boolean empty) {}
 
   /**
    * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
@@ -116,6 +118,11 @@ public class DocumentRenderer {
     String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
     CredentialRecord record = one.record();
     Artwork art = one.art();
+    if (one.empty()) {
+      return art == null
+          ? new Sheet(stock, Sheet.WIDTH, Sheet.HEIGHT)
+          : new OwnPage(art, Map.of()).sheet(stock);
+    }
     if (art == null) {
       Face face = writer.write(record, issuer, host, testData);
       checkPrintable(face);

@@ -21,7 +21,7 @@ public final class TablePages {
   private static final float TOP = 92;
   private static final float BOTTOM = 40;
   private static final float HEADER = 30;
-  private static final float ROW = 26;
+  private static final float ROW = 30;
   private static final float CELL = 4;
   private static final int ROWS = (int) ((Sheet.HEIGHT - TOP - HEADER - BOTTOM) / ROW);
   private static final Style TITLE = Style.of(Typeface.Use.TEXT_BOLD, 15, Ink.TEXT);
@@ -133,14 +133,14 @@ public final class TablePages {
     return edges;
   }
 
-  /** Up to two lines in the middle of the cell's height. */
+  /** Up to three lines in the middle of the cell's height. */
   private static void cell(
       Sheet sheet, String text, Style style, float left, float right, float top, float height)
       throws IOException {
     if (text.isEmpty()) {
       return;
     }
-    Fit fit = Fit.of(printable(text), style, right - left - 2 * CELL, style.size() - 1.5f, 2);
+    Fit fit = Fit.of(printable(text), style, right - left - 2 * CELL, style.size() - 1.5f, 3);
     float size = fit.style().size();
     float baseline = top + (height - fit.depth(1.15f)) / 2 + size * 0.36f;
     for (String one : fit.lines()) {

@@ -20,6 +20,7 @@ class Assets {
           "q.js",
           "invitation.js",
           "confirm.js",
+          "document.js",
           "scan.js",
           "result.js",
           "progress.js",

@@ -155,7 +155,12 @@ class BatchPrintPages {
             .orElseThrow(() -> new Refusal(PrintProblem.REFUSED, "form: expected zip or pdf"));
     int number = part.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(part) : 0;
     PrintView made =
-        prints.ask(actors.require(), BatchPages.id(id), wanted, number, onBlanks.equals("yes"));
+        prints.ask(
+            actors.require(),
+            BatchPages.id(id),
+            wanted,
+            number,
+            onBlanks.equals("yes") ? Prints.OnBlanks.YES : Prints.OnBlanks.NO);
     return screens.seeOther(path(made));
   }
 

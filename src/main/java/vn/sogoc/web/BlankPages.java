@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -108,9 +107,9 @@ class BlankPages {
         "minutes");
   }
 
-  private RestResponse<TemplateInstance> sent(BlankForm form, Supplier<?> deed, String name) {
+  private RestResponse<TemplateInstance> sent(BlankForm form, Runnable deed, String name) {
     try {
-      deed.get();
+      deed.run();
     } catch (Refusal refusal) {
       if (refusal.type() != BlankProblem.REFUSED) {
         throw refusal;

@@ -51,6 +51,11 @@ public record DeliveriesScreen(
     return header.path() + "/deliveries";
   }
 
+  /** Where the batch is to be had in the ministry's format. */
+  public String ministry() {
+    return "/api/v1" + header.path().substring("/me".length()) + "/ministry-export/table.";
+  }
+
   /** Where the list is to be had. */
   public String list() {
     return "/api/v1" + header.path().substring("/me".length()) + "/deliveries/list.";

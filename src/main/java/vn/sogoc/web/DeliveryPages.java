@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -113,9 +112,9 @@ class DeliveryPages {
   }
 
   private RestResponse<TemplateInstance> done(
-      PublicId credential, DeliveryScreen.Typed typed, Supplier<?> deed) {
+      PublicId credential, DeliveryScreen.Typed typed, Runnable deed) {
     try {
-      deed.get();
+      deed.run();
     } catch (Refusal refusal) {
       if (refusal.type() != DeliveryProblem.REFUSED) {
         throw refusal;
@@ -150,9 +149,11 @@ class DeliveryPages {
   @RolesAllowed(Roles.PREPARE)
   @Operation(hidden = true)
   public RestResponse<Void> misprint(
-      @PathParam("id") String id, @RestForm @DefaultValue("") String reason) {
+      @PathParam("id") String id,
+      @RestForm @DefaultValue("") String blank,
+      @RestForm @DefaultValue("") String reason) {
     PublicId credential = credential(id);
-    batchBlanks.misprint(actors.require(), credential, reason);
+    batchBlanks.misprint(actors.require(), credential, blank, reason);
     return screens.seeOther(path(credential));
   }
 

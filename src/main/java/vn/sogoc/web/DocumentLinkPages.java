@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
@@ -24,6 +25,7 @@ import vn.sogoc.kernel.Refusal;
 @PermitAll
 class DocumentLinkPages {
   private static final int LONGEST = 300;
+  private static final String WRONG = "/document?wrong=1";
 
   private final Screens screens;
   private final DeliveryLinks links;
@@ -36,39 +38,32 @@ class DocumentLinkPages {
   @GET
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public TemplateInstance form() {
-    return Templates.documentLink(screens.ui(), false);
+  public TemplateInstance form(@QueryParam("wrong") @DefaultValue("") String wrong) {
+    return Templates.documentLink(screens.ui(), !wrong.isEmpty());
   }
 
+  /** What is wrong leads back to the form, without what was typed: the link opens it again. */
   @POST
-  @Produces({"application/pdf", MediaType.TEXT_HTML})
+  @Produces("application/pdf")
   @Operation(hidden = true)
-  public RestResponse<Object> receive(
+  public RestResponse<byte[]> receive(
       @RestForm @DefaultValue("") String link, @RestForm @DefaultValue("") String birth) {
-    Ui ui = screens.ui();
-    NumberForm form = NumberForm.typed(ui, "-", "-", birth);
+    NumberForm form = NumberForm.typed(screens.ui(), "-", "-", birth);
+    if (link.length() > LONGEST || birth.length() > 20 || form.wrong("dateOfBirth")) {
+      return screens.seeOther(WRONG);
+    }
+    DeliveryLinks.Document document;
     try {
-      if (link.length() > LONGEST || birth.length() > 20 || form.wrong("dateOfBirth")) {
-        return wrong(ui);
-      }
-      DeliveryLinks.Document document = links.receive(link, form.isoDateOfBirth());
-      return ResponseBuilder.<Object>ok(document.pdf().toArray())
-          .header("Content-Type", "application/pdf")
-          .header("Content-Disposition", "attachment; filename=\"" + document.fileName() + "\"")
-          .header("Cache-Control", "no-store")
-          .build();
+      document = links.receive(link, form.isoDateOfBirth());
     } catch (Refusal refusal) {
       if (refusal.type() != DeliveryProblem.LINK_UNKNOWN) {
         throw refusal;
       }
-      return wrong(ui);
+      return screens.seeOther(WRONG);
     }
-  }
-
-  private static RestResponse<Object> wrong(Ui ui) {
-    return ResponseBuilder.<Object>create(404)
-        .entity(Templates.documentLink(ui, true))
-        .header("Content-Type", MediaType.TEXT_HTML + ";charset=UTF-8")
+    return ResponseBuilder.ok(document.pdf().toArray())
+        .header("Content-Disposition", "attachment; filename=\"" + document.fileName() + "\"")
+        .header("Cache-Control", "no-store")
         .build();
   }
 }

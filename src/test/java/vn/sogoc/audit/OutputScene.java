@@ -77,7 +77,7 @@ final class OutputScene {
     post(
         clerk,
         "/api/v1/credentials/" + credential + "/misprints",
-        Map.of("reason", "Lệch dòng"),
+        Map.of("reason", "Lệch dòng", "blank", "KT000001"),
         200);
     post(clerk, "/api/v1/batches/" + batch + "/blanks/return", Map.of(), 200);
     Response minutes =

@@ -137,6 +137,33 @@ final class BatchClient {
     throw new AssertionError("the job did not end in a minute");
   }
 
+  /** Has two persons revoke a credential. */
+  static void revoke(String clerk, String approver, String credential) {
+    RequestSpecification request = as(clerk);
+    Map.of(
+            "type", "revocation",
+            "reason", "fraud",
+            "decisionNumber", decision(),
+            "decisionDate", "2026-08-03")
+        .forEach((name, value) -> request.multiPart(name, value, "text/plain; charset=UTF-8"));
+    Response asked =
+        request
+            .multiPart(
+                "document",
+                "qđ.pdf",
+                "%PDF-1.4 qđ".getBytes(StandardCharsets.UTF_8),
+                "application/pdf")
+            .post("/api/v1/credentials/" + credential + "/decisions");
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
+    Response done =
+        as(approver)
+            .header("Prefer", "wait=10")
+            .contentType("application/json")
+            .body(Map.of("contentHash", asked.<String>path("contentHash")))
+            .post("/api/v1/decisions/" + asked.path("id") + "/approval");
+    assertThat(done.statusCode()).as(done.asString()).isIn(200, 202);
+  }
+
   private static String letters(int i) {
     String letters = "";
     int rest = i;

@@ -33,7 +33,10 @@ class BlankApiTest {
   void people() {
     staff = Staff.of(schools);
     head = schools.person(schools.university(), Role.OPERATE);
-    prefix = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+    prefix =
+        "T"
+            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT)
+            + "X";
   }
 
   private Response post(DemoSchools.Person who, String path, Map<String, ?> body) {
@@ -119,10 +122,11 @@ class BlankApiTest {
         .then()
         .statusCode(200)
         .body("data[0].ranges", equalTo(prefix + "000001–" + prefix + "000007"));
+    allocate(batch, series, 7).then().statusCode(409).body("code", equalTo("blanks_enough"));
     print(batch).then().statusCode(202);
-    print(batch).then().statusCode(202);
+    print(batch).then().statusCode(409).body("code", equalTo("blanks_partly_used"));
     assertThat(blanks(batch))
-        .as("in order, and a second print uses none again")
+        .as("in order, and a second print is refused")
         .containsExactly(
             prefix + "000001",
             prefix + "000002",
@@ -135,10 +139,15 @@ class BlankApiTest {
             .get("/api/v1/batches/" + batch + "/rows")
             .path("data.credential");
     String misprints = "/api/v1/credentials/" + credentials.get(1) + "/misprints";
-    post(staff.preparer(), misprints, Map.of("reason", "Lệch dòng"))
+    Map<String, String> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000002");
+    post(staff.preparer(), misprints, misprint)
         .then()
         .statusCode(200)
         .body("blank", equalTo(prefix + "000006"));
+    post(staff.preparer(), misprints, misprint)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("blank_other"));
     assertThat(blanks(batch).get(1)).isEqualTo(prefix + "000006");
     assertThat(series(series)).containsEntry("misprinted", 1).containsEntry("used", 5);
 
@@ -167,22 +176,27 @@ class BlankApiTest {
         .containsEntry("lost", 10)
         .containsEntry("inStock", 103)
         .containsEntry("difference", 0);
+    String today = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).toString();
     post(
             staff.preparer(),
             "/api/v1/blank-series/" + series + "/counts",
-            Map.of("quantity", 101, "document", "01/KK", "documentDate", "2026-06-30"))
+            Map.of("quantity", 101, "document", "01/KK", "documentDate", today))
         .then()
         .statusCode(200)
         .body("difference", equalTo(2));
+    allocate(batch, series, 1).then().statusCode(200);
+    assertThat(series(series)).as("a movement hides no shortage").containsEntry("difference", 2);
+    approve(head, minutes(series, "lost", "60")).then().statusCode(200);
+    assertThat(series(series)).as("minutes explain it").containsEntry("difference", 1);
     int year = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).getYear();
     String at = "/api/v1/blank-reconciliations/" + year;
     BatchClient.as(head.key())
         .get(at)
         .then()
         .statusCode(200)
-        .body("data.find { it.id == '" + series + "' }.difference", equalTo(2));
+        .body("data.find { it.id == '" + series + "' }.difference", equalTo(1));
     assertThat(BatchClient.as(head.key()).get(at + "/table.csv").asString())
-        .contains(prefix + "######,120,5,0,1,10,1,103,101,2");
+        .contains(prefix + "######,0,120,5,120,5,0,1,11,1,102,101,1");
     assertThat(BatchClient.as(head.key()).get(at + "/table.xlsx").asByteArray())
         .startsWith('P', 'K');
     BatchClient.as(head.key())
@@ -200,12 +214,15 @@ class BlankApiTest {
     for (String batch : List.of(first, second, first, second)) {
       answers.add(CompletableFuture.supplyAsync(() -> allocate(batch, series, 3).statusCode()));
     }
-    answers.forEach(one -> assertThat(one.join()).isEqualTo(200));
+    assertThat(answers.stream().map(CompletableFuture::join).sorted())
+        .as("pressed twice, allocated once")
+        .containsExactly(200, 200, 409, 409);
     List<CompletableFuture<Integer>> prints = new ArrayList<>();
     for (String batch : List.of(first, second, first, second)) {
       prints.add(CompletableFuture.supplyAsync(() -> print(batch).statusCode()));
     }
-    prints.forEach(one -> assertThat(one.join()).isEqualTo(202));
+    assertThat(prints.stream().map(CompletableFuture::join).sorted())
+        .containsExactly(202, 202, 409, 409);
     List<String> all = new ArrayList<>(blanks(first));
     all.addAll(blanks(second));
     assertThat(all).hasSize(6).doesNotContainNull().doesNotHaveDuplicates();
@@ -231,6 +248,9 @@ class BlankApiTest {
             Map.of("digits", 99),
             Map.of("prefix", "a'; drop table x"),
             Map.of("prefix", "\u202EAB"),
+            Map.of("prefix", "\u0410"), // a Cyrillic letter that looks like A
+            Map.of("prefix", "A1"), // with 3 digits A1001 could be A and 1001
+            Map.of("prefix", "0000"),
             Map.of("kind", "NOPE"),
             Map.of("document", "a\nb"),
             Map.of("documentDate", "2999-01-01"))) {
@@ -285,5 +305,45 @@ class BlankApiTest {
         "update blank_movement set last_number = last_number %1$s 1, quantity = quantity %1$s 1 where series_id = (select id from blank_series where prefix = '%2$s')"
             .formatted(sign, prefix),
         "alter table blank_movement enable always trigger refuse_update_delete");
+  }
+
+  @Test
+  void what_is_lost_or_taken_back_or_handed_out_keeps_blanks_and_pages_together() throws Exception {
+    String series = receive(1, 20).path("id");
+    String batch = issued(4);
+    List<String> credentials =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data.credential");
+    revoke(credentials.get(1));
+    allocate(batch, series, 6).then().statusCode(200);
+    Response print = print(batch);
+    print.then().statusCode(202);
+    assertThat(blanks(batch))
+        .as("what was taken back takes no blank")
+        .containsExactly(prefix + "000001", null, prefix + "000002", prefix + "000003");
+
+    approve(head, minutes(series, "lost", "3")).then().statusCode(200);
+    String last = "/api/v1/credentials/" + credentials.get(3) + "/misprints";
+    post(staff.preparer(), last, Map.of("reason", "Mất phôi", "blank", prefix + "000003"))
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000004"));
+    post(
+            staff.preparer(),
+            "/api/v1/deliveries",
+            Map.of("credentials", List.of(credentials.get(0)), "receiver", "holder"))
+        .then()
+        .statusCode(201);
+    String first = "/api/v1/credentials/" + credentials.get(0) + "/misprints";
+    post(staff.preparer(), first, Map.of("reason", "Lệch dòng", "blank", prefix + "000001"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("blank_not_here"));
+    minutes(series, "spoiled", "1").then().statusCode(409);
+  }
+
+  private void revoke(String credential) throws InterruptedException {
+    BatchClient.revoke(staff.preparer().key(), staff.approver().key(), credential);
   }
 }

@@ -320,4 +320,20 @@ class DeliveryApiTest {
       receive(odd, "2003-05-17").then().statusCode(404);
     }
   }
+
+  @Test
+  void a_link_to_what_was_taken_back_since_gives_nothing() throws Exception {
+    String one = credentials(issued(1)).getFirst();
+    String to = "b" + java.util.UUID.randomUUID().toString().substring(0, 8) + "@example.vn";
+    send(one, "mail", to).then().statusCode(202);
+    String link = message(to);
+    BatchClient.revoke(staff.preparer().key(), staff.approver().key(), one);
+    receive(link, "2003-05-17").then().statusCode(404);
+    assertThat(
+            BatchClient.as(staff.preparer().key())
+                .get("/api/v1/credentials/" + one + "/deliveries")
+                .<List<Object>>path("data"))
+        .as("nobody is said to have received it")
+        .isEmpty();
+  }
 }

@@ -764,6 +764,8 @@ class EveryActionTrailApiTest {
   }
 
   private void blanks(Staff staff, String batch, String credential) {
+    String prefix =
+        "E" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT) + "X";
     DemoSchools.Person clerk = staff.preparer();
     Response series =
         post(
@@ -773,11 +775,7 @@ class EveryActionTrailApiTest {
                 "kind",
                 "BCN",
                 "prefix",
-                "E"
-                    + UUID.randomUUID()
-                        .toString()
-                        .substring(0, 6)
-                        .toUpperCase(java.util.Locale.ROOT),
+                prefix,
                 "digits",
                 6,
                 "first",
@@ -799,7 +797,7 @@ class EveryActionTrailApiTest {
     post(
         clerk,
         "/api/v1/credentials/" + credential + "/misprints",
-        Map.of("reason", "Lệch dòng"),
+        Map.of("reason", "Lệch dòng", "blank", prefix + "000001"),
         200);
     moved("recordMisprint", "misprinted", id, clerk);
     post(clerk, at + "/return", Map.of(), 200);

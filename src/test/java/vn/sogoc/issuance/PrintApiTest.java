@@ -215,4 +215,41 @@ class PrintApiTest {
     }
     assertThat(isWhole).as("what was altered is not given out").isFalse();
   }
+
+  @Test
+  void what_was_taken_back_since_leaves_in_no_file() throws Exception {
+    String batch = issued(BatchClient.list(3));
+    Response print = ready(ask(staff.preparer(), batch, Map.of("form", "pdf")));
+    List<String> credentials =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data.credential");
+    BatchClient.revoke(staff.preparer().key(), staff.approver().key(), credentials.get(1));
+    BatchClient.as(staff.preparer().key())
+        .get("/api/v1/prints/" + print.path("id") + "/content")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("print_stale"));
+    Response anew = ready(ask(staff.preparer(), batch, Map.of("form", "pdf")));
+    assertThat(anew.<String>path("id")).isNotEqualTo(print.<String>path("id"));
+    assertThat(anew.<Integer>path("leftOut")).isEqualTo(1);
+    try (PDDocument read = Loader.loadPDF(content(anew))) {
+      assertThat(read.getNumberOfPages()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void files_take_no_more_room_than_there_is() throws Exception {
+    String batch = issued(BatchClient.list(2));
+    String kept = ready(ask(staff.preparer(), batch, Map.of("form", "zip"))).path("id");
+    String of = "update print_run set size = %s where batch_id = '" + OwnerSql.uuid(batch) + "'";
+    owner.asSuperuser(of.formatted("2000000000"));
+    ask(staff.preparer(), batch, Map.of("form", "pdf"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("prints_full"));
+    owner.asSuperuser(of.formatted("1000"));
+    ask(staff.preparer(), batch, Map.of("form", "pdf")).then().statusCode(202);
+    assertThat(kept).isNotEmpty();
+  }
 }

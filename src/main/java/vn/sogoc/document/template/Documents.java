@@ -42,8 +42,12 @@ public class Documents {
         : renderer.pdf(record, issuer, cose, publicAddress, testData);
   }
 
-  /** A credential of a print. */
-  public record Printed(CredentialRecord record, Bytes cose) {}
+  /**
+   * A credential of a print.
+   *
+   * @param empty whether its page stays empty
+   */
+  public record Printed(CredentialRecord record, Bytes cose, boolean empty) {}
 
   /** As {@link DocumentRenderer#pages}, each on the page that it has alone. */
   public Bytes pages(
@@ -57,7 +61,7 @@ public class Documents {
             .map(
                 one ->
                     new DocumentRenderer.Printed(
-                        one.record(), one.cose(), art(one.record()).orElse(null)))
+                        one.record(), one.cose(), art(one.record()).orElse(null), one.empty()))
             .toList(),
         issuer,
         publicAddress,

@@ -12,11 +12,14 @@ import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.Credentials;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.issuance.IssuanceProblem;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.register.Register;
+import vn.sogoc.register.RegisterEvidence;
+import vn.sogoc.register.RegisterProblem;
 
 /**
  * Blanks of a batch: allocated to it, used in order for its credentials, misprinted, given back.
@@ -30,18 +33,21 @@ public class BatchBlanks {
   private final Batches batches;
   private final Credentials credentials;
   private final Register register;
+  private final InForce inForce;
 
   BatchBlanks(
       BlankRepository blanks,
       BlankLedgers ledgers,
       Batches batches,
       Credentials credentials,
-      Register register) {
+      Register register,
+      InForce inForce) {
     this.blanks = blanks;
     this.ledgers = ledgers;
     this.batches = batches;
     this.credentials = credentials;
     this.register = register;
+    this.inForce = inForce;
   }
 
   /**
@@ -86,6 +92,16 @@ public class BatchBlanks {
       throw Blanks.refused("count", "1 to " + (10L * view.rows() + 100));
     }
     blanks.oneAtATime(institution);
+    long needed = view.rows() - blanks.onBlanks(batch.key());
+    long there =
+        blanks.seriesOf(batch.key()).stream()
+            .mapToLong(one -> Span.count(left(ledgers.ledger(institution, one), batch.key())))
+            .sum();
+    if (there > 0 && there >= needed) {
+      throw new Refusal(
+          BlankProblem.ENOUGH,
+          "%d blanks are with the batch, %d documents are on none".formatted(there, needed));
+    }
     Ledger ledger = ledgers.ledger(institution, series.key());
     if (!ledger.series().kind.equals(view.kind())) {
       throw new Refusal(
@@ -119,25 +135,31 @@ public class BatchBlanks {
   }
 
   /**
-   * Uses blanks in order for the credentials of rows that have none yet; all of them, or none.
+   * Uses blanks in order for the credentials of rows, none of which may be on one already; what was
+   * taken back or replaced gets none. All of them, or none.
    *
    * @param firstRow from 0
+   * @param isResumed whether the same request may have done so before
    * @return how many were used
-   * @throws Refusal where fewer are left with the batch
+   * @throws Refusal where fewer are left with the batch, or some of the rows are on one
    */
   @Transactional
-  public int use(Actor actor, PublicId batch, int firstRow, int rows) {
+  public int use(Actor actor, PublicId batch, int firstRow, int rows, boolean isResumed) {
     int institution = Blanks.requireKeeper(actor);
     issued(actor, batch);
     blanks.oneAtATime(institution);
     List<UUID> bare = new ArrayList<>();
+    int on = 0;
     for (int from = firstRow; from < firstRow + rows; from += PAGE) {
-      List<UUID> page =
-          register.ofBatch(batch.key(), from - 1, Math.min(PAGE, firstRow + rows - from)).stream()
-              .map(PublicId::key)
-              .toList();
+      int limit = Math.min(PAGE, firstRow + rows - from);
+      List<UUID> page = inForce(register.recordedOfBatch(batch.key(), from - 1, limit));
       Set<UUID> known = blanks.last(page).keySet();
+      on += known.size();
       page.stream().filter(id -> !known.contains(id)).forEach(bare::add);
+    }
+    if (on > 0 && !(isResumed && bare.isEmpty())) {
+      throw new Refusal(
+          BlankProblem.PARTLY_USED, on + " documents of this part are on blanks already");
     }
     if (!bare.isEmpty()) {
       take(actor, institution, batch.key(), bare, 1);
@@ -145,38 +167,66 @@ public class BatchBlanks {
     return bare.size();
   }
 
+  private List<UUID> inForce(List<RegisterEvidence> page) {
+    List<UUID> ids = new ArrayList<>();
+    for (RegisterEvidence evidence : page) {
+      switch (evidence) {
+        case RegisterEvidence.Recorded entry -> {
+          if (inForce.is(entry)) {
+            ids.add(entry.id());
+          }
+        }
+        case RegisterEvidence.Altered ignored ->
+            throw new Refusal(
+                RegisterProblem.ENTRY_ALTERED,
+                "a stored row of the batch was changed after it was written");
+      }
+    }
+    return ids;
+  }
+
   /**
-   * Sets the blank of a credential aside as misprinted and takes the next one of the batch.
+   * Sets the blank of a credential aside as misprinted and takes the next one of the batch; where
+   * the blank is gone already only the next one is taken.
    *
+   * @param seen the blank that the caller looked at, as it is printed
    * @return the next one, as it is printed
    */
   @Transactional
-  public String misprint(Actor actor, PublicId credential, @Nullable String reason) {
+  public String misprint(
+      Actor actor, PublicId credential, @Nullable String seen, @Nullable String reason) {
     int institution = Blanks.requireKeeper(actor);
     String why = BlankTyped.line(reason, "reason", 3, 500);
+    String looked = BlankTyped.line(seen, "blank", 1, 30);
     Credentials.Issued issued = credentials.get(actor, credential);
     UUID id = issued.evidence().id();
     UUID batch = issued.evidence().batch();
     blanks.oneAtATime(institution);
+    if (blanks.isDelivered(id) || !inForce.is(issued.evidence())) {
+      throw new Refusal(
+          BlankProblem.NOT_HERE, "the document is with somebody, or not in force any more");
+    }
     BlankRepository.Use last =
         Optional.ofNullable(blanks.last(Set.of(id)).get(id))
             .orElseThrow(
                 () -> new Refusal(BlankProblem.NOT_USED, "it was printed on no blank yet"));
     Ledger ledger = ledgers.ledger(institution, last.series());
-    Span span = new Span(last.number(), last.number());
-    if (!ledger.stock().isAll(span, Ledger.with(batch))) {
+    if (!ledger.label(last.number()).equals(looked)) {
       throw new Refusal(
-          BlankProblem.ELSEWHERE, ledger.label(last.number()) + " was set aside already");
+          BlankProblem.OTHER_BLANK, "it is on blank " + ledger.label(last.number()) + " now");
     }
-    ledgers.add(
-        actor,
-        ledger,
-        MovementType.MISPRINTED,
-        span,
-        1,
-        batch,
-        BlankLedgers.Papers.because(why),
-        List.of());
+    Span span = new Span(last.number(), last.number());
+    if (ledger.stock().isAll(span, Ledger.with(batch))) {
+      ledgers.add(
+          actor,
+          ledger,
+          MovementType.MISPRINTED,
+          span,
+          1,
+          batch,
+          BlankLedgers.Papers.because(why),
+          List.of());
+    }
     return take(actor, institution, batch, List.of(id), last.turn() + 1);
   }
 

@@ -156,7 +156,7 @@ public class BlankMinutes implements ProposalKind {
   }
 
   /** Each number is where it can become that. */
-  private static void require(Ledger ledger, MovementType type, List<Span> spans) {
+  private void require(Ledger ledger, MovementType type, List<Span> spans) {
     Predicate<Place> here = Ledger.IN_STOCK.or(Ledger.WITH_BATCH).or(Ledger.MISPRINTED);
     Predicate<Place> may =
         type == MovementType.DESTROYED
@@ -167,6 +167,11 @@ public class BlankMinutes implements ProposalKind {
         throw new Refusal(
             BlankProblem.ELSEWHERE,
             ledger.label(List.of(span)) + " is not all where it could be " + type.code());
+      }
+      if (blanks.delivered(ledger.series().id, span) > 0) {
+        throw new Refusal(
+            BlankProblem.NOT_HERE,
+            "a document on a blank of " + ledger.label(List.of(span)) + " is with somebody");
       }
     }
   }

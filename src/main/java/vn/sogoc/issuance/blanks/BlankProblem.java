@@ -18,6 +18,14 @@ public enum BlankProblem implements ProblemType {
   TOO_FEW("blanks-too-few", 409),
   /** The credential was printed on no blank. */
   NOT_USED("blank-not-used", 409),
+  /** Some of the documents are on blanks already. */
+  PARTLY_USED("blanks-partly-used", 409),
+  /** The batch has blanks for all documents that need one. */
+  ENOUGH("blanks-enough", 409),
+  /** The document is on another blank than the caller saw. */
+  OTHER_BLANK("blank-other", 409),
+  /** The document is with somebody, or not in force. */
+  NOT_HERE("blank-not-here", 409),
   /** A series has as many movements as it may. */
   TOO_MANY("blanks-too-many", 409),
   /** A stored row was changed after it was written: an alarm, never an ordinary answer. */

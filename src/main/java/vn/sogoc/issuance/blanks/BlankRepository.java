@@ -75,13 +75,62 @@ class BlankRepository implements PanacheRepositoryBase<BlankMovementEntity, UUID
     return all;
   }
 
-  /** Series that a batch has or had blanks of. */
+  /** Series that a batch has or had blanks of, the oldest first. */
   List<UUID> seriesOf(UUID batch) {
     return getEntityManager()
         .createQuery(
-            "select distinct seriesId from BlankMovementEntity where batchId = :batch", UUID.class)
+            """
+            select s.id from BlankSeriesEntity s where s.id in (
+              select m.seriesId from BlankMovementEntity m where m.batchId = :batch)
+            order by s.createdAt, s.id""",
+            UUID.class)
         .setParameter("batch", batch)
         .getResultList();
+  }
+
+  /** How many credentials of a batch are on a blank. */
+  long onBlanks(UUID batch) {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select count(distinct u.credential_id) from blank_use u
+                join register_entry e on e.id = u.credential_id where e.batch_id = :batch""",
+                Long.class)
+            .setParameter("batch", batch)
+            .getSingleResult();
+  }
+
+  /** Whether a document is with somebody, by the newest event about it. */
+  boolean isDelivered(UUID credential) {
+    return "delivered"
+        .equals(
+            getEntityManager()
+                .createNativeQuery(
+                    """
+                    select coalesce((select type from delivery_event where credential_id = :id
+                      order by version desc limit 1), 'never')""",
+                    String.class)
+                .setParameter("id", credential)
+                .getSingleResult());
+  }
+
+  /** How many documents that are with somebody are on blanks of a range. */
+  long delivered(UUID series, Span span) {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select count(*) from blank_use u
+                where u.series_id = :series and u.number between :first and :last
+                  and u.turn = (select max(l.turn) from blank_use l where l.credential_id = u.credential_id)
+                  and (select d.type from delivery_event d where d.credential_id = u.credential_id
+                    order by d.version desc limit 1) = 'delivered'""",
+                Long.class)
+            .setParameter("series", series)
+            .setParameter("first", span.first())
+            .setParameter("last", span.last())
+            .getSingleResult();
   }
 
   /** Numbers of a range that a credential has. */

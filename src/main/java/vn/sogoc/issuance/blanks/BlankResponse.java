@@ -21,12 +21,16 @@ record BlankResponse(
     long destroyed,
     @Schema(description = "in the cupboard, whether or not with a batch") long inStock,
     @Schema(description = "of those, how many are with no batch") long free,
-    @Schema(description = "what somebody counted last, since nothing moved after it")
-        @Nullable Long counted,
+    @Schema(description = "what somebody counted last") @Nullable Long counted,
+    @Schema(description = "what that count found to be missing, less what was made lost since")
+        long shortage,
+    @Schema(description = "in stock at the beginning of the year") long opening,
+    long receivedInYear,
+    long usedInYear,
     @Schema(
             description =
-                "received less used, misprinted, spoiled, lost, destroyed and counted or in stock;"
-                    + " what is not 0 is missing or too many")
+                "received less used, misprinted, spoiled, lost, destroyed and in stock, with the"
+                    + " shortage; what is not 0 is missing or too many")
         long difference,
     @Schema(description = "the first that are with no batch") List<String> freeRanges) {
   BlankResponse {
@@ -48,6 +52,10 @@ record BlankResponse(
         one.inStock(),
         one.free(),
         one.counted().orElse(null),
+        one.shortage(),
+        one.opening(),
+        one.receivedInYear(),
+        one.usedInYear(),
         one.difference(),
         one.freeRanges());
   }

@@ -14,6 +14,9 @@ public class BlankText {
       List.of(
           "kind",
           "series",
+          "opening",
+          "received-in-year",
+          "used-in-year",
           "received",
           "used",
           "misprinted",
@@ -66,6 +69,9 @@ public class BlankText {
     row.add(series(one));
     for (long number :
         new long[] {
+          one.opening(),
+          one.receivedInYear(),
+          one.usedInYear(),
           one.received(),
           one.used(),
           one.misprinted(),

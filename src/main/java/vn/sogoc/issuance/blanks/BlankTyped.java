@@ -11,11 +11,15 @@ final class BlankTyped {
 
   private BlankTyped() {}
 
-  /** Letters before the number: capitals, digits and single signs, or nothing. */
+  /**
+   * Letters before the number, or nothing. Digits at the end belong to the number, and letters that
+   * only look like ours are none: so a printed number is read in one way.
+   */
   static String prefix(@Nullable String typed) {
-    String prefix = Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFC).strip();
-    if (prefix.length() > 12 || !prefix.matches("([\\p{Lu}0-9][./-]?)*( ?)")) {
-      throw Blanks.refused("prefix", "at most 12 capitals, digits and signs");
+    String prefix = typed == null ? "" : typed.strip();
+    if (!prefix.matches("([A-ZĐ0-9./-]{0,11}[A-ZĐ./-])?")) {
+      throw Blanks.refused(
+          "prefix", "at most 12 capitals, digits and signs, the last of them no digit");
     }
     return prefix;
   }

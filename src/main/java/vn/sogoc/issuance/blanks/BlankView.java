@@ -18,6 +18,11 @@ import vn.sogoc.kernel.PublicId;
  * @param inStock in the cupboard: for any batch, or with one and not used yet
  * @param free of those in stock, how many are with no batch
  * @param counted what somebody counted in the cupboard last; empty where nobody did in that time
+ * @param shortage what was missing then of what should have been there, less what minutes made lost
+ *     since; until the next count
+ * @param opening in stock at the beginning of the year
+ * @param receivedInYear what came in it
+ * @param usedInYear what was used in it, less what is gone of that
  * @param freeRanges the first ranges that are with no batch, as they are printed
  */
 public record BlankView(
@@ -34,16 +39,20 @@ public record BlankView(
     long inStock,
     long free,
     Optional<Long> counted,
+    long shortage,
+    long opening,
+    long receivedInYear,
+    long usedInYear,
     List<String> freeRanges) {
   public BlankView {
     freeRanges = List.copyOf(freeRanges);
   }
 
   /**
-   * What is missing (or too many, where it is negative) of: received = used + misprinted + spoiled
-   * + lost + destroyed + in stock. Where somebody counted, their number stands for the stock.
+   * What is missing (or too many, where it is negative) of: received = used + misprinted + spoiled +
+   * lost + destroyed + in stock, with what a count found to be missing.
    */
   public long difference() {
-    return received - used - misprinted - spoiled - lost - destroyed - counted.orElse(inStock);
+    return received - used - misprinted - spoiled - lost - destroyed - inStock + shortage;
   }
 }

@@ -106,7 +106,7 @@ public class Blanks {
         null,
         BlankLedgers.Papers.of(document, date),
         List.of());
-    return view(ledger, Instant.MAX);
+    return view(ledger);
   }
 
   /** Writes down how many blanks of a series somebody counted in the cupboard. */
@@ -134,14 +134,14 @@ public class Blanks {
         null,
         BlankLedgers.Papers.of(minutes, day),
         List.of());
-    return view(ledger, Instant.MAX);
+    return view(ledger);
   }
 
   /** All series of the actor's institution as they are now. */
   @Transactional
   public List<BlankView> all(Actor actor) {
     return ledgers.all(requireStaff(actor)).stream()
-        .map(ledger -> view(ledger, Instant.MAX))
+        .map(ledger -> view(ledger))
         .toList();
   }
 
@@ -151,7 +151,7 @@ public class Blanks {
     Instant end = LegalDay.end(LocalDate.of(year, 12, 31));
     return ledgers.all(requireStaff(actor)).stream()
         .filter(one -> !one.series().createdAt.isAfter(end))
-        .map(one -> view(one.until(end), end, year))
+        .map(one -> view(one, end, year, true))
         .toList();
   }
 
@@ -175,62 +175,113 @@ public class Blanks {
     return labels;
   }
 
-  private BlankView view(Ledger ledger, Instant until) {
-    return view(ledger, until, LegalDay.of(clock.instant()).getYear());
+  /** A series now. */
+  private BlankView view(Ledger ledger) {
+    return view(ledger, clock.instant().plusSeconds(1), today().getYear(), false);
   }
 
-  private BlankView view(Ledger ledger, Instant until, int year) {
-    Instant end = until.equals(Instant.MAX) ? clock.instant().plusSeconds(3600) : until;
+  /**
+   * A series at a moment of a year.
+   *
+   * @param whole with the movements after it too, since a count of its last day may be told later
+   * @param ofYear whether only counts of the year are looked at
+   */
+  private BlankView view(Ledger whole, Instant end, int year, boolean ofYear) {
+    Figures now = figures(whole.until(end), end);
+    Instant before = LegalDay.end(LocalDate.of(year - 1, 12, 31));
+    Figures then = figures(whole.until(before), before);
+    Optional<BlankMovementEntity> count = lastCount(whole, end, year, ofYear);
+    Ledger ledger = whole.until(end);
     Stock stock = ledger.stock();
-    UUID id = ledger.series().id;
-    long withBatch = stock.count(Ledger.WITH_BATCH);
-    long ever = blanks.countUsed(id, new Span(0, Span.LARGEST), end);
-    long usedAndGone =
-        over(id, stock, Ledger.MISPRINTED, end)
-            + over(id, stock, Ledger.gone(MovementType.SPOILED), end)
-            + over(id, stock, Ledger.gone(MovementType.LOST), end)
-            + over(id, stock, Ledger.gone(MovementType.DESTROYED), end);
-    long free = stock.count(Ledger.IN_STOCK);
     return new BlankView(
-        PublicId.of(BlankSeriesEntity.ID_KIND, id),
-        ledger.series().kind,
-        ledger.series().prefix,
-        ledger.series().digits,
-        ledger.movements().stream()
-            .filter(row -> row.movement() == MovementType.RECEIVED)
-            .mapToLong(row -> row.quantity)
-            .sum(),
-        ever - usedAndGone,
+        PublicId.of(BlankSeriesEntity.ID_KIND, whole.series().id),
+        whole.series().kind,
+        whole.series().prefix,
+        whole.series().digits,
+        now.received(),
+        now.used(),
         stock.count(Ledger.MISPRINTED),
         stock.count(Ledger.gone(MovementType.SPOILED)),
         stock.count(Ledger.gone(MovementType.LOST)),
         stock.count(Ledger.gone(MovementType.DESTROYED)),
-        free + withBatch - over(id, stock, Ledger.WITH_BATCH, end),
-        free,
-        counted(ledger, year),
+        now.inStock(),
+        stock.count(Ledger.IN_STOCK),
+        count.map(row -> row.quantity),
+        count.map(row -> shortage(whole, row, end)).orElse(0L),
+        then.inStock(),
+        now.received() - then.received(),
+        now.used() - then.used(),
         stock.where(Ledger.IN_STOCK).stream()
             .limit(SHOWN_RANGES)
             .map(span -> ledger.label(List.of(span)))
             .toList());
   }
 
-  /** What was used of the numbers in a place. */
-  private long over(UUID series, Stock stock, Predicate<Place> place, Instant end) {
-    return stock.where(place).stream().mapToLong(span -> blanks.countUsed(series, span, end)).sum();
+  /** What the movements of a series add up to. */
+  private record Figures(long received, long used, long inStock) {}
+
+  private Figures figures(Ledger ledger, Instant end) {
+    Stock stock = ledger.stock();
+    UUID id = ledger.series().id;
+    long ever =
+        ledger.movements().stream()
+            .filter(row -> row.movement() == MovementType.USED)
+            .mapToLong(row -> row.quantity)
+            .sum();
+    long usedAndGone =
+        over(id, stock, Ledger.MISPRINTED, end)
+            + over(id, stock, Ledger.gone(MovementType.SPOILED), end)
+            + over(id, stock, Ledger.gone(MovementType.LOST), end)
+            + over(id, stock, Ledger.gone(MovementType.DESTROYED), end);
+    long withBatch = stock.count(Ledger.WITH_BATCH) - over(id, stock, Ledger.WITH_BATCH, end);
+    return new Figures(
+        ledger.movements().stream()
+            .filter(row -> row.movement() == MovementType.RECEIVED)
+            .mapToLong(row -> row.quantity)
+            .sum(),
+        ever - usedAndGone,
+        stock.count(Ledger.IN_STOCK) + withBatch);
   }
 
-  /** The last count, where nothing moved after it, and it was in the year. */
-  private static Optional<Long> counted(Ledger ledger, int year) {
-    Optional<Long> counted = Optional.empty();
-    for (BlankMovementEntity row : ledger.movements()) {
-      boolean isOfYear = LegalDay.of(row.recordedAt).getYear() == year;
-      if (row.movement() == MovementType.COUNTED) {
-        counted = isOfYear ? Optional.of(row.quantity) : Optional.empty();
-      } else {
-        counted = Optional.empty();
-      }
-    }
-    return counted;
+  /** What was used of the numbers in a place. */
+  private long over(UUID series, Stock stock, Predicate<Place> place, Instant end) {
+    return stock.where(place).stream()
+        .mapToLong(span -> blanks.countUsed(series, span, end))
+        .sum();
+  }
+
+  /** The last count up to a moment; of a year also one that is told by the end of January. */
+  private static Optional<BlankMovementEntity> lastCount(
+      Ledger whole, Instant end, int year, boolean ofYear) {
+    Instant told = LegalDay.end(LocalDate.of(year + 1, 1, 31));
+    return whole.movements().stream()
+        .filter(row -> row.movement() == MovementType.COUNTED)
+        .filter(
+            row ->
+                ofYear
+                    ? dayOf(row).getYear() == year && !row.recordedAt.isAfter(told)
+                    : !row.recordedAt.isAfter(end))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** What a count found to be missing of the stock of its day, less what was made lost since. */
+  private long shortage(Ledger whole, BlankMovementEntity count, Instant end) {
+    Instant day = LegalDay.end(dayOf(count));
+    Instant at = day.isBefore(count.recordedAt) ? day : count.recordedAt;
+    long lost =
+        whole.movements().stream()
+            .filter(row -> row.movement() == MovementType.LOST)
+            .filter(row -> row.recordedAt.isAfter(at) && !row.recordedAt.isAfter(end))
+            .mapToLong(row -> row.quantity)
+            .sum();
+    long missing = figures(whole.until(at), at).inStock() - count.quantity;
+    return missing > 0 ? Math.max(0, missing - lost) : missing;
+  }
+
+  /** The day on which somebody counted. */
+  private static LocalDate dayOf(BlankMovementEntity count) {
+    LocalDate day = count.documentDate;
+    return day == null ? LegalDay.of(count.recordedAt) : day;
   }
 
   private LocalDate today() {

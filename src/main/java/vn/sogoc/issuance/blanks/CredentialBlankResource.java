@@ -35,7 +35,10 @@ class CredentialBlankResource {
 
   /** Why. */
   @Schema(name = "MisprintRequest")
-  record Asked(@Schema(required = true, minLength = 3, maxLength = 500) @Nullable String reason) {}
+  record Asked(
+      @Schema(required = true, maxLength = 30, description = "the blank that it is on, as printed")
+          @Nullable String blank,
+      @Schema(required = true, minLength = 3, maxLength = 500) @Nullable String reason) {}
 
   /** The next one. */
   @Schema(name = "MisprintAnswer")
@@ -53,7 +56,8 @@ class CredentialBlankResource {
   @APIResponse(responseCode = "404", description = "No such credential in your institution")
   @APIResponse(
       responseCode = "409",
-      description = "It has no blank, it was set aside already, or the batch has none left")
+      description =
+          "It is on another blank or on none, with somebody, not in force, or the batch has none left")
   @APIResponse(responseCode = "422", description = "No reason")
   public Next misprint(@PathParam("id") String id, @Nullable Asked body) {
     PublicId credential =
@@ -64,6 +68,10 @@ class CredentialBlankResource {
                         RegisterProblem.CREDENTIAL_UNKNOWN,
                         "no such credential in your institution"));
     return new Next(
-        blanks.misprint(actor.require(), credential, body == null ? null : body.reason()));
+        blanks.misprint(
+            actor.require(),
+            credential,
+            body == null ? null : body.blank(),
+            body == null ? null : body.reason()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.issuance.Credentials;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
@@ -28,8 +29,6 @@ import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.publication.PublicationProblem;
-import vn.sogoc.status.CredentialStatus;
-import vn.sogoc.status.Lineages;
 
 /** Handing out documents, and taking that back on its day. */
 @ApplicationScoped
@@ -39,7 +38,7 @@ public class Deliveries {
 
   private final Credentials credentials;
   private final IssuanceLists lists;
-  private final Lineages lineages;
+  private final InForce inForce;
   private final DeliveryRepository events;
   private final Trail trail;
   private final PublicIds ids;
@@ -48,14 +47,14 @@ public class Deliveries {
   Deliveries(
       Credentials credentials,
       IssuanceLists lists,
-      Lineages lineages,
+      InForce inForce,
       DeliveryRepository events,
       Trail trail,
       PublicIds ids,
       Clock clock) {
     this.credentials = credentials;
     this.lists = lists;
-    this.lineages = lineages;
+    this.inForce = inForce;
     this.events = events;
     this.trail = trail;
     this.ids = ids;
@@ -235,19 +234,7 @@ public class Deliveries {
 
   /** That a document may be handed out. */
   void requireInForce(Credentials.Issued one) {
-    if (one.evidence().events().size() == 1) {
-      return;
-    }
-    boolean may =
-        switch (lineages.of(one.record().id()).status()) {
-          case CredentialStatus.InForce ignored -> true;
-          case CredentialStatus.Corrected ignored -> true;
-          case CredentialStatus.Revoked ignored -> false;
-          case CredentialStatus.Superseded ignored -> false;
-          case CredentialStatus.Suspended ignored -> false;
-          case CredentialStatus.Contradictory ignored -> false;
-        };
-    if (!may) {
+    if (!inForce.is(one.evidence())) {
       throw new Refusal(
           DeliveryProblem.NOT_IN_FORCE, one.record().id() + " was taken back, or is replaced");
     }

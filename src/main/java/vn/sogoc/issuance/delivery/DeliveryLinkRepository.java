@@ -35,6 +35,21 @@ class DeliveryLinkRepository implements PanacheRepositoryBase<DeliveryLinkEntity
     this.random = random;
   }
 
+  /** Lets one transaction at a time send a link to a document; held until it ends. */
+  void oneAtATime(UUID credential) {
+    getEntityManager()
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:key) as text)")
+        .setParameter("key", ~credential.getMostSignificantBits())
+        .getSingleResult();
+  }
+
+  /** Ends what is over, which forgets its message; how many. */
+  int expire(Instant now) {
+    return update(
+        "ended = 'expired', endedAt = ?1, messageSealed = null where ended is null and expiresAt <= ?1",
+        now);
+  }
+
   String newSecret() {
     byte[] secret = new byte[SECRET];
     random.nextBytes(secret);

@@ -100,6 +100,7 @@ public class DeliveryLinks {
     Credentials.Issued issued = credentials.published(actor, credential);
     deliveries.requireInForce(issued);
     UUID id = issued.evidence().id();
+    links.oneAtATime(id); // or two at once would both be the newest
     List<Delivery> events = deliveries.of(actor, credential);
     if (!events.isEmpty() && events.getLast().isDelivered()) {
       throw new Refusal(DeliveryProblem.ALREADY, "it was received already");

@@ -26,7 +26,7 @@ public class DeliveryText {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm");
 
   /** Of the columns on paper. */
-  private static final float[] WEIGHTS = {4, 19, 9, 12, 11, 9, 9, 12, 19};
+  private static final float[] WEIGHTS = {4, 18, 9, 12, 11, 9, 9, 14, 20};
 
   private final Messages messages;
   private final TrustRegister trust;

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.sogoc.kernel.PublicId;
 
@@ -23,6 +26,9 @@ import vn.sogoc.kernel.PublicId;
 class LinkSpool {
   private static final Logger LOG = Logger.getLogger(LinkSpool.class);
   private static final int AT_ONCE = 100;
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
   private final DeliveryLinkRepository links;
   private final Optional<Path> folder;
@@ -37,6 +43,7 @@ class LinkSpool {
   /** Whether there may be more. */
   @Transactional
   boolean deliver() {
+    links.expire(clock.instant());
     if (folder.isEmpty()) {
       return false;
     }
@@ -62,8 +69,17 @@ class LinkSpool {
   }
 
   private static void put(Path folder, String id, String message) throws IOException {
-    Files.createDirectories(folder);
+    boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (isPosix) { // addresses and secrets are for the gateway alone
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    } else {
+      Files.createDirectories(folder);
+    }
     Path half = folder.resolve(id + ".part");
+    Files.deleteIfExists(half);
+    if (isPosix) {
+      Files.createFile(half, PosixFilePermissions.asFileAttribute(FILE));
+    }
     Files.writeString(half, message, StandardCharsets.UTF_8);
     Files.move(half, folder.resolve(id + ".json"), StandardCopyOption.REPLACE_EXISTING);
   }

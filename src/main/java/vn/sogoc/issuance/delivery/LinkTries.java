@@ -11,6 +11,7 @@ import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -26,12 +27,14 @@ class LinkTries {
   private final DeliveryLinkRepository links;
   private final Register register;
   private final RecordCodec codec;
+  private final InForce inForce;
   private final Clock clock;
 
-  LinkTries(DeliveryLinkRepository links, Register register, RecordCodec codec, Clock clock) {
+  LinkTries(DeliveryLinkRepository links, Register register, RecordCodec codec, InForce inForce, Clock clock) {
     this.links = links;
     this.register = register;
     this.codec = codec;
+    this.inForce = inForce;
     this.clock = clock;
   }
 
@@ -48,6 +51,10 @@ class LinkTries {
     }
     DeliveryLinkEntity row = found.get();
     Optional<Tried> tried = read(row);
+    if (tried.isEmpty()) { // taken back since, or altered: the link is of no use any more
+      row.end("blocked", now);
+      return Optional.empty();
+    }
     if (tried
         .filter(one -> one.record().claims().birthDate().toString().equals(birth))
         .isPresent()) {
@@ -65,13 +72,15 @@ class LinkTries {
   void receive(Bytes secret, Deliveries deliveries) {
     Instant now = clock.instant();
     DeliveryLinkEntity row = links.linked(secret, now).orElseThrow(LinkTries::unknown);
+    read(row).orElseThrow(LinkTries::unknown); // looked at again: it may be taken back meanwhile
     deliveries.received(row.askedAccount, row.askedName, row.institutionId, row.credentialId);
     row.end("received", now);
   }
 
   private Optional<Tried> read(DeliveryLinkEntity row) {
     if (register.byId(PublicId.of(CredentialRecord.ID_KIND, row.credentialId)).orElse(null)
-        instanceof RegisterEvidence.Recorded entry) {
+            instanceof RegisterEvidence.Recorded entry
+        && inForce.is(entry)) {
       try {
         return Optional.of(
             new Tried(

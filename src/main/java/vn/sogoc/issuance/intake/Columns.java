@@ -56,6 +56,7 @@ public final class Columns {
   public static Optional<String> fieldOf(String name, Catalogue catalogue) {
     return catalogue
         .column(name)
+        .or(() -> MinistryHeaders.fieldOf(name))
         .or(() -> Optional.ofNullable(folded(catalogue).get(PersonName.searchKey(name))));
   }
 
@@ -114,7 +115,11 @@ public final class Columns {
       Optional<String> field =
           catalogue
               .column(name)
+              .or(() -> MinistryHeaders.fieldOf(name))
               .or(() -> Optional.ofNullable(folded.get(PersonName.searchKey(name))));
+      if (MinistryHeaders.isOther(name)) {
+        continue;
+      }
       if (field.isEmpty()) {
         findings.add(Finding.warning("unknown_column", 0, name, "", ""));
         continue;

@@ -31,6 +31,8 @@ class PrintClock {
 
   private void tick() {
     PrintFolder.sweep(clock.instant());
-    prints.sweep(clock.instant());
+    while (prints.sweepOne(clock.instant()) && !Thread.currentThread().isInterrupted()) {
+      // each in a transaction of its own: a file is large
+    }
   }
 }

@@ -19,6 +19,14 @@ interface PrintConfig {
   @WithDefault("4")
   int open();
 
+  /** Bytes of the files of one institution that are kept or being made. */
+  @WithDefault("2000000000")
+  long bytes();
+
+  /** The same of all institutions together. */
+  @WithDefault("20000000000")
+  long bytesOfAll();
+
   /** How often it is looked for files whose time is over; zero for never. */
   @WithDefault("10m")
   Duration sweepEvery();

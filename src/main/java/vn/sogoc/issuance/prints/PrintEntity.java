@@ -15,6 +15,9 @@ import vn.sogoc.kernel.PublicId;
 class PrintEntity {
   static final String ID_KIND = "prn";
 
+  /** Bytes that a document takes, before that is known. */
+  static final long EXPECTED = 120_000;
+
   @Id UUID id = new UUID(0, 0);
 
   @Column(updatable = false)
@@ -44,12 +47,21 @@ class PrintEntity {
   @Column(updatable = false)
   Instant askedAt = Instant.EPOCH;
 
+  /** How many events there were about its credentials when it was asked for. */
+  @Column(updatable = false)
+  long events;
+
   Instant expiresAt = Instant.EPOCH;
   @Nullable UUID jobId;
   int leftOut;
   byte @Nullable [] digest;
   @Nullable Long size;
   @Nullable Instant doneAt;
+
+  /** Bytes that a file of so many documents takes, before that is known. */
+  static long expected(int rows) {
+    return rows * EXPECTED;
+  }
 
   PublicId publicId() {
     return PublicId.of(ID_KIND, id);

@@ -14,6 +14,10 @@ public enum PrintProblem implements ProblemType {
   NOT_READY("print-not-ready", 409),
   /** As many prints of the institution are being made as may be at once. */
   TOO_MANY("prints-too-many", 409),
+  /** A document of the file was taken back or changed since. */
+  STALE("print-stale", 409),
+  /** The files that are kept take all the room there is. */
+  FULL("prints-full", 409),
   /** Every document of this part was taken back or replaced. */
   NOTHING("print-nothing", 409),
   /** What is stored is not what was written: an alarm, never an ordinary answer. */

@@ -73,9 +73,49 @@ class PrintRepository implements PanacheRepositoryBase<PrintEntity, UUID> {
     flush();
   }
 
-  /** Lets go of those whose time is over; how many. */
-  long sweep(Instant now) {
-    return delete("from PrintEntity where expiresAt <= ?1", now);
+  /** Lets go of the one whose time was over first; false where there is none. */
+  boolean sweepOne(Instant now) {
+    Optional<PrintEntity> over =
+        find("from PrintEntity where expiresAt <= ?1 order by expiresAt, id", now)
+            .page(0, 1)
+            .firstResultOptional();
+    over.ifPresent(this::forget);
+    return over.isPresent();
+  }
+
+  /** What files take: of an institution, and of all. */
+  record Kept(long own, long all) {}
+
+  Kept kept(int institution) {
+    Object[] row =
+        (Object[])
+            getEntityManager()
+                .createNativeQuery(
+                    """
+                    select coalesce(sum(case when institution_id = :institution then taken end), 0),
+                      coalesce(sum(taken), 0)
+                    from (select institution_id, coalesce(size, row_count * cast(:each as bigint)) as taken
+                      from print_run) as files""",
+                    Object[].class)
+                .setParameter("institution", institution)
+                .setParameter("each", PrintEntity.EXPECTED)
+                .getSingleResult();
+    return new Kept(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  }
+
+  /** How many events there are about rows of a batch: another number, and something happened. */
+  long events(UUID batch, int first, int rows) {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select count(*) from register_event v join register_entry e on e.id = v.entry_id
+                where e.batch_id = :batch and e.batch_row >= :first and e.batch_row < :end""",
+                Long.class)
+            .setParameter("batch", batch)
+            .setParameter("first", first)
+            .setParameter("end", first + rows)
+            .getSingleResult();
   }
 
   void addPart(PrintEntity print, String section, int position, Bytes sealed) {

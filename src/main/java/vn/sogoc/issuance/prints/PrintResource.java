@@ -23,6 +23,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** What is printed of a batch. */
 @Path("/api/v1/batches/{id}/prints")
@@ -31,10 +32,12 @@ import vn.sogoc.platform.idempotency.Idempotent;
 class PrintResource {
   private final Prints prints;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  PrintResource(Prints prints, CurrentActor actor) {
+  PrintResource(Prints prints, CurrentActor actor, Repetition repetition) {
     this.prints = prints;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** What is wanted. */
@@ -83,7 +86,9 @@ class PrintResource {
             batch(id),
             wanted,
             part == null ? 1 : part,
-            body != null && Boolean.TRUE.equals(body.blanks()));
+            body == null || !Boolean.TRUE.equals(body.blanks())
+                ? Prints.OnBlanks.NO
+                : repetition.isResumed() ? Prints.OnBlanks.RESUMED : Prints.OnBlanks.YES);
     return ResponseBuilder.create(RestResponse.Status.ACCEPTED, PrintResponse.of(print))
         .location(URI.create("/api/v1/prints/" + print.id()))
         .header("Retry-After", 1)

@@ -40,9 +40,9 @@ class PrintZip {
     for (int position = 0; position * chunk < print.rowCount; position++) {
       Bytes part = store.part(print.id, PrintRepository.CHUNK, position);
       for (PrintedDocument.Kept one : PrintedDocument.read(part)) {
-        byte[] pdf = one.pdf();
+        Bytes pdf = one.pdf();
         if (pdf != null) {
-          put(zip, one.name(), pdf);
+          put(zip, one.name(), pdf.toArray());
         }
         lines.add(
             List.of(
@@ -50,8 +50,9 @@ class PrintZip {
                 one.holder(),
                 one.serial(),
                 one.register(),
+                one.blank(),
                 pdf == null ? word("print.list.left-out") : one.name(),
-                pdf == null ? "" : Digest.sha256(Bytes.of(pdf)).hex()));
+                pdf == null ? "" : Digest.sha256(pdf).hex()));
       }
     }
     put(zip, LIST, CsvText.of(header(), lines).toArray());
@@ -65,6 +66,7 @@ class PrintZip {
         word("print.list.name"),
         word("print.list.serial"),
         word("print.list.register"),
+        word("delivery.blank"),
         word("print.list.file"),
         "SHA-256");
   }

@@ -23,25 +23,33 @@ final class PrintedDocument {
   private final int row;
   private final CredentialRecord record;
   private final Bytes cose;
+  private final String blank;
   private final boolean leftOut;
   private final @Nullable Bytes pdf;
 
   private PrintedDocument(
-      int row, CredentialRecord record, Bytes cose, boolean leftOut, @Nullable Bytes pdf) {
+      int row,
+      CredentialRecord record,
+      Bytes cose,
+      String blank,
+      boolean leftOut,
+      @Nullable Bytes pdf) {
     this.row = row;
     this.record = record;
     this.cose = cose;
+    this.blank = blank;
     this.leftOut = leftOut;
     this.pdf = pdf;
   }
 
   /** One that is not drawn yet. */
-  static PrintedDocument of(int row, CredentialRecord record, Bytes cose, boolean leftOut) {
-    return new PrintedDocument(row, record, cose, leftOut, null);
+  static PrintedDocument of(
+      int row, CredentialRecord record, Bytes cose, String blank, boolean leftOut) {
+    return new PrintedDocument(row, record, cose, blank, leftOut, null);
   }
 
   PrintedDocument with(Bytes drawn) {
-    return new PrintedDocument(row, record, cose, leftOut, drawn);
+    return new PrintedDocument(row, record, cose, blank, leftOut, drawn);
   }
 
   CredentialRecord record() {
@@ -50,6 +58,11 @@ final class PrintedDocument {
 
   Bytes cose() {
     return cose;
+  }
+
+  /** The blank that it is on, as it is printed; empty where it is on none. */
+  String blank() {
+    return blank;
   }
 
   boolean isLeftOut() {
@@ -63,19 +76,20 @@ final class PrintedDocument {
    * @param pdf empty where it was left out
    */
   record Kept(
-      int row, String name, String holder, String serial, String register, byte @Nullable [] pdf) {
+      int row, String name, String holder, String serial, String register, String blank, @Nullable Bytes pdf) {
     static Kept read(DataInputStream in) throws IOException {
       int row = in.readInt();
       String name = in.readUTF();
       String holder = in.readUTF();
       String serial = in.readUTF();
       String register = in.readUTF();
+      String blank = in.readUTF();
       int length = in.readInt();
       if (length > LARGEST_CHUNK) {
         throw new IOException("a document is longer than its chunk");
       }
       return new Kept(
-          row, name, holder, serial, register, length < 0 ? null : in.readNBytes(length));
+          row, name, holder, serial, register, blank, length < 0 ? null : Bytes.of(in.readNBytes(length)));
     }
   }
 
@@ -90,6 +104,7 @@ final class PrintedDocument {
         out.writeUTF(one.record.claims().fullName().value());
         out.writeUTF(one.record.serialNumber());
         out.writeUTF(one.record.registerNumber());
+        out.writeUTF(one.blank);
         byte[] pdf = one.pdf == null ? null : one.pdf.toArray();
         out.writeInt(pdf == null ? -1 : pdf.length);
         if (pdf != null) {

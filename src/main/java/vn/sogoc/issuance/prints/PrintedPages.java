@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
@@ -16,10 +17,11 @@ import vn.sogoc.document.IssuerNames;
 import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.issuance.IssuanceConfig;
+import vn.sogoc.issuance.blanks.Blanks;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.publication.IssuanceLists;
@@ -27,14 +29,13 @@ import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.publication.PublicationProblem;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
-import vn.sogoc.status.CredentialStatus;
-import vn.sogoc.status.Lineages;
 
 /** Draws the documents of a print, a chunk at a time. Outside of any transaction. */
 @ApplicationScoped
 class PrintedPages {
   private final IssuanceLists lists;
-  private final Lineages lineages;
+  private final InForce inForce;
+  private final Blanks blanks;
   private final TrustRegister trust;
   private final RecordCodec codec;
   private final Documents documents;
@@ -44,7 +45,8 @@ class PrintedPages {
 
   PrintedPages(
       IssuanceLists lists,
-      Lineages lineages,
+      InForce inForce,
+      Blanks blanks,
       TrustRegister trust,
       RecordCodec codec,
       Documents documents,
@@ -52,7 +54,8 @@ class PrintedPages {
       PlatformConfig platform,
       IssuanceConfig config) {
     this.lists = lists;
-    this.lineages = lineages;
+    this.inForce = inForce;
+    this.blanks = blanks;
     this.trust = trust;
     this.codec = codec;
     this.documents = documents;
@@ -77,8 +80,10 @@ class PrintedPages {
    */
   Chunk draw(PrintEntity print, List<RegisterEvidence> records, int from) {
     List<PrintedDocument> all = read(print, records, from);
-    List<PrintedDocument> kept = all.stream().filter(one -> !one.isLeftOut()).toList();
-    int leftOut = all.size() - kept.size();
+    int leftOut = (int) all.stream().filter(PrintedDocument::isLeftOut).count();
+    // one that is left out and has a blank keeps its sheet, or the next ones lie on other blanks
+    List<PrintedDocument> kept =
+        all.stream().filter(one -> !one.isLeftOut() || !one.blank().isEmpty()).toList();
     return switch (print.printForm()) {
       case ZIP -> new Chunk(PrintedDocument.write(all.stream().map(this::drawn).toList()), leftOut);
       case PDF ->
@@ -87,7 +92,10 @@ class PrintedPages {
                   ? Bytes.of(new byte[0])
                   : documents.pages(
                       kept.stream()
-                          .map(one -> new Documents.Printed(one.record(), one.cose()))
+                          .map(
+                              one ->
+                                  new Documents.Printed(
+                                      one.record(), one.cose(), one.isLeftOut()))
                           .toList(),
                       issuer(print.institutionId),
                       address,
@@ -123,6 +131,9 @@ class PrintedPages {
       digests.add(entry.digest());
     }
     Map<Digest, PublicationAnswer> published = lists.evidence(digests, clock.instant());
+    Map<UUID, String> on =
+        blanks.of(
+            print.institutionId, entries.stream().map(RegisterEvidence.Recorded::id).toList());
     List<PrintedDocument> all = new ArrayList<>();
     for (RegisterEvidence.Recorded entry : entries) {
       if (!(published.get(entry.digest()) instanceof PublicationAnswer.Published)) {
@@ -132,24 +143,13 @@ class PrintedPages {
       }
       all.add(
           PrintedDocument.of(
-              print.firstRow + from + all.size() + 1, read(entry), entry.cose(), isOver(entry)));
+              print.firstRow + from + all.size() + 1,
+              read(entry),
+              entry.cose(),
+              on.getOrDefault(entry.id(), ""),
+              !inForce.is(entry)));
     }
     return all;
-  }
-
-  /** What was taken back or replaced is not printed any more. */
-  private boolean isOver(RegisterEvidence.Recorded entry) {
-    if (entry.events().size() == 1) {
-      return false;
-    }
-    return switch (lineages.of(PublicId.of(CredentialRecord.ID_KIND, entry.id())).status()) {
-      case CredentialStatus.Revoked ignored -> true;
-      case CredentialStatus.Superseded ignored -> true;
-      case CredentialStatus.Contradictory ignored -> true;
-      case CredentialStatus.Suspended ignored -> true;
-      case CredentialStatus.InForce ignored -> false;
-      case CredentialStatus.Corrected ignored -> false;
-    };
   }
 
   private static RegisterEvidence.Recorded recorded(RegisterEvidence evidence) {

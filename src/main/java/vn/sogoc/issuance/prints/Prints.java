@@ -66,6 +66,14 @@ public class Prints {
     this.clock = clock;
   }
 
+  /** Whether documents take blanks. */
+  public enum OnBlanks {
+    NO,
+    YES,
+    /** As the same request may have had it before. */
+    RESUMED
+  }
+
   /** A file that is taken along. Its content is read while it is written out. */
   public record Download(PrintView print, Content content) {}
 
@@ -90,7 +98,7 @@ public class Prints {
    * @throws Refusal where the batch is not issued, fewer blanks are left, or too much is being made
    */
   @Transactional
-  public PrintView ask(Actor actor, PublicId batch, PrintForm form, int part, boolean onBlanks) {
+  public PrintView ask(Actor actor, PublicId batch, PrintForm form, int part, OnBlanks onBlanks) {
     BatchView view = batches.get(actor, batch);
     if (view.state() != BatchState.DONE) {
       throw new Refusal(PrintProblem.NOT_ISSUED, "the batch is in state " + view.state().code());
@@ -98,19 +106,28 @@ public class Prints {
     if (part < 1 || part > parts(view.rows())) {
       throw refused("part", "1 to " + parts(view.rows()), "" + part);
     }
-    if (onBlanks) {
-      int first = (part - 1) * config.documents();
-      blanks.use(actor, batch, first, Math.min(config.documents(), view.rows() - first));
-    }
+    int first = (part - 1) * config.documents();
+    int rows = Math.min(config.documents(), view.rows() - first);
+    int used =
+        switch (onBlanks) {
+          case NO -> 0;
+          case YES -> blanks.use(actor, batch, first, rows, false);
+          case RESUMED -> blanks.use(actor, batch, first, rows, true);
+        };
     prints.oneAtATime(view.institution());
     Instant now = clock.instant();
     Optional<PrintEntity> before = prints.same(batch.key(), form, part);
-    if (before.isPresent() && isAlive(actor, before.get(), now)) {
+    if (used == 0 && before.isPresent() && isAlive(actor, before.get(), now)) {
       return view(actor, before.get());
     }
     before.ifPresent(prints::forget);
     if (prints.open(view.institution()) >= config.open()) {
       throw new Refusal(PrintProblem.TOO_MANY, config.open() + " are being made already");
+    }
+    PrintRepository.Kept kept = prints.kept(view.institution());
+    long more = PrintEntity.expected(rows);
+    if (kept.own() + more > config.bytes() || kept.all() + more > config.bytesOfAll()) {
+      throw new Refusal(PrintProblem.FULL, "there is no room for another file now");
     }
     PrintEntity print = new PrintEntity();
     print.id = ids.next(PrintEntity.ID_KIND).key();
@@ -118,8 +135,9 @@ public class Prints {
     print.batchId = batch.key();
     print.form = form.code();
     print.part = part;
-    print.firstRow = (part - 1) * config.documents();
-    print.rowCount = Math.min(config.documents(), view.rows() - print.firstRow);
+    print.firstRow = first;
+    print.rowCount = rows;
+    print.events = prints.events(batch.key(), first, rows);
     print.askedAccount = actor.accountId();
     print.askedName = actor.displayName();
     print.askedAt = now;
@@ -166,6 +184,10 @@ public class Prints {
     PrintView.File file =
         view.file()
             .orElseThrow(() -> new Refusal(PrintProblem.NOT_READY, "the file is being made still"));
+    if (isStale(print)) {
+      throw new Refusal(
+          PrintProblem.STALE, "a document of it was taken back or changed since it was made");
+    }
     tell(actor, "download", print, file.digest());
     return new Download(
         view,
@@ -175,10 +197,10 @@ public class Prints {
         });
   }
 
-  /** Lets go of files whose time is over. */
+  /** Lets go of one file whose time is over; false where there is none. */
   @Transactional
-  public long sweep(Instant now) {
-    return prints.sweep(now);
+  public boolean sweepOne(Instant now) {
+    return prints.sweepOne(now);
   }
 
   private void parts(UUID id, PrintView.File file, OutputStream out) throws IOException {
@@ -193,7 +215,12 @@ public class Prints {
   private boolean isAlive(Actor actor, PrintEntity print, Instant now) {
     JobView job = job(actor, print);
     boolean isFailed = job == null || (job.state() == JobState.FAILED && print.digest == null);
-    return now.isBefore(print.expiresAt) && !isFailed;
+    return now.isBefore(print.expiresAt) && !isFailed && !isStale(print);
+  }
+
+  /** Whether something happened to its credentials since it was asked for. */
+  private boolean isStale(PrintEntity print) {
+    return prints.events(print.batchId, print.firstRow, print.rowCount) != print.events;
   }
 
   private PrintEntity find(Actor actor, PublicId id) {

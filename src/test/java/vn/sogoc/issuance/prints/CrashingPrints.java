@@ -39,8 +39,10 @@ public class CrashingPrints implements PrintSteps {
   }
 
   /** Lets go of what is over at a time. */
-  public long sweep(Instant now) {
-    return prints.sweep(now);
+  public void sweep(Instant now) {
+    while (prints.sweepOne(now)) {
+      // each in a transaction of its own
+    }
   }
 
   @Override
