@@ -124,7 +124,7 @@ final class TemplateWords {
     String at =
         "/api/v1/institutions/iss_"
             + proposal.institution()
-            + "/template-proposals/"
+            + "/templates/proposals/"
             + proposal.id()
             + "/preview.png";
     return Arrays.asList(at, at + "?longest=true");

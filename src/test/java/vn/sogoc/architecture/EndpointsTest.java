@@ -50,6 +50,9 @@ class EndpointsTest {
               "OfficePages",
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
+          Map.entry(
+              "TemplatePages", "a picture is kept once, and what waits is one proposal however asked"),
+          Map.entry("PrinterPages", "a printer of a name is one, however often it is kept"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
           Map.entry("AcceptanceResource", "the same; and nothing of a password is kept"));
 
@@ -57,7 +60,8 @@ class EndpointsTest {
   private static final Map<String, String> REPEATABLE_CALLS =
       Map.of(
           "InvitationResource.link", "each is a new link, and its answer is kept nowhere",
-          "InvitationResource.code", "each is a new code, and its answer is kept nowhere");
+          "InvitationResource.code", "each is a new code, and its answer is kept nowhere",
+          "TemplateResource.preview", "a picture is drawn and nothing is changed");
 
   @Test
   void every_endpoint_is_public_and_says_who_may_enter() {

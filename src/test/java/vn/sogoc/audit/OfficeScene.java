@@ -119,7 +119,7 @@ final class OfficeScene {
                 "background.png",
                 vn.sogoc.document.upload.OwnPictures.backgroundFile().toArray(),
                 "image/png")
-            .post(at + "/template-images");
+            .post(at + "/templates/images");
     assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(201);
     Map<String, Object> wanted =
         vn.sogoc.document.template.PlainTemplate.of("BCN", kept.path("digest"));

@@ -110,6 +110,7 @@ class PrinterResource {
 
   @DELETE
   @Path("/{printer}")
+  @Idempotent
   @RolesAllowed(Roles.OPERATE)
   @Operation(operationId = "removePrinter", summary = "Forget a printer")
   @APIResponse(responseCode = "204", description = "It is forgotten")

@@ -104,7 +104,7 @@ class PrinterApiTest {
         as(first)
             .multiPart(
                 "picture", "n.png", OwnPictures.backgroundFile().toArray(), "image/png")
-            .post(at + "/template-images")
+            .post(at + "/templates/images")
             .path("digest");
     Response asked =
         as(first)

@@ -89,7 +89,7 @@ class TemplateApiTest {
     assertThat(page(school.issue("Nguyễn Thị Giữa"))).as("nobody agreed yet").isNotNull();
     byte[] seen =
         as(second)
-            .get(at + "/template-proposals/" + asked.path("id") + "/preview.png")
+            .get(at + "/templates/proposals/" + asked.path("id") + "/preview.png")
             .then()
             .statusCode(200)
             .contentType("image/png")
@@ -114,7 +114,7 @@ class TemplateApiTest {
             .statusCode(200)
             .extract()
             .asByteArray();
-    assertThat(specimen).isNotEqualTo(seen); // without the seal
+    assertThat(ImageIO.read(new ByteArrayInputStream(specimen)).getWidth()).isEqualTo(1000);
 
     Bytes kept = page(after);
     Response end = as(first).post(at + "/templates/" + template + "/end");
@@ -170,11 +170,11 @@ class TemplateApiTest {
     DemoSchools.Person foreign = schools.person(own.school("BCN").number(), Role.OPERATE);
     String theirs = at(foreign);
     unknown(as(foreign).get(at + "/templates"));
-    unknown(as(foreign).get(at + "/template-images/" + picture));
+    unknown(as(foreign).get(at + "/templates/images/" + picture));
     unknown(ask(foreign, asked("BCN", null)));
-    unknown(post(foreign, at + "/template-previews", asked("BCN", null)));
+    unknown(post(foreign, at + "/templates/previews", asked("BCN", null)));
     unknown(upload(foreign, OwnPictures.sealFile().toArray(), "seal.png"));
-    String preview = "/template-proposals/" + asked.path("id") + "/preview.png";
+    String preview = "/templates/proposals/" + asked.path("id") + "/preview.png";
     assertThat(as(foreign).get(at + preview).statusCode()).isEqualTo(404);
     assertThat(as(second).get(theirs + preview).statusCode()).isEqualTo(404);
     unknown(post(foreign, theirs + "/templates", asked("BCN", picture)));
@@ -227,13 +227,13 @@ class TemplateApiTest {
         422,
         "file_damaged");
     refused(upload(first, new byte[10 * 1024 * 1024 + 1], "a.png"), 413, "file_too_large");
-    as(first).get(at + "/template-images/zz").then().statusCode(404);
+    as(first).get(at + "/templates/images/zz").then().statusCode(404);
     Response kept = upload(first, OwnPictures.sealFile().toArray(), "x.png");
     assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(201);
     assertThat(upload(first, OwnPictures.sealFile().toArray(), "y.png").<String>path("digest"))
         .isEqualTo(kept.path("digest"));
     as(first)
-        .get(at + "/template-images/" + kept.path("digest"))
+        .get(at + "/templates/images/" + kept.path("digest"))
         .then()
         .statusCode(200)
         .header("Content-Disposition", "attachment; filename=\"picture-"
@@ -247,7 +247,7 @@ class TemplateApiTest {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST " + at + "/template-images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+          ("POST " + at + "/templates/images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                   + first.key()
                   + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 314572800\r\n\r\n")
               .getBytes(UTF_8));
@@ -310,7 +310,7 @@ class TemplateApiTest {
   }
 
   private Response upload(DemoSchools.Person by, byte[] file, String name) {
-    return as(by).multiPart("picture", name, file, "image/png").post(at + "/template-images");
+    return as(by).multiPart("picture", name, file, "image/png").post(at + "/templates/images");
   }
 
   private Response ask(DemoSchools.Person by, TemplateAsked wanted) throws Exception {
@@ -355,8 +355,18 @@ class TemplateApiTest {
     try (Connection connection =
             DriverManager.getConnection(url, "postgres", superuserPassword);
         var statement = connection.createStatement()) {
-      statement.execute("set session_replication_role = replica");
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+      String table = sql.split(" ")[1];
+      boolean isGuarded = !table.equals("diploma_template");
+      if (isGuarded) {
+        statement.execute("alter table " + table + " disable trigger refuse_update_delete");
+      }
+      try {
+        assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+      } finally {
+        if (isGuarded) {
+          statement.execute("alter table " + table + " enable always trigger refuse_update_delete");
+        }
+      }
     }
   }
 
