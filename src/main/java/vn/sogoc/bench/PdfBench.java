@@ -49,7 +49,7 @@ final class PdfBench {
     Bytes cose = core.cose();
     Artwork own = own();
     Rate.Work page = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false);
-    Rate.Work ownPage = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false, own);
+    Rate.Work ownPage = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false, own, "");
     Rate.Work bare =
         () -> renderer.calibration(Design.Paper.A4_LANDSCAPE, "", Printing.EXACT);
     Rate.Work code =

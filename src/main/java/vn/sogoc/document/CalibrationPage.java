@@ -66,6 +66,7 @@ final class CalibrationPage {
         number(sheet, at, FROM_EDGE + 185, FROM_EDGE + at + 8);
       }
       words(sheet, name, printer, right - FROM_EDGE, bottom - FROM_EDGE);
+      printer.end(sheet);
       String title = messages.get(Lang.VI, "document.calibration.title");
       return sheet.finish(
           new Imprint(

@@ -28,8 +28,16 @@ public record Printing(int right, int down, int stretch) {
     }
   }
 
+  /** What is drawn from now on is where it would be without. */
+  void end(Sheet sheet) throws IOException {
+    if (!equals(EXACT)) {
+      sheet.restore();
+    }
+  }
+
   void apply(Sheet sheet) throws IOException {
     if (!equals(EXACT)) {
+      sheet.save();
       sheet.move(Design.points(right), Design.points(down), stretch / 1000f);
     }
   }

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.note.TlogProof;
+import vn.sogoc.document.template.SmallCodes;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
@@ -50,6 +52,7 @@ public class Verification {
   private final Clock clock;
   private final RateLimits limits;
   private final ScannedCodes codes;
+  private final SmallCodes small;
 
   Verification(
       Examination examination,
@@ -58,6 +61,7 @@ public class Verification {
       TrustRegister trust,
       TransparencyLog log,
       UploadReader uploads,
+      SmallCodes small,
       Incidents incidents,
       ReceiptWriter receipts,
       ReceiptStore stored,
@@ -84,6 +88,7 @@ public class Verification {
     config.acceptedAddresses().orElse(List.of()).stream()
         .map(URI::toString)
         .forEach(addresses::add);
+    this.small = small;
     this.codes = new ScannedCodes(addresses, uploads);
   }
 
@@ -134,8 +139,10 @@ public class Verification {
 
   /** One answer for a link to nothing, whatever is wrong with it. */
   private Finding byLink(String text, Claimed claimed, Instant now) {
+    LinkText.Link link = codes.linked(text);
     return register
-        .byId(codes.linked(text))
+        .byId(link.record())
+        .filter(evidence -> small.isPrinted(link)) // the name of a record alone opens nothing
         .map(evidence -> found(evidence, claimed, now))
         .orElseGet(() -> notFound(now));
   }

@@ -114,7 +114,7 @@ class TemplatePages {
   @POST
   @RolesAllowed(Roles.OPERATE)
   @Operation(hidden = true)
-  public RestResponse<?> ask(@PathParam("at") String at, @BeanParam TemplateForm form) {
+  public RestResponse<TemplateInstance> ask(@PathParam("at") String at, @BeanParam TemplateForm form) {
     Actor actor = actors.require();
     int institution = institution(at);
     TemplateAsked asked = form.asked();
@@ -153,7 +153,7 @@ class TemplatePages {
     Picture found = office.picture(actors.require(), institution(at), Digest.ofHex(digest));
     return ResponseBuilder.ok(found.content().toArray())
         .type(MediaType.valueOf(found.form().mediaType()))
-        .header("Cache-Control", "private, max-age=3600")
+        .header("Cache-Control", "no-store")
         .build();
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.document.upload.OwnPictures;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -95,6 +96,19 @@ class OwnPageTest {
   }
 
   @Test
+  void a_signature_stands_above_the_name_of_whose_it_is_and_above_no_other() throws Exception {
+    Artwork art = artwork(design(Design.Paper.A4_LANDSCAPE, List.of()));
+    Bytes own = pdf(Records.bachelor("Lê Ý", "2004"), art);
+    Bytes another = pdf(Records.doctor("Lê Ý"), art);
+    assertThat(images(own)).isEqualTo(3);
+    assertThat(images(another)).as("signed by Trần Đăng Khôi").isEqualTo(2);
+    Bytes row =
+        renderer.specimen(
+            Records.bachelor("Lê Ý", "2004").claims(), Records.UNIVERSITY, ADDRESS, art);
+    assertThat(images(row)).as("of any name, so without both").isEqualTo(1);
+  }
+
+  @Test
   void a_small_code_leads_to_the_record_and_is_read() throws Exception {
     CredentialRecord record = Records.bachelor("Nguyễn Thị Minh Khai", "2004-02-05");
     Design base = design(Design.Paper.A4_LANDSCAPE, List.of());
@@ -109,7 +123,7 @@ class OwnPageTest {
     Bytes pdf = pdf(record, artwork(small));
     keep("own-link", pdf);
     assertThat(OwnPictures.codes(pdf))
-        .containsExactly(vn.sogoc.credential.LinkText.address(ADDRESS, record.id()));
+        .containsExactly(link(record));
   }
 
   @Test
@@ -123,7 +137,13 @@ class OwnPageTest {
   }
 
   private Bytes pdf(CredentialRecord record, Artwork art) {
-    return renderer.pdf(record, Records.UNIVERSITY, Records.cose(record), ADDRESS, true, art);
+    return renderer.pdf(
+        record, Records.UNIVERSITY, Records.cose(record), ADDRESS, true, art, link(record));
+  }
+
+  private static String link(CredentialRecord record) {
+    return LinkText.address(
+        ADDRESS, new LinkText.Link(record.id(), Bytes.ofHex("0011223344556677")));
   }
 
   private static int images(Bytes pdf) throws IOException {
@@ -166,8 +186,13 @@ class OwnPageTest {
         paper,
         OwnPictures.background().digest(),
         items,
-        new Design.Placed(OwnPictures.signature().digest(), width - 800, 1200, 500),
-        new Design.Placed(OwnPictures.seal().digest(), width - 950, 1150, 320),
+        new Design.Placed(
+            OwnPictures.signature().digest(),
+            width - 800,
+            1200,
+            500,
+            "PGS. TS. Nguyễn Thị Hồng Vân"),
+        new Design.Placed(OwnPictures.seal().digest(), width - 950, 1150, 320, ""),
         new Design.Code(Design.CodeForm.RECORD, 200, 1200, 400));
   }
 

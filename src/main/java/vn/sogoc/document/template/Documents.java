@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
@@ -20,11 +21,14 @@ import vn.sogoc.kernel.Refusal;
 public class Documents {
   private final DocumentRenderer renderer;
   private final OwnTemplates own;
+  private final SmallCodes codes;
   private final Clock clock;
 
-  Documents(DocumentRenderer renderer, OwnTemplates own, Clock clock) {
+  Documents(
+      DocumentRenderer renderer, OwnTemplates own, SmallCodes codes, Clock clock) {
     this.renderer = renderer;
     this.own = own;
+    this.codes = codes;
     this.clock = clock;
   }
 
@@ -39,7 +43,8 @@ public class Documents {
     Optional<Artwork> art =
         own.of(claims.institution(), claims.kind().code(), claims.issueDate(), record.issuedAt());
     return art.isPresent()
-        ? renderer.pdf(record, issuer, cose, publicAddress, testData, art.get())
+        ? renderer.pdf(
+            record, issuer, cose, publicAddress, testData, art.get(), link(record, publicAddress))
         : renderer.pdf(record, issuer, cose, publicAddress, testData);
   }
 
@@ -63,7 +68,19 @@ public class Documents {
                     new Refusal(
                         TemplateProblem.NO_TEMPLATE,
                         "this document has no page of its institution"));
-    return renderer.overprint(record, issuer, cose, publicAddress, testData, art, printer);
+    return renderer.overprint(
+        record,
+        issuer,
+        cose,
+        publicAddress,
+        testData,
+        art,
+        link(record, publicAddress),
+        printer);
+  }
+
+  private String link(CredentialRecord record, String publicAddress) {
+    return LinkText.address(publicAddress, codes.of(record.id()));
   }
 
   /** As {@link DocumentRenderer#specimen(Claims, IssuerNames, String)}. */

@@ -51,12 +51,15 @@ public record TemplateAsked(
 
   /** A picture and where it is. */
   @Schema(name = "TemplatePicture")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PictureAsked(
       @Schema(description = "SHA-256 of a picture of the institution", required = true)
           @Nullable String picture,
       @Schema(required = true) @Nullable BigDecimal x,
       @Schema(required = true) @Nullable BigDecimal y,
-      @Schema(required = true) @Nullable BigDecimal width) {}
+      @Schema(required = true) @Nullable BigDecimal width,
+      @Schema(description = "of a signature: whose it is, as the name is printed")
+          @Nullable String signer) {}
 
   /** The QR code. */
   @Schema(name = "TemplateCode")
