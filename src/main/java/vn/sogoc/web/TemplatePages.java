@@ -143,7 +143,7 @@ class TemplatePages {
 
   @GET
   @Path("pictures/{digest}")
-  @Produces({"image/png", "image/jpeg"})
+  @Produces("image/png")
   @Operation(hidden = true)
   public RestResponse<byte[]> picture(
       @PathParam("at") String at, @PathParam("digest") String digest) {
@@ -152,7 +152,6 @@ class TemplatePages {
     }
     Picture found = office.picture(actors.require(), institution(at), Digest.ofHex(digest));
     return ResponseBuilder.ok(found.content().toArray())
-        .type(MediaType.valueOf(found.form().mediaType()))
         .header("Cache-Control", "no-store")
         .build();
   }

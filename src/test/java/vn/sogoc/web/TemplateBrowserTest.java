@@ -69,6 +69,13 @@ class TemplateBrowserTest {
     keep(first, "nền.png", OwnPictures.backgroundFile().toArray());
     keep(first, "dấu.png", OwnPictures.sealFile().toArray());
     assertThat(first.locator(".pictures li").count()).isEqualTo(2);
+    first.waitForCondition(
+        () ->
+            (Boolean)
+                first
+                    .locator(".pictures img")
+                    .first()
+                    .evaluate("image => image.complete && image.naturalWidth > 1"));
     look(first, "pictures");
     first.locator("form[action$='/new'] button").click();
     first.locator("#template").waitFor();
