@@ -69,8 +69,7 @@ final class CalibrationPage {
       printer.end(sheet);
       String title = messages.get(Lang.VI, "document.calibration.title");
       return sheet.finish(
-          new Imprint(
-              title, Instant.EPOCH, Digest.sha256(title.getBytes(StandardCharsets.UTF_8))));
+          new Imprint(title, Instant.EPOCH, Digest.sha256(title.getBytes(StandardCharsets.UTF_8))));
     }
   }
 
@@ -94,8 +93,7 @@ final class CalibrationPage {
   }
 
   /** One paragraph; y is in tenths of a millimetre, and so is what comes back. */
-  private float text(
-      Sheet sheet, String key, Style style, Lang lang, float y, Object... arguments)
+  private float text(Sheet sheet, String key, Style style, Lang lang, float y, Object... arguments)
       throws IOException {
     String words = messages.get(lang, "document.calibration." + key, arguments);
     float width = sheet.width() - Design.points(800);

@@ -293,8 +293,8 @@ public class DocumentRenderer {
   }
 
   /**
-   * A page of ours as a picture for a screen, PNG; two at once, because a background in print quality
-   * takes tens of megabytes.
+   * A page of ours as a picture for a screen, PNG; two at once, because a background in print
+   * quality takes tens of megabytes.
    *
    * @throws Refusal {@code reader-busy} where no turn comes in time
    */

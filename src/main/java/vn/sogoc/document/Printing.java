@@ -23,7 +23,10 @@ public record Printing(int right, int down, int stretch) {
   public static final Printing EXACT = new Printing(0, 0, 1000);
 
   public Printing {
-    if (Math.abs(right) > FARTHEST || Math.abs(down) > FARTHEST || stretch < LEAST || stretch > MOST) {
+    if (Math.abs(right) > FARTHEST
+        || Math.abs(down) > FARTHEST
+        || stretch < LEAST
+        || stretch > MOST) {
       throw new IllegalArgumentException("no printer is so far off");
     }
   }

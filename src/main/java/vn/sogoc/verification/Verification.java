@@ -118,8 +118,7 @@ public class Verification {
   }
 
   /** The record that a code carries, or that a small one leads to. */
-  private VerificationAnswer byText(
-      Question question, String text, Claimed claimed, Instant now) {
+  private VerificationAnswer byText(Question question, String text, Claimed claimed, Instant now) {
     boolean isFile = question instanceof Question.ByFile;
     if (codes.isLink(text)) {
       // whoever has only a name for the record is told what whoever typed its number is told

@@ -16,7 +16,15 @@ import vn.sogoc.kernel.Digest;
 class Assets {
   private static final List<String> NAMES =
       List.of(
-          "sogoc.css", "q.js", "c.js", "template.js", "invitation.js", "scan.js", "result.js", "progress.js", "rows.js");
+          "sogoc.css",
+          "q.js",
+          "c.js",
+          "template.js",
+          "invitation.js",
+          "scan.js",
+          "result.js",
+          "progress.js",
+          "rows.js");
 
   private final Map<String, String> addresses;
 

@@ -238,7 +238,9 @@ class TemplateLooks {
     return asked == null
         ? new TemplateScreen.Placed(pictures(ui, kept, null), "", "", "", "")
         : new TemplateScreen.Placed(
-            pictures(ui, kept, asked.picture()), mm(asked.x()), mm(asked.y()),
+            pictures(ui, kept, asked.picture()),
+            mm(asked.x()),
+            mm(asked.y()),
             mm(asked.width()),
             text(asked.signer()));
   }

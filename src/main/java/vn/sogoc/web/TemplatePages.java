@@ -114,7 +114,8 @@ class TemplatePages {
   @POST
   @RolesAllowed(Roles.OPERATE)
   @Operation(hidden = true)
-  public RestResponse<TemplateInstance> ask(@PathParam("at") String at, @BeanParam TemplateForm form) {
+  public RestResponse<TemplateInstance> ask(
+      @PathParam("at") String at, @BeanParam TemplateForm form) {
     Actor actor = actors.require();
     int institution = institution(at);
     TemplateAsked asked = form.asked();

@@ -65,11 +65,11 @@ final class TemplateWords {
         yield new ProposalScreen.Term(
             label,
             ui.t(
-                "web.proposal.template.placed",
-                ui.t("web.proposal.document", m.group(1).substring(0, SHORT)),
-                tenth(m.group(2)),
-                tenth(m.group(3)),
-                tenth(m.group(4)))
+                    "web.proposal.template.placed",
+                    ui.t("web.proposal.document", m.group(1).substring(0, SHORT)),
+                    tenth(m.group(2)),
+                    tenth(m.group(3)),
+                    tenth(m.group(4)))
                 + (m.group(5) == null ? "" : " · " + m.group(5)),
             pictures + m.group(1));
       }

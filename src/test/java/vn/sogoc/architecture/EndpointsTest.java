@@ -51,7 +51,8 @@ class EndpointsTest {
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
           Map.entry(
-              "TemplatePages", "a picture is kept once, and what waits is one proposal however asked"),
+              "TemplatePages",
+              "a picture is kept once, and what waits is one proposal however asked"),
           Map.entry("PrinterPages", "a printer of a name is one, however often it is kept"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
           Map.entry("AcceptanceResource", "the same; and nothing of a password is kept"));

@@ -128,8 +128,7 @@ final class OfficeScene {
     Response other = post(second, at + "/templates", wanted, 201);
     approve(first, other.path("id"));
     String ended = "tpl" + other.<String>path("id").substring(3);
-    approve(
-        second, post(first, at + "/templates/" + ended + "/end", Map.of(), 201).path("id"));
+    approve(second, post(first, at + "/templates/" + ended + "/end", Map.of(), 201).path("id"));
   }
 
   /** Two persons give a head a mandate with the school's personal key; its id. */

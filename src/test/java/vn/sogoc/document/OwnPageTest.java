@@ -33,7 +33,8 @@ class OwnPageTest {
   private final DocumentRenderer renderer = new DocumentRenderer(new Messages());
 
   @Test
-  void a_page_says_what_was_placed_at_the_size_of_its_paper_and_its_code_is_read() throws Exception {
+  void a_page_says_what_was_placed_at_the_size_of_its_paper_and_its_code_is_read()
+      throws Exception {
     CredentialRecord record = Records.bachelor("Nguyễn Thị Minh Khai", "2004-02-05");
     Bytes pdf = pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of())));
     keep("own-page", pdf);
@@ -50,9 +51,10 @@ class OwnPageTest {
               "DỮ LIỆU THỬ");
     }
     assertThat(OwnPictures.codes(pdf))
-        .containsExactly(
-            vn.sogoc.credential.QrText.address(ADDRESS, Records.cose(record)));
-    assertThat(pdf).as("one record, one file").isEqualTo(pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of()))));
+        .containsExactly(vn.sogoc.credential.QrText.address(ADDRESS, Records.cose(record)));
+    assertThat(pdf)
+        .as("one record, one file")
+        .isEqualTo(pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of()))));
   }
 
   @Test
@@ -122,16 +124,14 @@ class OwnPageTest {
             new Design.Code(Design.CodeForm.LINK, 100, 1900, 160));
     Bytes pdf = pdf(record, artwork(small));
     keep("own-link", pdf);
-    assertThat(OwnPictures.codes(pdf))
-        .containsExactly(link(record));
+    assertThat(OwnPictures.codes(pdf)).containsExactly(link(record));
   }
 
   @Test
   void a_letter_that_its_typeface_does_not_have_is_refused() {
     Design design =
         design(Design.Paper.A4_LANDSCAPE, List.of(item(null, "日本", 100, 100, 500, 100)));
-    assertThatThrownBy(
-            () -> pdf(Records.bachelor("Lê Ý", "2004"), artwork(design)))
+    assertThatThrownBy(() -> pdf(Records.bachelor("Lê Ý", "2004"), artwork(design)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("U+65E5");
   }
@@ -158,7 +158,8 @@ class OwnPageTest {
 
   private static Artwork artwork(Design design) {
     Map<Digest, Picture> pictures = new HashMap<>();
-    for (Picture one : List.of(OwnPictures.background(), OwnPictures.signature(), OwnPictures.seal())) {
+    for (Picture one :
+        List.of(OwnPictures.background(), OwnPictures.signature(), OwnPictures.seal())) {
       pictures.put(one.digest(), one);
     }
     return new Artwork(design, pictures);
@@ -217,8 +218,7 @@ class OwnPageTest {
     String folder = System.getProperty("sogoc.shots", "");
     if (!folder.isEmpty()) {
       Files.write(Path.of(folder, name + ".pdf"), pdf.toArray());
-      Files.write(
-          Path.of(folder, name + ".png"), DocumentRenderer.picture(pdf, 1200).toArray());
+      Files.write(Path.of(folder, name + ".png"), DocumentRenderer.picture(pdf, 1200).toArray());
     }
   }
 }

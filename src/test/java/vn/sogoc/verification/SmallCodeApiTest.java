@@ -33,7 +33,8 @@ class SmallCodeApiTest {
     IssuedCredentials.Issued issued = credentials.bachelors("Nguyễn Thị Đường Dẫn").getFirst();
     String fragment = LinkText.fragment(codes.of(issued.record().id()));
     assertThat(fragment).matches("B[A-Z2-7]{39}");
-    String address = LinkText.address(platform.address().toString(), codes.of(issued.record().id()));
+    String address =
+        LinkText.address(platform.address().toString(), codes.of(issued.record().id()));
     assertThat(address).endsWith("/c#" + fragment);
     for (String text : List.of(fragment, address)) {
       Response answer = ask(text);
@@ -74,10 +75,10 @@ class SmallCodeApiTest {
         .statusCode(200)
         .body("verdict", equalTo("not_found"))
         .body("document", nullValue());
-    String whole = LinkText.fragment(codes.of(new PublicId(CredentialRecord.ID_KIND, Bytes.of(raw))));
+    String whole =
+        LinkText.fragment(codes.of(new PublicId(CredentialRecord.ID_KIND, Bytes.of(raw))));
     IssuedCredentials.Issued issued = credentials.bachelors("Nguyễn Thị Chỉ Có Tên").getFirst();
-    ask(LinkText.fragment(
-            new LinkText.Link(issued.record().id(), Bytes.ofHex("0011223344556677"))))
+    ask(LinkText.fragment(new LinkText.Link(issued.record().id(), Bytes.ofHex("0011223344556677"))))
         .then()
         .body("verdict", equalTo("not_found")); // the id alone, as a lineage tells it
     for (String broken :
@@ -91,8 +92,11 @@ class SmallCodeApiTest {
       assertThat(ask(broken).statusCode()).as(broken).isIn(400, 422);
     }
     assertThat(ask("https://evil.example/c#" + whole).statusCode()).isIn(400, 422);
-    given().get("/c").then().statusCode(200).body(
-        org.hamcrest.Matchers.containsString("không mang bản ghi"));
+    given()
+        .get("/c")
+        .then()
+        .statusCode(200)
+        .body(org.hamcrest.Matchers.containsString("không mang bản ghi"));
   }
 
   private static Response ask(String text) {

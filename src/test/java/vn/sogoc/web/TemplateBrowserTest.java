@@ -82,9 +82,10 @@ class TemplateBrowserTest {
     String before = first.locator("#preview").getAttribute("src");
     assertThat(before).startsWith("data:image/png;base64,");
     look(first, "form");
-    first.locator("#background").selectOption(first.locator("#background option").last().getAttribute("value"));
-    first.waitForCondition(
-        () -> first.locator("#preview").getAttribute("src").startsWith("blob:"));
+    first
+        .locator("#background")
+        .selectOption(first.locator("#background option").last().getAttribute("value"));
+    first.waitForCondition(() -> first.locator("#preview").getAttribute("src").startsWith("blob:"));
     first.locator("#seal").selectOption(first.locator("#seal option").nth(1).getAttribute("value"));
     first.locator("#sealX").fill("200");
     first.locator("#sealY").fill("145");

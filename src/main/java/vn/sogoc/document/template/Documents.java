@@ -24,8 +24,7 @@ public class Documents {
   private final SmallCodes codes;
   private final Clock clock;
 
-  Documents(
-      DocumentRenderer renderer, OwnTemplates own, SmallCodes codes, Clock clock) {
+  Documents(DocumentRenderer renderer, OwnTemplates own, SmallCodes codes, Clock clock) {
     this.renderer = renderer;
     this.own = own;
     this.codes = codes;
@@ -69,14 +68,7 @@ public class Documents {
                         TemplateProblem.NO_TEMPLATE,
                         "this document has no page of its institution"));
     return renderer.overprint(
-        record,
-        issuer,
-        cose,
-        publicAddress,
-        testData,
-        art,
-        link(record, publicAddress),
-        printer);
+        record, issuer, cose, publicAddress, testData, art, link(record, publicAddress), printer);
   }
 
   private String link(CredentialRecord record, String publicAddress) {

@@ -22,7 +22,7 @@ class Previews {
   private static final int KEPT = 12;
 
   private final DocumentRenderer renderer;
-  
+
   private final Map<UUID, Bytes> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -78,8 +78,7 @@ class PrinterResource {
   @APIResponse(responseCode = "200", description = "By name, at most 20")
   @APIResponse(responseCode = "404", description = "Not your institution")
   public Many all(@PathParam("id") String id) {
-    return new Many(
-        printers.of(actor.require(), institution(id)).stream().map(Kept::of).toList());
+    return new Many(printers.of(actor.require(), institution(id)).stream().map(Kept::of).toList());
   }
 
   @POST

@@ -25,8 +25,7 @@ class TemplateDrafts {
 
   Proposal ask(Actor actor, int institution, TemplateTerms terms) {
     return proposals.ask(
-        actor,
-        TemplateKind.CODE, institution, subject(institution, terms.kind()), terms.lines());
+        actor, TemplateKind.CODE, institution, subject(institution, terms.kind()), terms.lines());
   }
 
   /** What proposals of a kind of an institution are about. */

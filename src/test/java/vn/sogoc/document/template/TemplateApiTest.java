@@ -201,8 +201,7 @@ class TemplateApiTest {
             .body("{\"kind\":\"BCN\",\"html\":\"<script>\"}")
             .post(at + "/templates");
     refused(script, 400, "malformed_request");
-    String bomb =
-        json.writeValueAsString(plain).replaceFirst("\"x\":[0-9.]+", "\"x\":1e999999999");
+    String bomb = json.writeValueAsString(plain).replaceFirst("\"x\":[0-9.]+", "\"x\":1e999999999");
     refused(
         as(first).contentType("application/json").body(bomb).post(at + "/templates"),
         422,
@@ -236,8 +235,11 @@ class TemplateApiTest {
         .get(at + "/templates/images/" + kept.path("digest"))
         .then()
         .statusCode(200)
-        .header("Content-Disposition", "attachment; filename=\"picture-"
-            + kept.<String>path("digest").substring(0, 12) + ".png\"");
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"picture-"
+                + kept.<String>path("digest").substring(0, 12)
+                + ".png\"");
   }
 
   /** Three hundred megabytes are refused by what is said of them, not by reading them. */
@@ -247,7 +249,9 @@ class TemplateApiTest {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST " + at + "/templates/images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+          ("POST "
+                  + at
+                  + "/templates/images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                   + first.key()
                   + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 314572800\r\n\r\n")
               .getBytes(UTF_8));
@@ -278,8 +282,7 @@ class TemplateApiTest {
 
   private TemplateAsked asked(String kind, String background) {
     var design = PlainDesign.of(Catalogue.load().kind("BCN").orElseThrow());
-    TemplateAsked plain =
-        TemplateResponse.asked(kind, LocalDate.of(2020, 1, 1), null, design);
+    TemplateAsked plain = TemplateResponse.asked(kind, LocalDate.of(2020, 1, 1), null, design);
     return new TemplateAsked(
         kind,
         plain.from(),
@@ -317,12 +320,8 @@ class TemplateApiTest {
     return post(by, at + "/templates", wanted);
   }
 
-  private Response post(DemoSchools.Person by, String path, TemplateAsked wanted)
-      throws Exception {
-    return as(by)
-        .contentType("application/json")
-        .body(json.writeValueAsString(wanted))
-        .post(path);
+  private Response post(DemoSchools.Person by, String path, TemplateAsked wanted) throws Exception {
+    return as(by).contentType("application/json").body(json.writeValueAsString(wanted)).post(path);
   }
 
   private static Response approve(DemoSchools.Person by, Response asked) {
@@ -333,8 +332,7 @@ class TemplateApiTest {
   }
 
   private String at(DemoSchools.Person person) {
-    return "/api/v1/institutions/"
-        + as(person).get("/api/v1/me").<String>path("institution");
+    return "/api/v1/institutions/" + as(person).get("/api/v1/me").<String>path("institution");
   }
 
   private interface Looks {
@@ -352,8 +350,7 @@ class TemplateApiTest {
   }
 
   private void superuser(String sql) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection(url, "postgres", superuserPassword);
+    try (Connection connection = DriverManager.getConnection(url, "postgres", superuserPassword);
         var statement = connection.createStatement()) {
       String table = sql.split(" ")[1];
       boolean isGuarded = !table.equals("diploma_template");

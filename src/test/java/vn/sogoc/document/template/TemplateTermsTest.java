@@ -161,8 +161,7 @@ class TemplateTermsTest {
     Design covered = design(over, plain.code());
     assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(covered, Map.of())))
         .isInstanceOf(Refusal.class);
-    Design off =
-        design(plain.items(), new Design.Code(Design.CodeForm.RECORD, 2600, 100, 400));
+    Design off = design(plain.items(), new Design.Code(Design.CodeForm.RECORD, 2600, 100, 400));
     assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(off, Map.of())))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("code");
