@@ -39,8 +39,8 @@ final class PdfBench {
 
   /**
    * Whole diplomas from record to file, compared with a page of a few lines and words in three of
-   * the same typefaces, written by the same library: what is left is five typefaces cut to size, the
-   * code, the ornaments and the structure.
+   * the same typefaces, written by the same library: what is left is five typefaces cut to size,
+   * the code, the ornaments and the structure.
    *
    * @param seconds of each window
    */
@@ -49,19 +49,16 @@ final class PdfBench {
     Bytes cose = core.cose();
     Artwork own = own();
     Rate.Work page = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false);
-    Rate.Work ownPage = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false, own);
-    Rate.Work bare =
-        () -> renderer.calibration(Design.Paper.A4_LANDSCAPE, "", Printing.EXACT);
-    Rate.Work code =
-        () -> QrCode.of(QrText.address(ADDRESS, cose), QrCode.Level.Q).size();
+    Rate.Work ownPage = () -> renderer.pdf(record, ISSUER, cose, ADDRESS, false, own, "");
+    Rate.Work bare = () -> renderer.calibration(Design.Paper.A4_LANDSCAPE, "", Printing.EXACT);
+    Rate.Work code = () -> QrCode.of(QrText.address(ADDRESS, cose), QrCode.Level.Q).size();
     tell.accept(threads + " threads, windows of " + seconds + " s");
     rate(page, WARM_SECONDS);
     double pages = rate(page, seconds);
     rate(bare, WARM_SECONDS / 2);
     double bound = rate(bare, seconds);
     rate(ownPage, WARM_SECONDS / 2);
-    tell.accept(
-        "an institution's own page: %.0f per second".formatted(rate(ownPage, seconds)));
+    tell.accept("an institution's own page: %.0f per second".formatted(rate(ownPage, seconds)));
     rate(code, 1);
     tell.accept("QR codes alone: %.0f per second".formatted(rate(code, 2)));
     tell.accept(

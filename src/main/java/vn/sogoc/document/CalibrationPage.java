@@ -66,10 +66,10 @@ final class CalibrationPage {
         number(sheet, at, FROM_EDGE + 185, FROM_EDGE + at + 8);
       }
       words(sheet, name, printer, right - FROM_EDGE, bottom - FROM_EDGE);
+      printer.end(sheet);
       String title = messages.get(Lang.VI, "document.calibration.title");
       return sheet.finish(
-          new Imprint(
-              title, Instant.EPOCH, Digest.sha256(title.getBytes(StandardCharsets.UTF_8))));
+          new Imprint(title, Instant.EPOCH, Digest.sha256(title.getBytes(StandardCharsets.UTF_8))));
     }
   }
 
@@ -93,8 +93,7 @@ final class CalibrationPage {
   }
 
   /** One paragraph; y is in tenths of a millimetre, and so is what comes back. */
-  private float text(
-      Sheet sheet, String key, Style style, Lang lang, float y, Object... arguments)
+  private float text(Sheet sheet, String key, Style style, Lang lang, float y, Object... arguments)
       throws IOException {
     String words = messages.get(lang, "document.calibration." + key, arguments);
     float width = sheet.width() - Design.points(800);

@@ -129,8 +129,12 @@ public record Design(
     }
   }
 
-  /** A picture by its digest, and where it is; its height follows from it. */
-  public record Placed(Digest picture, int x, int y, int width) {}
+  /**
+   * A picture by its digest, and where it is; its height follows from it.
+   *
+   * @param of whose signature it is, as the name is printed; empty for a seal
+   */
+  public record Placed(Digest picture, int x, int y, int width, String of) {}
 
   /** Which code a page has. */
   public enum CodeForm {
@@ -157,7 +161,14 @@ public record Design(
   }
 
   /** Where the code is, and how large with its quiet zone. */
-  public record Code(CodeForm form, int x, int y, int side) {}
+  public record Code(CodeForm form, int x, int y, int side) {
+    private static final int LARGEST_RECORD = 450;
+
+    /** The largest side it can need: that of a record with long texts. */
+    public int most() {
+      return form == CodeForm.RECORD ? Math.max(side, LARGEST_RECORD) : side;
+    }
+  }
 
   public Design {
     items = List.copyOf(items);

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -21,11 +23,11 @@ import vn.sogoc.credential.BilingualText;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Kind;
-import vn.sogoc.credential.LinkText;
 import vn.sogoc.credential.QrText;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 
 /**
@@ -35,6 +37,9 @@ import vn.sogoc.platform.Messages;
  */
 @ApplicationScoped
 public class DocumentRenderer {
+  private static final int WAIT_SECONDS = 5;
+  private static final Semaphore TURNS = new Semaphore(2, true);
+
   private final FaceWriter writer;
   private final FieldWriter fields;
   private final Messages messages;
@@ -190,8 +195,9 @@ public class DocumentRenderer {
       Bytes cose,
       String publicAddress,
       boolean testData,
-      Artwork art) {
-    QrCode code = code(record, cose, publicAddress, art.design().code().form());
+      Artwork art,
+      String link) {
+    QrCode code = code(record, cose, publicAddress, art.design().code().form(), link);
     Imprint imprint =
         new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
     OwnPage page = new OwnPage(art, fields.of(record, issuer));
@@ -202,6 +208,7 @@ public class DocumentRenderer {
   /**
    * What is of the holder alone, and the code, for a blank that has the rest already.
    *
+   * @param link what a small code says, as {@code LinkText} has it
    * @param printer how the printer that will be used puts things where they belong
    */
   public Bytes overprint(
@@ -211,8 +218,9 @@ public class DocumentRenderer {
       String publicAddress,
       boolean testData,
       Artwork art,
+      String link,
       Printing printer) {
-    QrCode code = code(record, cose, publicAddress, art.design().code().form());
+    QrCode code = code(record, cose, publicAddress, art.design().code().form(), link);
     Imprint imprint =
         new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
     OwnPage page = new OwnPage(art, fields.of(record, issuer));
@@ -235,12 +243,20 @@ public class DocumentRenderer {
     }
   }
 
-  /** As {@link #specimen(Claims, IssuerNames, String)}, on the institution's own page. */
+  /**
+   * As {@link #specimen(Claims, IssuerNames, String)}, on the institution's own page, without the
+   * pictures of a signature and a seal: one person alone can have it made of any name.
+   */
   public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress, Artwork art) {
     Map<PageField, String> values = fields.specimen(claims, issuer);
     Imprint imprint = new Imprint(writer.nameOf(claims), midnight(claims.issueDate()), empty());
     return own(
-        new OwnPage(art, values), null, publicAddress, imprint, OwnPage.Part.ALL, Mark.SPECIMEN);
+        new OwnPage(art, values),
+        null,
+        publicAddress,
+        imprint,
+        OwnPage.Part.UNSIGNED,
+        Mark.SPECIMEN);
   }
 
   /**
@@ -259,8 +275,13 @@ public class DocumentRenderer {
       boolean longest,
       boolean isPublic) {
     Imprint imprint = new Imprint(writer.specimenWord().vi(), midnight(day), empty());
+    Map<PageField, String> values = fields.sample(title, issuer, longest, day);
+    Design.Placed signature = art.design().signature();
+    if (signature != null && !isPublic) {
+      values.put(PageField.SIGNER, signature.of());
+    }
     return own(
-        new OwnPage(art, fields.sample(title, issuer, longest, day)),
+        new OwnPage(art, values),
         null,
         "",
         imprint,
@@ -296,7 +317,8 @@ public class DocumentRenderer {
     String host = address.replaceFirst("^https?://", "");
     try (Sheet sheet = page.sheet()) {
       printer.apply(sheet);
-      page.draw(sheet, code, code == null ? "" : writer.alternative(host).vi(), part);
+      page.draw(sheet, code, code == null ? "" : alternative(page, host), part);
+      printer.end(sheet);
       switch (mark) {
         case NONE -> {
           // the document itself
@@ -311,14 +333,25 @@ public class DocumentRenderer {
   }
 
   private static QrCode code(
-      CredentialRecord record, Bytes cose, String publicAddress, Design.CodeForm form) {
+      CredentialRecord record,
+      Bytes cose,
+      String publicAddress,
+      Design.CodeForm form,
+      String link) {
     boolean isDiploma = record.claims().kind().document() == Kind.Document.DIPLOMA;
     return switch (form) {
       case RECORD ->
           QrCode.of(
               QrText.address(publicAddress, cose), isDiploma ? QrCode.Level.Q : QrCode.Level.M);
-      case LINK -> QrCode.of(LinkText.address(publicAddress, record.id()), QrCode.Level.M);
+      case LINK -> QrCode.of(link, QrCode.Level.M);
     };
+  }
+
+  /** What the code is, for those who cannot see it: a small one carries no record. */
+  private String alternative(OwnPage page, String host) {
+    return page.hasLink()
+        ? messages.get(Lang.VI, "document.qr.link", host)
+        : writer.alternative(host).vi();
   }
 
   private static Instant midnight(LocalDate day) {
@@ -329,11 +362,38 @@ public class DocumentRenderer {
     return Digest.sha256(new byte[0]);
   }
 
-  /** A page of ours as a picture for a screen, PNG. */
+  /**
+   * A page of ours as a picture for a screen, PNG; two at once, because a background in print
+   * quality takes tens of megabytes.
+   *
+   * @throws Refusal {@code reader-busy} where no turn comes in time
+   */
   public static Bytes picture(Bytes pdf, int width) {
+    boolean mine;
+    try {
+      mine = TURNS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      mine = false;
+    }
+    if (!mine) {
+      throw new Refusal(DocumentProblem.READER_BUSY, "too many pages are being drawn; try again");
+    }
+    try {
+      return drawn(pdf, width);
+    } catch (OutOfMemoryError e) {
+      // The bounds should not let it come to this; if they do, it is this page that goes.
+      throw new Refusal(DocumentProblem.READER_BUSY, "the page is too much to be drawn now");
+    } finally {
+      TURNS.release();
+    }
+  }
+
+  private static Bytes drawn(Bytes pdf, int width) {
     try (PDDocument document = Loader.loadPDF(pdf.toArray());
         ByteArrayOutputStream png = new ByteArrayOutputStream()) {
       PDFRenderer renderer = new PDFRenderer(document);
+      renderer.setSubsamplingAllowed(true); // a large picture is read in every n-th point
       ImageIO.write(
           renderer.renderImage(0, width / document.getPage(0).getMediaBox().getWidth()),
           "png",

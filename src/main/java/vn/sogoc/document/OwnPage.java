@@ -62,11 +62,11 @@ final class OwnPage {
             .filter(item -> part != Part.VARIABLE || isOfHolder(item.field()))
             .sorted(Comparator.comparingInt(Design.Item::y).thenComparingInt(Design.Item::x))
             .toList();
-    for (Design.Item item : inReadingOrder) {
-      text(sheet, item);
-    }
     picture(sheet, design.seal(), part);
     picture(sheet, design.signature(), part);
+    for (Design.Item item : inReadingOrder) { // over the pictures, so that none hides a text
+      text(sheet, item);
+    }
     code(sheet, code, alternative);
   }
 
@@ -98,7 +98,8 @@ final class OwnPage {
     boolean isTitle = item.field() == PageField.TITLE;
     Sheet.Tag tag =
         sheet.tag(sheet.root(), isTitle ? "H1" : "P", item.isEnglish() ? Lang.EN : Lang.VI);
-    sheet.text(tag, fit, align, at, Design.points(item.y()) - fit.depth(LINE), LINE);
+    float top = Math.max(Design.points(item.y()) - fit.depth(LINE), fit.style().size());
+    sheet.text(tag, fit, align, at, top, LINE);
   }
 
   private String text(Design.Item item) {
@@ -107,7 +108,7 @@ final class OwnPage {
   }
 
   private void picture(Sheet sheet, Design.@Nullable Placed placed, Part part) throws IOException {
-    if (placed == null || part == Part.VARIABLE) {
+    if (placed == null || part == Part.VARIABLE || !isOfSigner(placed)) {
       return;
     }
     Picture picture = art.picture(placed.picture());
@@ -122,10 +123,20 @@ final class OwnPage {
     }
   }
 
+  /** A signature is that of one person: above another's name there is none. */
+  private boolean isOfSigner(Design.Placed placed) {
+    return placed.of().isEmpty() || placed.of().equals(values.getOrDefault(PageField.SIGNER, ""));
+  }
+
+  /** Whether its code only leads to the record. */
+  boolean hasLink() {
+    return design.code().form() == Design.CodeForm.LINK;
+  }
+
   /** Larger than its place where its modules would be too fine, and never off the paper. */
   private void code(Sheet sheet, @Nullable QrCode code, String alternative) throws IOException {
     float wanted = Design.points(design.code().side());
-    float side = wanted;
+    float side = code == null ? Design.points(design.code().most()) : wanted;
     if (code != null && design.code().form() == Design.CodeForm.RECORD) {
       side = QrPlace.side(code, wanted);
     }

@@ -107,8 +107,7 @@ public final class Picture {
   }
 
   private PDImageXObject image(
-      PDDocument document, Bytes encoded, COSName filter, PDColorSpace colours)
-      throws IOException {
+      PDDocument document, Bytes encoded, COSName filter, PDColorSpace colours) throws IOException {
     InputStream bytes = new ByteArrayInputStream(encoded.toArray());
     return new PDImageXObject(document, bytes, filter, width, height, 8, colours);
   }

@@ -23,13 +23,24 @@ public record Printing(int right, int down, int stretch) {
   public static final Printing EXACT = new Printing(0, 0, 1000);
 
   public Printing {
-    if (Math.abs(right) > FARTHEST || Math.abs(down) > FARTHEST || stretch < LEAST || stretch > MOST) {
+    if (Math.abs(right) > FARTHEST
+        || Math.abs(down) > FARTHEST
+        || stretch < LEAST
+        || stretch > MOST) {
       throw new IllegalArgumentException("no printer is so far off");
+    }
+  }
+
+  /** What is drawn from now on is where it would be without. */
+  void end(Sheet sheet) throws IOException {
+    if (!equals(EXACT)) {
+      sheet.restore();
     }
   }
 
   void apply(Sheet sheet) throws IOException {
     if (!equals(EXACT)) {
+      sheet.save();
       sheet.move(Design.points(right), Design.points(down), stretch / 1000f);
     }
   }

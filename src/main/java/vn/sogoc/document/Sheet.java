@@ -196,6 +196,16 @@ final class Sheet implements AutoCloseable {
     pen.transform(new Matrix(stretch, 0, 0, stretch, right, pageHeight * (1 - stretch) - down));
   }
 
+  /** Keeps how things are placed. */
+  void save() throws IOException {
+    pen.saveGraphicsState();
+  }
+
+  /** Places things as they were when that was kept. */
+  void restore() throws IOException {
+    pen.restoreGraphicsState();
+  }
+
   /** A picture in a rectangle, as decoration; it is in the file once. */
   void picture(Picture picture, float x, float y, float width, float height) throws IOException {
     PDImageXObject image = stock.pictures.get(picture);

@@ -113,7 +113,8 @@ class CredentialDocumentResource {
                 printers.printing(institution, printer))
             .toArray();
     return RestResponse.ResponseBuilder.ok(pdf)
-        .header("Content-Disposition", "inline; filename=\"" + issued.record().id() + "-blank.pdf\"")
+        .header(
+            "Content-Disposition", "inline; filename=\"" + issued.record().id() + "-blank.pdf\"")
         .header("Cache-Control", "no-store")
         .build();
   }

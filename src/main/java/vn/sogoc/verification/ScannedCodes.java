@@ -12,7 +12,6 @@ import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.kernel.Bytes;
-import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 
 /** Texts of codes: those that carry a record, and small ones that lead to one. */
@@ -30,8 +29,8 @@ final class ScannedCodes {
     return LinkText.isLink(text, acceptedAddresses);
   }
 
-  /** The record that a text leads to. */
-  PublicId linked(String text) {
+  /** What a text that leads to a record says. */
+  LinkText.Link linked(String text) {
     return LinkText.parse(text, acceptedAddresses);
   }
 

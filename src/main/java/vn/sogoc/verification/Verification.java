@@ -13,9 +13,11 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.note.TlogProof;
+import vn.sogoc.document.template.SmallCodes;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
@@ -54,6 +56,7 @@ public class Verification {
   private final Clock clock;
   private final RateLimits limits;
   private final ScannedCodes codes;
+  private final SmallCodes small;
 
   Verification(
       Examination examination,
@@ -65,6 +68,7 @@ public class Verification {
       TrustRegister trust,
       TransparencyLog log,
       UploadReader uploads,
+      SmallCodes small,
       Incidents incidents,
       ReceiptWriter receipts,
       ReceiptStore stored,
@@ -94,6 +98,7 @@ public class Verification {
     config.acceptedAddresses().orElse(List.of()).stream()
         .map(URI::toString)
         .forEach(addresses::add);
+    this.small = small;
     this.codes = new ScannedCodes(addresses, uploads);
   }
 
@@ -123,8 +128,7 @@ public class Verification {
   }
 
   /** The record that a code carries, or that a small one leads to. */
-  private VerificationAnswer byText(
-      Question question, String text, Claimed claimed, Instant now) {
+  private VerificationAnswer byText(Question question, String text, Claimed claimed, Instant now) {
     boolean isFile = question instanceof Question.ByFile;
     if (codes.isLink(text)) {
       // whoever has only a name for the record is told what whoever typed its number is told
@@ -144,8 +148,10 @@ public class Verification {
 
   /** One answer for a link to nothing, whatever is wrong with it. */
   private Finding byLink(String text, Claimed claimed, Instant now) {
+    LinkText.Link link = codes.linked(text);
     return register
-        .byId(codes.linked(text))
+        .byId(link.record())
+        .filter(evidence -> small.isPrinted(link)) // the name of a record alone opens nothing
         .map(evidence -> lookup.found(evidence, claimed, now))
         .orElseGet(() -> Lookup.notFound(now));
   }

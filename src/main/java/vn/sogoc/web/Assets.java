@@ -18,6 +18,8 @@ class Assets {
       List.of(
           "sogoc.css",
           "q.js",
+          "c.js",
+          "template.js",
           "invitation.js",
           "confirm.js",
           "document.js",

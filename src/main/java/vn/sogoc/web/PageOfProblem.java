@@ -41,6 +41,7 @@ class PageOfProblem implements ProblemPage {
       Pattern.compile(
           "(/me/(?:batches|imports|office/(?:invitations|proposals))/[a-z]{3}_[0-9a-z]{26}(?:/columns)?)(?:/(?:approval|rejection|revocation|signing|commit|discard|voiding|confirmation|provisional)(?:/[a-z]+)?)?"
               + "|(/me/office/mandates/iss_[1-9][0-9]{0,8})(?:/man_[0-9a-z]{26}/end)?"
+              + "|(/me/office/(?:templates|printers)/iss_[1-9][0-9]{0,8})(?:/[a-z]+|/[a-z]{3}_[0-9a-z]{26}/[a-z]+)?"
               + "|(/me/held/bat_[0-9a-z]{26}|/me/quotas/decisions/quo_[0-9a-z]{26})(?:/[a-z]+)?");
 
   private static final int NOT_FOUND = 404;

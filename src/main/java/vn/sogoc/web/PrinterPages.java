@@ -84,8 +84,7 @@ class PrinterPages {
             Arrays.stream(Design.Paper.values())
                 .map(
                     paper ->
-                        Choice.of(
-                            sheet + paper.code(), ui.t("web.template.paper." + paper.code())))
+                        Choice.of(sheet + paper.code(), ui.t("web.template.paper." + paper.code())))
                 .toList(),
             offices.runs(actor, institution)));
   }
@@ -100,12 +99,7 @@ class PrinterPages {
       @RestForm @DefaultValue("") String down,
       @RestForm @DefaultValue("") String stretch) {
     printers.keep(
-        actors.require(),
-        institution(at),
-        name,
-        decimal(right),
-        decimal(down),
-        decimal(stretch));
+        actors.require(), institution(at), name, decimal(right), decimal(down), decimal(stretch));
     return screens.seeOther("/me/office/printers/" + at);
   }
 
@@ -119,8 +113,7 @@ class PrinterPages {
         actors.require(),
         institution(at),
         PublicId.parse("prn", printer)
-            .orElseThrow(
-                () -> new Refusal(TemplateProblem.PRINTER_UNKNOWN, "no such printer")));
+            .orElseThrow(() -> new Refusal(TemplateProblem.PRINTER_UNKNOWN, "no such printer")));
     return screens.seeOther("/me/office/printers/" + at);
   }
 

@@ -23,6 +23,7 @@ class TemplateForm {
   @RestForm @Nullable String signatureX;
   @RestForm @Nullable String signatureY;
   @RestForm @Nullable String signatureWidth;
+  @RestForm @Nullable String signatureOf;
   @RestForm @Nullable String seal;
   @RestForm @Nullable String sealX;
   @RestForm @Nullable String sealY;
@@ -56,8 +57,8 @@ class TemplateForm {
         paper,
         background,
         items(),
-        picture(signature, signatureX, signatureY, signatureWidth),
-        picture(seal, sealX, sealY, sealWidth),
+        picture(signature, signatureX, signatureY, signatureWidth, signatureOf),
+        picture(seal, sealX, sealY, sealWidth, null),
         new TemplateAsked.CodeAsked(codeForm, number(codeX), number(codeY), number(codeSide)));
   }
 
@@ -91,10 +92,14 @@ class TemplateForm {
   }
 
   private static TemplateAsked.@Nullable PictureAsked picture(
-      @Nullable String digest, @Nullable String x, @Nullable String y, @Nullable String width) {
+      @Nullable String digest,
+      @Nullable String x,
+      @Nullable String y,
+      @Nullable String width,
+      @Nullable String of) {
     return digest == null || digest.isEmpty()
         ? null
-        : new TemplateAsked.PictureAsked(digest, number(x), number(y), number(width));
+        : new TemplateAsked.PictureAsked(digest, number(x), number(y), number(width), of);
   }
 
   /** What is no number is none, and is missed by name where it is read. */

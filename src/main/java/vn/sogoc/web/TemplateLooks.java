@@ -236,9 +236,13 @@ class TemplateLooks {
   private static TemplateScreen.Placed placed(
       Ui ui, List<TemplateOffice.KeptPicture> kept, TemplateAsked.@Nullable PictureAsked asked) {
     return asked == null
-        ? new TemplateScreen.Placed(pictures(ui, kept, null), "", "", "")
+        ? new TemplateScreen.Placed(pictures(ui, kept, null), "", "", "", "")
         : new TemplateScreen.Placed(
-            pictures(ui, kept, asked.picture()), mm(asked.x()), mm(asked.y()), mm(asked.width()));
+            pictures(ui, kept, asked.picture()),
+            mm(asked.x()),
+            mm(asked.y()),
+            mm(asked.width()),
+            text(asked.signer()));
   }
 
   private static List<Choice> pictures(

@@ -114,7 +114,8 @@ class TemplatePages {
   @POST
   @RolesAllowed(Roles.OPERATE)
   @Operation(hidden = true)
-  public RestResponse<?> ask(@PathParam("at") String at, @BeanParam TemplateForm form) {
+  public RestResponse<TemplateInstance> ask(
+      @PathParam("at") String at, @BeanParam TemplateForm form) {
     Actor actor = actors.require();
     int institution = institution(at);
     TemplateAsked asked = form.asked();
@@ -143,7 +144,7 @@ class TemplatePages {
 
   @GET
   @Path("pictures/{digest}")
-  @Produces({"image/png", "image/jpeg"})
+  @Produces("image/png")
   @Operation(hidden = true)
   public RestResponse<byte[]> picture(
       @PathParam("at") String at, @PathParam("digest") String digest) {
@@ -152,8 +153,7 @@ class TemplatePages {
     }
     Picture found = office.picture(actors.require(), institution(at), Digest.ofHex(digest));
     return ResponseBuilder.ok(found.content().toArray())
-        .type(MediaType.valueOf(found.form().mediaType()))
-        .header("Cache-Control", "private, max-age=3600")
+        .header("Cache-Control", "no-store")
         .build();
   }
 

@@ -31,7 +31,7 @@ public record TemplateScreen(
     boolean longest) {
 
   /** A picture and its place. */
-  public record Placed(List<Choice> pictures, String x, String y, String width) {
+  public record Placed(List<Choice> pictures, String x, String y, String width, String of) {
     public Placed {
       pictures = List.copyOf(pictures);
     }

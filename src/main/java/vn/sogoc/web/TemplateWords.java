@@ -19,7 +19,7 @@ final class TemplateWords {
               + " align=([a-z]+) font=([a-z-]+) colour=([0-9a-f]+) capitals=(yes|no)"
               + "(?: text=(.+))?");
   private static final Pattern PLACED =
-      Pattern.compile("([0-9a-f]{64}) x=([0-9]+) y=([0-9]+) width=([0-9]+)");
+      Pattern.compile("([0-9a-f]{64}) x=([0-9]+) y=([0-9]+) width=([0-9]+)(?: of=(.+))?");
   private static final Pattern CODE =
       Pattern.compile("([a-z]+) x=([0-9]+) y=([0-9]+) side=([0-9]+)");
 
@@ -65,11 +65,12 @@ final class TemplateWords {
         yield new ProposalScreen.Term(
             label,
             ui.t(
-                "web.proposal.template.placed",
-                ui.t("web.proposal.document", m.group(1).substring(0, SHORT)),
-                tenth(m.group(2)),
-                tenth(m.group(3)),
-                tenth(m.group(4))),
+                    "web.proposal.template.placed",
+                    ui.t("web.proposal.document", m.group(1).substring(0, SHORT)),
+                    tenth(m.group(2)),
+                    tenth(m.group(3)),
+                    tenth(m.group(4)))
+                + (m.group(5) == null ? "" : " · " + m.group(5)),
             pictures + m.group(1));
       }
       case "code" -> {
@@ -124,7 +125,7 @@ final class TemplateWords {
     String at =
         "/api/v1/institutions/iss_"
             + proposal.institution()
-            + "/template-proposals/"
+            + "/templates/proposals/"
             + proposal.id()
             + "/preview.png";
     return Arrays.asList(at, at + "?longest=true");

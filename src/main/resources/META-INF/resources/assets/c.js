@@ -1,7 +1,7 @@
 // The page that a small code opens. What it leads to is named in the fragment, which a browser never sends; it leaves this
 // page only when the person presses the button.
 const part = (id) => document.getElementById(id);
-const LINK = /^B[A-Z2-7]{26}$/;
+const LINK = /^B[A-Z2-7]{39}$/;
 
 function show() {
   const fragment = location.hash.slice(1);

@@ -54,6 +54,10 @@ class EndpointsTest {
           Map.entry("LegacyPagePages", "a row has one line, an entry and a page are closed once"),
           Map.entry("LegacyComparePages", "said again, it is the newest decision of a line"),
           Map.entry("LegacyCopyPages", "a copy is taken back once; sent again, that is said"),
+          Map.entry(
+              "TemplatePages",
+              "a picture is kept once, and what waits is one proposal however asked"),
+          Map.entry("PrinterPages", "a printer of a name is one, however often it is kept"),
           Map.entry("InvitedPages", "an invitation is used once; sent again, that is said"),
           Map.entry(
               "ConfirmationPages", "the same day is one round; a download ends the one before"),
@@ -67,7 +71,8 @@ class EndpointsTest {
       Map.of(
           "ConfirmationResource.links", "each is a new set, and its answer is kept nowhere",
           "InvitationResource.link", "each is a new link, and its answer is kept nowhere",
-          "InvitationResource.code", "each is a new code, and its answer is kept nowhere");
+          "InvitationResource.code", "each is a new code, and its answer is kept nowhere",
+          "TemplateResource.preview", "a picture is drawn and nothing is changed");
 
   @Test
   void every_endpoint_is_public_and_says_who_may_enter() {

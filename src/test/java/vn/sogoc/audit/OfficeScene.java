@@ -119,7 +119,7 @@ final class OfficeScene {
                 "background.png",
                 vn.sogoc.document.upload.OwnPictures.backgroundFile().toArray(),
                 "image/png")
-            .post(at + "/template-images");
+            .post(at + "/templates/images");
     assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(201);
     Map<String, Object> wanted =
         vn.sogoc.document.template.PlainTemplate.of("BCN", kept.path("digest"));
@@ -128,8 +128,7 @@ final class OfficeScene {
     Response other = post(second, at + "/templates", wanted, 201);
     approve(first, other.path("id"));
     String ended = "tpl" + other.<String>path("id").substring(3);
-    approve(
-        second, post(first, at + "/templates/" + ended + "/end", Map.of(), 201).path("id"));
+    approve(second, post(first, at + "/templates/" + ended + "/end", Map.of(), 201).path("id"));
   }
 
   /** Two persons give a head a mandate with the school's personal key; its id. */

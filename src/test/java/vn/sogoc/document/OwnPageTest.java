@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.document.upload.OwnPictures;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -32,7 +33,8 @@ class OwnPageTest {
   private final DocumentRenderer renderer = new DocumentRenderer(new Messages());
 
   @Test
-  void a_page_says_what_was_placed_at_the_size_of_its_paper_and_its_code_is_read() throws Exception {
+  void a_page_says_what_was_placed_at_the_size_of_its_paper_and_its_code_is_read()
+      throws Exception {
     CredentialRecord record = Records.bachelor("Nguyễn Thị Minh Khai", "2004-02-05");
     Bytes pdf = pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of())));
     keep("own-page", pdf);
@@ -49,9 +51,10 @@ class OwnPageTest {
               "DỮ LIỆU THỬ");
     }
     assertThat(OwnPictures.codes(pdf))
-        .containsExactly(
-            vn.sogoc.credential.QrText.address(ADDRESS, Records.cose(record)));
-    assertThat(pdf).as("one record, one file").isEqualTo(pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of()))));
+        .containsExactly(vn.sogoc.credential.QrText.address(ADDRESS, Records.cose(record)));
+    assertThat(pdf)
+        .as("one record, one file")
+        .isEqualTo(pdf(record, artwork(design(Design.Paper.BLANK_27X19, List.of()))));
   }
 
   @Test
@@ -95,6 +98,19 @@ class OwnPageTest {
   }
 
   @Test
+  void a_signature_stands_above_the_name_of_whose_it_is_and_above_no_other() throws Exception {
+    Artwork art = artwork(design(Design.Paper.A4_LANDSCAPE, List.of()));
+    Bytes own = pdf(Records.bachelor("Lê Ý", "2004"), art);
+    Bytes another = pdf(Records.doctor("Lê Ý"), art);
+    assertThat(images(own)).isEqualTo(3);
+    assertThat(images(another)).as("signed by Trần Đăng Khôi").isEqualTo(2);
+    Bytes row =
+        renderer.specimen(
+            Records.bachelor("Lê Ý", "2004").claims(), Records.UNIVERSITY, ADDRESS, art);
+    assertThat(images(row)).as("of any name, so without both").isEqualTo(1);
+  }
+
+  @Test
   void a_small_code_leads_to_the_record_and_is_read() throws Exception {
     CredentialRecord record = Records.bachelor("Nguyễn Thị Minh Khai", "2004-02-05");
     Design base = design(Design.Paper.A4_LANDSCAPE, List.of());
@@ -108,22 +124,26 @@ class OwnPageTest {
             new Design.Code(Design.CodeForm.LINK, 100, 1900, 160));
     Bytes pdf = pdf(record, artwork(small));
     keep("own-link", pdf);
-    assertThat(OwnPictures.codes(pdf))
-        .containsExactly(vn.sogoc.credential.LinkText.address(ADDRESS, record.id()));
+    assertThat(OwnPictures.codes(pdf)).containsExactly(link(record));
   }
 
   @Test
   void a_letter_that_its_typeface_does_not_have_is_refused() {
     Design design =
         design(Design.Paper.A4_LANDSCAPE, List.of(item(null, "日本", 100, 100, 500, 100)));
-    assertThatThrownBy(
-            () -> pdf(Records.bachelor("Lê Ý", "2004"), artwork(design)))
+    assertThatThrownBy(() -> pdf(Records.bachelor("Lê Ý", "2004"), artwork(design)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("U+65E5");
   }
 
   private Bytes pdf(CredentialRecord record, Artwork art) {
-    return renderer.pdf(record, Records.UNIVERSITY, Records.cose(record), ADDRESS, true, art);
+    return renderer.pdf(
+        record, Records.UNIVERSITY, Records.cose(record), ADDRESS, true, art, link(record));
+  }
+
+  private static String link(CredentialRecord record) {
+    return LinkText.address(
+        ADDRESS, new LinkText.Link(record.id(), Bytes.ofHex("0011223344556677")));
   }
 
   private static int images(Bytes pdf) throws IOException {
@@ -138,7 +158,8 @@ class OwnPageTest {
 
   private static Artwork artwork(Design design) {
     Map<Digest, Picture> pictures = new HashMap<>();
-    for (Picture one : List.of(OwnPictures.background(), OwnPictures.signature(), OwnPictures.seal())) {
+    for (Picture one :
+        List.of(OwnPictures.background(), OwnPictures.signature(), OwnPictures.seal())) {
       pictures.put(one.digest(), one);
     }
     return new Artwork(design, pictures);
@@ -166,8 +187,13 @@ class OwnPageTest {
         paper,
         OwnPictures.background().digest(),
         items,
-        new Design.Placed(OwnPictures.signature().digest(), width - 800, 1200, 500),
-        new Design.Placed(OwnPictures.seal().digest(), width - 950, 1150, 320),
+        new Design.Placed(
+            OwnPictures.signature().digest(),
+            width - 800,
+            1200,
+            500,
+            "PGS. TS. Nguyễn Thị Hồng Vân"),
+        new Design.Placed(OwnPictures.seal().digest(), width - 950, 1150, 320, ""),
         new Design.Code(Design.CodeForm.RECORD, 200, 1200, 400));
   }
 
@@ -192,8 +218,7 @@ class OwnPageTest {
     String folder = System.getProperty("sogoc.shots", "");
     if (!folder.isEmpty()) {
       Files.write(Path.of(folder, name + ".pdf"), pdf.toArray());
-      Files.write(
-          Path.of(folder, name + ".png"), DocumentRenderer.picture(pdf, 1200).toArray());
+      Files.write(Path.of(folder, name + ".png"), DocumentRenderer.picture(pdf, 1200).toArray());
     }
   }
 }

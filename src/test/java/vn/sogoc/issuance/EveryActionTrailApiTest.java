@@ -439,7 +439,7 @@ class EveryActionTrailApiTest {
                 "seal.png",
                 vn.sogoc.document.upload.OwnPictures.sealFile().toArray(),
                 "image/png")
-            .post(at + "/template-images")
+            .post(at + "/templates/images")
             .path("digest");
     told("keepTemplateImage", "template-image.keep", digest, first);
     Response asked =

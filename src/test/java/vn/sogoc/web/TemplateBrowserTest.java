@@ -69,15 +69,23 @@ class TemplateBrowserTest {
     keep(first, "nền.png", OwnPictures.backgroundFile().toArray());
     keep(first, "dấu.png", OwnPictures.sealFile().toArray());
     assertThat(first.locator(".pictures li").count()).isEqualTo(2);
+    first.waitForCondition(
+        () ->
+            (Boolean)
+                first
+                    .locator(".pictures img")
+                    .first()
+                    .evaluate("image => image.complete && image.naturalWidth > 1"));
     look(first, "pictures");
     first.locator("form[action$='/new'] button").click();
     first.locator("#template").waitFor();
     String before = first.locator("#preview").getAttribute("src");
     assertThat(before).startsWith("data:image/png;base64,");
     look(first, "form");
-    first.locator("#background").selectOption(first.locator("#background option").last().getAttribute("value"));
-    first.waitForCondition(
-        () -> first.locator("#preview").getAttribute("src").startsWith("blob:"));
+    first
+        .locator("#background")
+        .selectOption(first.locator("#background option").last().getAttribute("value"));
+    first.waitForCondition(() -> first.locator("#preview").getAttribute("src").startsWith("blob:"));
     first.locator("#seal").selectOption(first.locator("#seal option").nth(1).getAttribute("value"));
     first.locator("#sealX").fill("200");
     first.locator("#sealY").fill("145");

@@ -21,6 +21,8 @@ final class DesignReader {
   private static final int MOST_SIZE = 720;
   private static final int LEAST_WIDTH = 100;
   private static final int LEAST_PICTURE = 50;
+  private static final int MOST_PICTURE = 900;
+  private static final int LONGEST_NAME = 120;
   private static final int LARGEST_CODE = 600;
   private static final int MOST_DIGITS = 6;
 
@@ -54,8 +56,8 @@ final class DesignReader {
       }
     }
     Digest background = blank(asked.background()) ? null : digest(asked.background(), "background");
-    Design.Placed signature = placed(asked.signature(), "signature");
-    Design.Placed seal = placed(asked.seal(), "seal");
+    Design.Placed signature = placed(asked.signature(), "signature", true);
+    Design.Placed seal = placed(asked.seal(), "seal", false);
     Design.Code code = code(asked.code());
     if (!faults.isEmpty() || paper == null || code == null) {
       return Optional.empty();
@@ -129,15 +131,26 @@ final class DesignReader {
     }
   }
 
-  private Design.@Nullable Placed placed(TemplateAsked.@Nullable PictureAsked asked, String at) {
+  private Design.@Nullable Placed placed(
+      TemplateAsked.@Nullable PictureAsked asked, String at, boolean isSignature) {
     if (asked == null || blank(asked.picture())) {
       return null;
     }
     Digest picture = digest(asked.picture(), at + ".picture");
     int x = tenths(asked.x(), at + ".x", 0, MOST_LENGTH);
     int y = tenths(asked.y(), at + ".y", 0, MOST_LENGTH);
-    int width = tenths(asked.width(), at + ".width", LEAST_PICTURE, MOST_LENGTH);
-    return picture == null ? null : new Design.Placed(picture, x, y, width);
+    int width = tenths(asked.width(), at + ".width", LEAST_PICTURE, MOST_PICTURE);
+    String of = isSignature ? name(asked.signer(), at + ".signer") : "";
+    return picture == null ? null : new Design.Placed(picture, x, y, width, of);
+  }
+
+  private String name(@Nullable String typed, String at) {
+    try {
+      return Typed.line(typed, at, 2, LONGEST_NAME);
+    } catch (Refusal refusal) {
+      fault(at, "whose signature it is", "");
+      return "";
+    }
   }
 
   private Design.@Nullable Code code(TemplateAsked.@Nullable CodeAsked asked) {

@@ -1,8 +1,10 @@
 package vn.sogoc.document.template;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Kind;
@@ -15,8 +17,15 @@ import vn.sogoc.kernel.Refusal;
 
 /** What a page of a kind must have, and that everything of it is on the paper. */
 final class DesignRules {
+  /** Letters of {@code .en}. */
+  private static final int ENGLISH = 3;
+
+  private static final int LARGE = 120;
+  private static final int HIGHEST_PICTURE = 600;
+
   private final Design design;
   private final List<Refusal.Fault> faults = new ArrayList<>();
+  private final Set<PageField> due = EnumSet.noneOf(PageField.class);
 
   private DesignRules(Design design) {
     this.design = design;
@@ -41,7 +50,7 @@ final class DesignRules {
   }
 
   private void fields(Kind kind, TemplateLaw.Rule rule) {
-    Set<PageField> placed = EnumSet.noneOf(PageField.class);
+    Map<PageField, Integer> placed = new EnumMap<>(PageField.class);
     int number = 0;
     for (Design.Item item : design.items()) {
       number++;
@@ -49,7 +58,7 @@ final class DesignRules {
       if (field == null) {
         continue;
       }
-      placed.add(field);
+      placed.merge(field, item.size(), Math::max);
       if (!field.isOf(kind)) {
         fault(
             "template_value",
@@ -58,30 +67,74 @@ final class DesignRules {
             field.code());
       }
     }
-    Set<PageField> due = EnumSet.noneOf(PageField.class);
     due.addAll(rule.shows());
+    due.removeIf(field -> !field.isOf(kind));
     for (PageField field : PageField.values()) {
       if (!field.isEnglish() && field.claim().filter(kind::requires).isPresent()) {
         due.add(field);
       }
     }
-    due.removeAll(placed);
-    due.forEach(field -> fault("template_missing", "items", field.code(), ""));
+    due.stream()
+        .filter(field -> !placed.containsKey(field))
+        .forEach(field -> fault("template_missing", "items", field.code(), ""));
+    languages(placed);
+  }
+
+  /** English stands beside Vietnamese and is not larger (Circular 27/2019, article 8). */
+  private void languages(Map<PageField, Integer> placed) {
+    placed.forEach(
+        (field, size) -> {
+          if (field.isEnglish()) {
+            String code = field.code().substring(0, field.code().length() - ENGLISH);
+            int vietnamese = placed.getOrDefault(PageField.ofCode(code).orElseThrow(), 0);
+            if (vietnamese < size) {
+              fault("template_value", "items", code + " at least as large as in English", "");
+            }
+          }
+        });
+    for (PageField large : List.of(PageField.TITLE, PageField.HOLDER)) {
+      if (placed.getOrDefault(large, LARGE) < LARGE) {
+        fault("template_value", "items", large.code() + " of 12 points or more", "");
+      }
+    }
   }
 
   private void paper() {
     int width = design.paper().width();
     int height = design.paper().height();
-    int number = 0;
-    for (Design.Item item : design.items()) {
-      number++;
-      if (item.x() + item.width() > width || item.y() > height) {
-        off("items[" + number + "]");
-      }
-    }
     Design.Code code = design.code();
     if (code.x() + code.side() > width || code.y() + code.side() > height) {
       off("code");
+    }
+    Box square = new Box(code.x(), code.y(), code.x() + code.most(), code.y() + code.most());
+    List<Box> boxes = new ArrayList<>();
+    int number = 0;
+    for (Design.Item item : design.items()) {
+      number++;
+      String name = "items[" + number + "]";
+      Box box =
+          new Box(item.x(), item.y() - ascent(item.size()), item.x() + item.width(), item.y());
+      if (box.right() > width || box.bottom() > height || box.top() < 0) {
+        off(name);
+      }
+      if (item.field() != null && due.contains(item.field())) {
+        if (box.meets(square) || boxes.stream().anyMatch(box::meets)) {
+          fault("template_covered", name, "a place of its own", "");
+        }
+        boxes.add(box);
+      }
+    }
+  }
+
+  /** Tenths of a millimetre that letters of so many tenths of a point rise. */
+  private static int ascent(int size) {
+    return Math.round(size * 0.75f * 25.4f / 72);
+  }
+
+  /** A rectangle, in tenths of a millimetre. */
+  private record Box(int left, int top, int right, int bottom) {
+    boolean meets(Box other) {
+      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
   }
 
@@ -97,6 +150,7 @@ final class DesignRules {
     }
     long height = (long) placed.width() * picture.height() / picture.width();
     if (placed.x() + placed.width() > design.paper().width()
+        || height > HIGHEST_PICTURE
         || placed.y() + height > design.paper().height()) {
       off(name);
     }

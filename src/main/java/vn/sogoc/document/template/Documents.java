@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.LinkText;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
@@ -21,11 +22,13 @@ import vn.sogoc.kernel.Refusal;
 public class Documents {
   private final DocumentRenderer renderer;
   private final OwnTemplates own;
+  private final SmallCodes codes;
   private final Clock clock;
 
-  Documents(DocumentRenderer renderer, OwnTemplates own, Clock clock) {
+  Documents(DocumentRenderer renderer, OwnTemplates own, SmallCodes codes, Clock clock) {
     this.renderer = renderer;
     this.own = own;
+    this.codes = codes;
     this.clock = clock;
   }
 
@@ -38,7 +41,8 @@ public class Documents {
       boolean testData) {
     Optional<Artwork> art = art(record);
     return art.isPresent()
-        ? renderer.pdf(record, issuer, cose, publicAddress, testData, art.get())
+        ? renderer.pdf(
+            record, issuer, cose, publicAddress, testData, art.get(), link(record, publicAddress))
         : renderer.pdf(record, issuer, cose, publicAddress, testData);
   }
 
@@ -94,7 +98,12 @@ public class Documents {
                     new Refusal(
                         TemplateProblem.NO_TEMPLATE,
                         "this document has no page of its institution"));
-    return renderer.overprint(record, issuer, cose, publicAddress, testData, art, printer);
+    return renderer.overprint(
+        record, issuer, cose, publicAddress, testData, art, link(record, publicAddress), printer);
+  }
+
+  private String link(CredentialRecord record, String publicAddress) {
+    return LinkText.address(publicAddress, codes.of(record.id()));
   }
 
   /** As {@link DocumentRenderer#specimen(Claims, IssuerNames, String)}. */

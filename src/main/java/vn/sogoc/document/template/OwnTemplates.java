@@ -58,17 +58,33 @@ public class OwnTemplates {
       return Optional.empty();
     }
     List<TemplateEntity> rows = templates.of(institution, kind);
-    List<Template> genuine = templates.templates(rows);
-    if (genuine.size() != rows.size()) {
-      LOG.errorf(
-          "alarm: a template of institution %d is not what two persons agreed to; none is used",
-          institution);
-      return Optional.empty();
+    if (!templates.areAll(institution, kind, rows)) {
+      return none(institution);
     }
-    return genuine.stream()
-        .filter(template -> template.covers(issueDate, issuedAt))
-        .findFirst()
-        .flatMap(template -> images.artwork(institution, template.design()));
+    for (TemplateEntity row : rows) {
+      if (!Template.covers(row.validFrom, row.validUntil, row.agreedAt, issueDate, issuedAt)) {
+        continue;
+      }
+      if (!templates.isEndTrue(row)) {
+        return none(institution);
+      }
+      if (row.endedAt != null && !issuedAt.isBefore(row.endedAt)) {
+        continue;
+      }
+      Optional<Artwork> art =
+          templates
+              .template(row)
+              .flatMap(template -> images.artwork(institution, template.design()));
+      return art.isPresent() ? art : none(institution);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Artwork> none(int institution) {
+    LOG.errorf(
+        "alarm: a template of institution %d is not what two persons agreed to; none is used",
+        institution);
+    return Optional.empty();
   }
 
   /** Templates of all institutions, those agreed to last first. */

@@ -5,31 +5,24 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Artwork;
-import vn.sogoc.document.DocumentProblem;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.kernel.Bytes;
-import vn.sogoc.kernel.Refusal;
 
-/**
- * Draws specimens, two at once: a page with a picture in print quality takes a tenth of a second
- * and tens of megabytes. Those for everybody are kept, since nothing of them changes.
- */
+/** Draws specimens. Those for everybody are kept, since nothing of them changes. */
 @ApplicationScoped
 class Previews {
   /** Enough to read on a screen and too little to print. */
   private static final int WIDTH = 1000;
 
-  private static final int AT_ONCE = 2;
-  private static final int WAIT_SECONDS = 5;
-  private static final int KEPT = 64;
+  /** Each has at most two megabytes. */
+  private static final int KEPT = 12;
 
   private final DocumentRenderer renderer;
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
   private final Map<UUID, Bytes> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -64,22 +57,7 @@ class Previews {
     return made;
   }
 
-  private Bytes inTurn(java.util.function.Supplier<Bytes> pdf) {
-    boolean mine;
-    try {
-      mine = turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      mine = false;
-    }
-    if (!mine) {
-      throw new Refusal(
-          DocumentProblem.READER_BUSY, "too many previews are being drawn; try again");
-    }
-    try {
-      return DocumentRenderer.picture(pdf.get(), WIDTH);
-    } finally {
-      turns.release();
-    }
+  private static Bytes inTurn(Supplier<Bytes> pdf) {
+    return DocumentRenderer.picture(pdf.get(), WIDTH);
   }
 }

@@ -78,8 +78,7 @@ class PrinterResource {
   @APIResponse(responseCode = "200", description = "By name, at most 20")
   @APIResponse(responseCode = "404", description = "Not your institution")
   public Many all(@PathParam("id") String id) {
-    return new Many(
-        printers.of(actor.require(), institution(id)).stream().map(Kept::of).toList());
+    return new Many(printers.of(actor.require(), institution(id)).stream().map(Kept::of).toList());
   }
 
   @POST
@@ -110,6 +109,7 @@ class PrinterResource {
 
   @DELETE
   @Path("/{printer}")
+  @Idempotent
   @RolesAllowed(Roles.OPERATE)
   @Operation(operationId = "removePrinter", summary = "Forget a printer")
   @APIResponse(responseCode = "204", description = "It is forgotten")

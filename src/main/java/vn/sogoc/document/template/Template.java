@@ -38,9 +38,19 @@ public record Template(
    * moment in whole seconds: one of the very second of the agreement counts as before it.
    */
   boolean covers(LocalDate issueDate, Instant issuedAt) {
+    return covers(from, until, agreedAt, issueDate, issuedAt)
+        && (endedAt == null || issuedAt.isBefore(endedAt));
+  }
+
+  /** The same of a template that did not end. */
+  static boolean covers(
+      LocalDate from,
+      @Nullable LocalDate until,
+      Instant agreedAt,
+      LocalDate issueDate,
+      Instant issuedAt) {
     return !issueDate.isBefore(from)
         && (until == null || !issueDate.isAfter(until))
-        && !issuedAt.isBefore(agreedAt)
-        && (endedAt == null || issuedAt.isBefore(endedAt));
+        && !issuedAt.isBefore(agreedAt);
   }
 }

@@ -1,5 +1,6 @@
 package vn.sogoc.document.template;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A template as somebody asks for it: lengths in millimetres from the upper left corner. */
 @Schema(name = "TemplateRequest")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateAsked(
     @Schema(description = "code of the kind", required = true) @Nullable String kind,
     @Schema(description = "first day of issue", format = "date", required = true)
@@ -28,6 +30,7 @@ public record TemplateAsked(
 
   /** A text: a field of the record, or words that are the same on every page. */
   @Schema(name = "TemplateItem")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ItemAsked(
       @Schema(
               description = "code of a field, or words-vi or words-en for words of your own",
@@ -48,12 +51,15 @@ public record TemplateAsked(
 
   /** A picture and where it is. */
   @Schema(name = "TemplatePicture")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PictureAsked(
       @Schema(description = "SHA-256 of a picture of the institution", required = true)
           @Nullable String picture,
       @Schema(required = true) @Nullable BigDecimal x,
       @Schema(required = true) @Nullable BigDecimal y,
-      @Schema(required = true) @Nullable BigDecimal width) {}
+      @Schema(required = true) @Nullable BigDecimal width,
+      @Schema(description = "of a signature: whose it is, as the name is printed")
+          @Nullable String signer) {}
 
   /** The QR code. */
   @Schema(name = "TemplateCode")

@@ -25,11 +25,12 @@ class TemplateDrafts {
 
   Proposal ask(Actor actor, int institution, TemplateTerms terms) {
     return proposals.ask(
-        actor,
-        TemplateKind.CODE,
-        institution,
-        "iss_" + institution + "/" + terms.kind(),
-        terms.lines());
+        actor, TemplateKind.CODE, institution, subject(institution, terms.kind()), terms.lines());
+  }
+
+  /** What proposals of a kind of an institution are about. */
+  static String subject(int institution, String kind) {
+    return "iss_" + institution + "/" + kind;
   }
 
   Proposal askEnd(

@@ -84,6 +84,19 @@ class TemplateRepository implements PanacheRepositoryBase<TemplateEntity, UUID> 
         .list();
   }
 
+  /** Whether these rows are the service's, and as many as two persons agreed to. */
+  boolean areAll(int institution, String kind, List<TemplateEntity> rows) {
+    return rows.stream().allMatch(this::isGenuine)
+        && proposals.approvals(TemplateKind.CODE, TemplateDrafts.subject(institution, kind))
+            == rows.size();
+  }
+
+  /** Whether a row ended exactly if two persons agreed to that. */
+  boolean isEndTrue(TemplateEntity row) {
+    String subject = PublicId.of(Template.ID_KIND, row.id).toString();
+    return (row.endedAt != null) == (proposals.approvals(TemplateEndKind.CODE, subject) > 0);
+  }
+
   /** What the row says and two persons agreed to; empty where these are not the same. */
   Optional<Template> template(TemplateEntity row) {
     if (!isGenuine(row)) {

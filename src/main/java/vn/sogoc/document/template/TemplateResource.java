@@ -36,7 +36,7 @@ import vn.sogoc.platform.proposals.ProposalProblem;
 import vn.sogoc.platform.proposals.ProposalResponse;
 
 /** An institution's own pages, for its office. */
-@Path("/api/v1/institutions/{id}")
+@Path("/api/v1/institutions/{id}/templates")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Templates")
 class TemplateResource {
@@ -49,7 +49,6 @@ class TemplateResource {
   }
 
   @GET
-  @Path("/templates")
   @RolesAllowed({Roles.OPERATE, Roles.AUDIT})
   @Operation(operationId = "listTemplates", summary = "An institution's own pages")
   @APIResponse(responseCode = "200", description = "Those agreed to last first, ended ones too")
@@ -60,7 +59,6 @@ class TemplateResource {
   }
 
   @POST
-  @Path("/templates")
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.OPERATE)
@@ -86,7 +84,7 @@ class TemplateResource {
   }
 
   @POST
-  @Path("/templates/{template}/end")
+  @Path("/{template}/end")
   @Idempotent
   @RolesAllowed(Roles.OPERATE)
   @Operation(
@@ -105,7 +103,7 @@ class TemplateResource {
   }
 
   @POST
-  @Path("/template-previews")
+  @Path("/previews")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces("image/png")
   @RolesAllowed(Roles.OPERATE)
@@ -130,7 +128,7 @@ class TemplateResource {
   }
 
   @GET
-  @Path("/template-proposals/{proposal}/preview.png")
+  @Path("/proposals/{proposal}/preview.png")
   @Produces("image/png")
   @RolesAllowed({Roles.OPERATE, Roles.AUDIT})
   @Operation(operationId = "getTemplatePreview", summary = "How a proposed template will look")
@@ -150,7 +148,7 @@ class TemplateResource {
   }
 
   @POST
-  @Path("/template-images")
+  @Path("/images")
   @Idempotent
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RolesAllowed(Roles.OPERATE)
@@ -160,7 +158,10 @@ class TemplateResource {
       description =
           "PNG or JPEG, at most 10 MB and 16 million pixels; it is taken to its pixels and encoded"
               + " anew, so nothing else of the file is kept.")
-  @APIResponse(responseCode = "201", description = "What is kept, by its hash")
+  @APIResponse(
+      responseCode = "201",
+      description = "What is kept, by its hash",
+      content = @Content(schema = @Schema(implementation = TemplateResponse.Image.class)))
   @APIResponse(responseCode = "404", description = "Not your office")
   @APIResponse(responseCode = "409", description = "As many as are kept")
   @APIResponse(responseCode = "413", description = "More than 10 MB")
@@ -170,13 +171,13 @@ class TemplateResource {
       @PathParam("id") String id, @RestForm("picture") @Nullable FileUpload picture) {
     Picture kept = office.keep(actor.require(), institution(id), TemplateUpload.of(picture));
     return ResponseBuilder.<TemplateResponse.Image>created(
-            URI.create("/api/v1/institutions/" + id + "/template-images/" + kept.digest().hex()))
+            URI.create("/api/v1/institutions/" + id + "/templates/images/" + kept.digest().hex()))
         .entity(TemplateResponse.Image.of(kept))
         .build();
   }
 
   @GET
-  @Path("/template-images/{digest}")
+  @Path("/images/{digest}")
   @Produces("application/octet-stream")
   @RolesAllowed({Roles.OPERATE, Roles.AUDIT})
   @Operation(operationId = "getTemplateImage", summary = "A picture for templates")

@@ -119,7 +119,11 @@ public record TemplateResponse(
     return placed == null
         ? null
         : new TemplateAsked.PictureAsked(
-            placed.picture().hex(), mm(placed.x()), mm(placed.y()), mm(placed.width()));
+            placed.picture().hex(),
+            mm(placed.x()),
+            mm(placed.y()),
+            mm(placed.width()),
+            placed.of().isEmpty() ? null : placed.of());
   }
 
   private static BigDecimal mm(int tenths) {

@@ -37,7 +37,8 @@ record TemplateTerms(String kind, LocalDate from, @Nullable LocalDate until, Des
               + " size=([0-9]{1,3}) align=([a-z]+) font=([a-z-]+) colour=([0-9a-f]{6})"
               + " capitals=(yes|no)(?: text=(.+))?");
   private static final Pattern PLACED =
-      Pattern.compile(DIGEST + " x=([0-9]{1,4}) y=([0-9]{1,4}) width=([0-9]{1,4})");
+      Pattern.compile(
+          DIGEST + " x=([0-9]{1,4}) y=([0-9]{1,4}) width=([0-9]{1,4})(?: of=(.{2,120}))?");
   private static final Pattern CODE =
       Pattern.compile("([a-z]+) x=([0-9]{1,4}) y=([0-9]{1,4}) side=([0-9]{1,4})");
   private static final Pattern NAMES =
@@ -74,8 +75,13 @@ record TemplateTerms(String kind, LocalDate from, @Nullable LocalDate until, Des
     if (placed != null) {
       terms.put(
           name,
-          "%s x=%d y=%d width=%d"
-              .formatted(placed.picture().hex(), placed.x(), placed.y(), placed.width()));
+          "%s x=%d y=%d width=%d%s"
+              .formatted(
+                  placed.picture().hex(),
+                  placed.x(),
+                  placed.y(),
+                  placed.width(),
+                  placed.of().isEmpty() ? "" : " of=" + placed.of()));
     }
   }
 
@@ -126,8 +132,8 @@ record TemplateTerms(String kind, LocalDate from, @Nullable LocalDate until, Des
             known(Design.Paper.class, text(terms, "paper")),
             background == null ? null : Digest.ofHex(background),
             items,
-            placed(terms.get(SIGNATURE)),
-            placed(terms.get(SEAL)),
+            signature(terms.get(SIGNATURE)),
+            seal(terms.get(SEAL)),
             new Design.Code(
                 known(Design.CodeForm.class, code.group(1)),
                 number(code, 2),
@@ -156,12 +162,35 @@ record TemplateTerms(String kind, LocalDate from, @Nullable LocalDate until, Des
         m.group(10).equals("yes"));
   }
 
+  /** It is somebody's. */
+  private static Design.@Nullable Placed signature(@Nullable String line) {
+    Design.Placed placed = placed(line);
+    if (placed != null && placed.of().isEmpty()) {
+      throw wrong();
+    }
+    return placed;
+  }
+
+  /** It is nobody's. */
+  private static Design.@Nullable Placed seal(@Nullable String line) {
+    Design.Placed placed = placed(line);
+    if (placed != null && !placed.of().isEmpty()) {
+      throw wrong();
+    }
+    return placed;
+  }
+
   private static Design.@Nullable Placed placed(@Nullable String line) {
     if (line == null) {
       return null;
     }
     Matcher m = matched(PLACED, line);
-    return new Design.Placed(Digest.ofHex(m.group(1)), number(m, 2), number(m, 3), number(m, 4));
+    return new Design.Placed(
+        Digest.ofHex(m.group(1)),
+        number(m, 2),
+        number(m, 3),
+        number(m, 4),
+        m.group(5) == null ? "" : m.group(5));
   }
 
   private static int number(Matcher m, int group) {

@@ -96,6 +96,19 @@ class ProposalRepository implements PanacheRepositoryBase<ProposalEntity, UUID> 
         .filter(this::isGenuine);
   }
 
+  /** How many of a kind about a subject were approved. */
+  long approved(String kind, String subject) {
+    return getEntityManager()
+        .createQuery(
+            "select count(p) from ProposalEntity p, ProposalOutcomeEntity o where o.proposalId = p.id"
+                + " and o.outcome = ?1 and p.kind = ?2 and p.subject = ?3",
+            Long.class)
+        .setParameter(1, ProposalOutcomeEntity.APPROVED)
+        .setParameter(2, kind)
+        .setParameter(3, subject)
+        .getSingleResult();
+  }
+
   Optional<ProposalOutcomeEntity> outcome(ProposalEntity of) {
     return Optional.ofNullable(getEntityManager().find(ProposalOutcomeEntity.class, of.id))
         .filter(

@@ -250,6 +250,12 @@ public class Proposals {
         .map(a -> new Two(a.requesterAccount(), Objects.requireNonNull(a.approverAccount())));
   }
 
+  /** How often two persons agreed to something of a kind about a subject. */
+  @Transactional
+  public long approvals(String kind, String subject) {
+    return proposals.approved(kind, subject);
+  }
+
   /** One that two persons agreed to, as they did; empty where they did not. */
   @Transactional
   public Optional<Proposal> approved(PublicId id) {

@@ -52,7 +52,8 @@ class PrinterApiTest {
 
   @Test
   void a_printer_is_kept_within_bounds_changed_by_its_name_and_forgotten() throws Exception {
-    String id = keep("HP tầng 2", "-1.2", "0.8", "100.4").then().statusCode(200).extract().path("id");
+    String id =
+        keep("HP tầng 2", "-1.2", "0.8", "100.4").then().statusCode(200).extract().path("id");
     assertThat(keep("HP tầng 2", "0", "0", "100").<String>path("id")).isEqualTo(id);
     keep("HP tầng 2", "20.0", "-20.0", "105").then().statusCode(200);
     for (String[] wrong :
@@ -69,8 +70,7 @@ class PrinterApiTest {
       keep(wrong[0], wrong[1], wrong[2], wrong[3]).then().statusCode(422);
     }
     DemoSchools.Person clerk = schools.person(school.number(), Role.PREPARE);
-    assertThat(as(clerk).get(at + "/printers").<String>path("data[0].name"))
-        .isEqualTo("HP tầng 2");
+    assertThat(as(clerk).get(at + "/printers").<String>path("data[0].name")).isEqualTo("HP tầng 2");
     Bytes sheet =
         Bytes.of(
             as(clerk)
@@ -102,9 +102,8 @@ class PrinterApiTest {
             refusal -> assertThat(refusal.type()).isEqualTo(TemplateProblem.NO_TEMPLATE));
     String picture =
         as(first)
-            .multiPart(
-                "picture", "n.png", OwnPictures.backgroundFile().toArray(), "image/png")
-            .post(at + "/template-images")
+            .multiPart("picture", "n.png", OwnPictures.backgroundFile().toArray(), "image/png")
+            .post(at + "/templates/images")
             .path("digest");
     Response asked =
         as(first)

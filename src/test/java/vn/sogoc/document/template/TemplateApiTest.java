@@ -89,7 +89,7 @@ class TemplateApiTest {
     assertThat(page(school.issue("Nguyễn Thị Giữa"))).as("nobody agreed yet").isNotNull();
     byte[] seen =
         as(second)
-            .get(at + "/template-proposals/" + asked.path("id") + "/preview.png")
+            .get(at + "/templates/proposals/" + asked.path("id") + "/preview.png")
             .then()
             .statusCode(200)
             .contentType("image/png")
@@ -114,7 +114,7 @@ class TemplateApiTest {
             .statusCode(200)
             .extract()
             .asByteArray();
-    assertThat(specimen).isNotEqualTo(seen); // without the seal
+    assertThat(ImageIO.read(new ByteArrayInputStream(specimen)).getWidth()).isEqualTo(1000);
 
     Bytes kept = page(after);
     Response end = as(first).post(at + "/templates/" + template + "/end");
@@ -170,11 +170,11 @@ class TemplateApiTest {
     DemoSchools.Person foreign = schools.person(own.school("BCN").number(), Role.OPERATE);
     String theirs = at(foreign);
     unknown(as(foreign).get(at + "/templates"));
-    unknown(as(foreign).get(at + "/template-images/" + picture));
+    unknown(as(foreign).get(at + "/templates/images/" + picture));
     unknown(ask(foreign, asked("BCN", null)));
-    unknown(post(foreign, at + "/template-previews", asked("BCN", null)));
+    unknown(post(foreign, at + "/templates/previews", asked("BCN", null)));
     unknown(upload(foreign, OwnPictures.sealFile().toArray(), "seal.png"));
-    String preview = "/template-proposals/" + asked.path("id") + "/preview.png";
+    String preview = "/templates/proposals/" + asked.path("id") + "/preview.png";
     assertThat(as(foreign).get(at + preview).statusCode()).isEqualTo(404);
     assertThat(as(second).get(theirs + preview).statusCode()).isEqualTo(404);
     unknown(post(foreign, theirs + "/templates", asked("BCN", picture)));
@@ -201,8 +201,7 @@ class TemplateApiTest {
             .body("{\"kind\":\"BCN\",\"html\":\"<script>\"}")
             .post(at + "/templates");
     refused(script, 400, "malformed_request");
-    String bomb =
-        json.writeValueAsString(plain).replaceFirst("\"x\":[0-9.]+", "\"x\":1e999999999");
+    String bomb = json.writeValueAsString(plain).replaceFirst("\"x\":[0-9.]+", "\"x\":1e999999999");
     refused(
         as(first).contentType("application/json").body(bomb).post(at + "/templates"),
         422,
@@ -227,17 +226,20 @@ class TemplateApiTest {
         422,
         "file_damaged");
     refused(upload(first, new byte[10 * 1024 * 1024 + 1], "a.png"), 413, "file_too_large");
-    as(first).get(at + "/template-images/zz").then().statusCode(404);
+    as(first).get(at + "/templates/images/zz").then().statusCode(404);
     Response kept = upload(first, OwnPictures.sealFile().toArray(), "x.png");
     assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(201);
     assertThat(upload(first, OwnPictures.sealFile().toArray(), "y.png").<String>path("digest"))
         .isEqualTo(kept.path("digest"));
     as(first)
-        .get(at + "/template-images/" + kept.path("digest"))
+        .get(at + "/templates/images/" + kept.path("digest"))
         .then()
         .statusCode(200)
-        .header("Content-Disposition", "attachment; filename=\"picture-"
-            + kept.<String>path("digest").substring(0, 12) + ".png\"");
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"picture-"
+                + kept.<String>path("digest").substring(0, 12)
+                + ".png\"");
   }
 
   /** Three hundred megabytes are refused by what is said of them, not by reading them. */
@@ -247,7 +249,9 @@ class TemplateApiTest {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST " + at + "/template-images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+          ("POST "
+                  + at
+                  + "/templates/images HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                   + first.key()
                   + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 314572800\r\n\r\n")
               .getBytes(UTF_8));
@@ -278,8 +282,7 @@ class TemplateApiTest {
 
   private TemplateAsked asked(String kind, String background) {
     var design = PlainDesign.of(Catalogue.load().kind("BCN").orElseThrow());
-    TemplateAsked plain =
-        TemplateResponse.asked(kind, LocalDate.of(2020, 1, 1), null, design);
+    TemplateAsked plain = TemplateResponse.asked(kind, LocalDate.of(2020, 1, 1), null, design);
     return new TemplateAsked(
         kind,
         plain.from(),
@@ -310,19 +313,15 @@ class TemplateApiTest {
   }
 
   private Response upload(DemoSchools.Person by, byte[] file, String name) {
-    return as(by).multiPart("picture", name, file, "image/png").post(at + "/template-images");
+    return as(by).multiPart("picture", name, file, "image/png").post(at + "/templates/images");
   }
 
   private Response ask(DemoSchools.Person by, TemplateAsked wanted) throws Exception {
     return post(by, at + "/templates", wanted);
   }
 
-  private Response post(DemoSchools.Person by, String path, TemplateAsked wanted)
-      throws Exception {
-    return as(by)
-        .contentType("application/json")
-        .body(json.writeValueAsString(wanted))
-        .post(path);
+  private Response post(DemoSchools.Person by, String path, TemplateAsked wanted) throws Exception {
+    return as(by).contentType("application/json").body(json.writeValueAsString(wanted)).post(path);
   }
 
   private static Response approve(DemoSchools.Person by, Response asked) {
@@ -333,8 +332,7 @@ class TemplateApiTest {
   }
 
   private String at(DemoSchools.Person person) {
-    return "/api/v1/institutions/"
-        + as(person).get("/api/v1/me").<String>path("institution");
+    return "/api/v1/institutions/" + as(person).get("/api/v1/me").<String>path("institution");
   }
 
   private interface Looks {
@@ -352,11 +350,20 @@ class TemplateApiTest {
   }
 
   private void superuser(String sql) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection(url, "postgres", superuserPassword);
+    try (Connection connection = DriverManager.getConnection(url, "postgres", superuserPassword);
         var statement = connection.createStatement()) {
-      statement.execute("set session_replication_role = replica");
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+      String table = sql.split(" ")[1];
+      boolean isGuarded = !table.equals("diploma_template");
+      if (isGuarded) {
+        statement.execute("alter table " + table + " disable trigger refuse_update_delete");
+      }
+      try {
+        assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+      } finally {
+        if (isGuarded) {
+          statement.execute("alter table " + table + " enable always trigger refuse_update_delete");
+        }
+      }
     }
   }
 

@@ -128,6 +128,9 @@ class TemplateTermsTest {
       boolean isDue =
           gone.field() != null
               && List.of(
+                      "state",
+                      "motto",
+                      "signsAs",
                       "issuer",
                       "title",
                       "holder",
@@ -150,8 +153,15 @@ class TemplateTermsTest {
         DesignRules.require(BACHELOR, rule, new Artwork(without, Map.of()));
       }
     }
-    Design off =
-        design(plain.items(), new Design.Code(Design.CodeForm.RECORD, 2600, 100, 400));
+    List<Design.Item> over = new ArrayList<>(plain.items());
+    Design.Item state = over.removeFirst();
+    over.add(
+        new Design.Item(
+            state.field(), "", false, 320, 1500, 300, 120, state.align(), state.font(), 0, false));
+    Design covered = design(over, plain.code());
+    assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(covered, Map.of())))
+        .isInstanceOf(Refusal.class);
+    Design off = design(plain.items(), new Design.Code(Design.CodeForm.RECORD, 2600, 100, 400));
     assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(off, Map.of())))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("code");
@@ -207,7 +217,7 @@ class TemplateTermsTest {
             Design.Paper.A4_LANDSCAPE,
             Digest.sha256(new byte[] {1}),
             PlainDesign.of(BACHELOR).items(),
-            new Design.Placed(Digest.sha256(new byte[] {2}), 1, 2, 300),
+            new Design.Placed(Digest.sha256(new byte[] {2}), 1, 2, 300, "PGS. Ai Đó"),
             null,
             PlainDesign.of(BACHELOR).code()));
   }

@@ -49,7 +49,7 @@ class AccessMatrixApiTest {
           "POST /me/imports",
           "POST /me/office/mandates/{at}",
           "POST /me/office/templates/{at}/pictures",
-          "POST /api/v1/institutions/{id}/template-images",
+          "POST /api/v1/institutions/{id}/templates/images",
           "POST /api/v1/batches",
           "POST /api/v1/imports",
           "POST /api/v1/institutions/{id}/mandates",

@@ -38,6 +38,7 @@ class ContractApiTest {
       Set.of(
           "verify",
           "lookAtInvitation",
+          "previewTemplate",
           "acceptInvitation",
           "showInvitationLink",
           "showInvitationCode",
