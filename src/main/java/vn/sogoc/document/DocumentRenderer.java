@@ -71,7 +71,7 @@ public class DocumentRenderer {
     String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
     Face face = writer.write(record, issuer, host, testData);
     Imprint imprint = new Imprint(face.name(), record.issuedAt(), Digest.sha256(cose));
-    checkPrintable(face);
+    face.requirePrintable();
     try (Sheet sheet = new Sheet()) {
       draw(sheet, face, record.claims().kind().document(), QrText.address(publicAddress, cose));
       return sheet.finish(imprint);
@@ -84,10 +84,11 @@ public class DocumentRenderer {
    * A credential that is to be printed with others.
    *
    * @param art the page that its institution designed; null where it has that of its kind
+   * @param link what a small code says, where the page has one
    * @param empty whether its page stays empty, so that those after it lie on the right sheets
    */
   public record Printed(
-      CredentialRecord record, Bytes cose, @Nullable Artwork art, boolean empty) {}
+      CredentialRecord record, Bytes cose, @Nullable Artwork art, String link, boolean empty) {}
 
   /**
    * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
@@ -130,7 +131,7 @@ public class DocumentRenderer {
     }
     if (art == null) {
       Face face = writer.write(record, issuer, host, testData);
-      checkPrintable(face);
+      face.requirePrintable();
       Sheet sheet = new Sheet(stock, Sheet.WIDTH, Sheet.HEIGHT);
       String address = QrText.address(publicAddress, one.cose());
       draw(sheet, face, record.claims().kind().document(), address);
@@ -138,9 +139,9 @@ public class DocumentRenderer {
     }
     OwnPage page = new OwnPage(art, fields.of(record, issuer));
     page.requirePrintable();
-    QrCode code = code(record, one.cose(), publicAddress, art.design().code().form());
+    QrCode code = page.code(record, one.cose(), publicAddress, one.link());
     Sheet sheet = page.sheet(stock);
-    page.draw(sheet, code, writer.alternative(host).vi(), OwnPage.Part.ALL);
+    page.draw(sheet, code, alternative(page, host), OwnPage.Part.ALL);
     if (testData) {
       OwnPage.test(sheet, writer.testWords());
     }
@@ -172,7 +173,7 @@ public class DocumentRenderer {
             face.name(),
             claims.issueDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
             Digest.sha256(face.name().getBytes(StandardCharsets.UTF_8)));
-    checkPrintable(face);
+    face.requirePrintable();
     try (Sheet sheet = new Sheet()) {
       switch (claims.kind().document()) {
         case DIPLOMA -> new DiplomaPage(sheet, face).draw(null);
@@ -197,10 +198,10 @@ public class DocumentRenderer {
       boolean testData,
       Artwork art,
       String link) {
-    QrCode code = code(record, cose, publicAddress, art.design().code().form(), link);
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    QrCode code = page.code(record, cose, publicAddress, link);
     Imprint imprint =
         new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
-    OwnPage page = new OwnPage(art, fields.of(record, issuer));
     return own(
         page, code, publicAddress, imprint, OwnPage.Part.ALL, testData ? Mark.TEST : Mark.NONE);
   }
@@ -220,10 +221,10 @@ public class DocumentRenderer {
       Artwork art,
       String link,
       Printing printer) {
-    QrCode code = code(record, cose, publicAddress, art.design().code().form(), link);
+    OwnPage page = new OwnPage(art, fields.of(record, issuer));
+    QrCode code = page.code(record, cose, publicAddress, link);
     Imprint imprint =
         new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
-    OwnPage page = new OwnPage(art, fields.of(record, issuer));
     return own(
         page,
         code,
@@ -332,21 +333,6 @@ public class DocumentRenderer {
     }
   }
 
-  private static QrCode code(
-      CredentialRecord record,
-      Bytes cose,
-      String publicAddress,
-      Design.CodeForm form,
-      String link) {
-    boolean isDiploma = record.claims().kind().document() == Kind.Document.DIPLOMA;
-    return switch (form) {
-      case RECORD ->
-          QrCode.of(
-              QrText.address(publicAddress, cose), isDiploma ? QrCode.Level.Q : QrCode.Level.M);
-      case LINK -> QrCode.of(link, QrCode.Level.M);
-    };
-  }
-
   /** What the code is, for those who cannot see it: a small one carries no record. */
   private String alternative(OwnPage page, String host) {
     return page.hasLink()
@@ -410,28 +396,5 @@ public class DocumentRenderer {
         .map(use -> Typeface.of(use).missing(text))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static void checkPrintable(Face face) {
-    List<String> texts =
-        Stream.concat(
-                Stream.of(face.holder(), face.signerName(), face.issuer().vi(), face.issuer().en()),
-                Stream.concat(
-                    Stream.of(face.subject(), face.within(), face.signerTitle())
-                        .filter(text -> text != null)
-                        .flatMap(text -> Stream.of(text.vi(), text.en())),
-                    Stream.concat(face.facts().stream(), face.numbers().stream())
-                        .flatMap(fact -> Stream.of(fact.value().vi(), fact.value().en()))))
-            .toList();
-    for (String text : texts) {
-      unprintable(text)
-          .ifPresent(
-              letter -> {
-                throw new Refusal(
-                    DocumentProblem.TEXT_NOT_PRINTABLE,
-                    "no typeface of the page has the character U+%04X"
-                        .formatted(letter.codePointAt(0)));
-              });
-    }
   }
 }

@@ -1,5 +1,7 @@
 package vn.sogoc.document;
 
+import vn.sogoc.kernel.Refusal;
+import java.util.stream.Stream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
@@ -54,5 +56,33 @@ record Face(
     facts = List.copyOf(facts);
     numbers = List.copyOf(numbers);
     scores = List.copyOf(scores);
+  }
+
+  /**
+   * That every text can be drawn.
+   *
+   * @throws Refusal {@code text-not-printable} where a typeface lacks a letter
+   */
+  void requirePrintable() {
+    List<String> texts =
+        Stream.concat(
+                Stream.of(holder(), signerName(), issuer().vi(), issuer().en()),
+                Stream.concat(
+                    Stream.of(subject(), within(), signerTitle())
+                        .filter(text -> text != null)
+                        .flatMap(text -> Stream.of(text.vi(), text.en())),
+                    Stream.concat(facts().stream(), numbers().stream())
+                        .flatMap(fact -> Stream.of(fact.value().vi(), fact.value().en()))))
+            .toList();
+    for (String text : texts) {
+      DocumentRenderer.unprintable(text)
+          .ifPresent(
+              letter -> {
+                throw new Refusal(
+                    DocumentProblem.TEXT_NOT_PRINTABLE,
+                    "no typeface of the page has the character U+%04X"
+                        .formatted(letter.codePointAt(0)));
+              });
+    }
   }
 }

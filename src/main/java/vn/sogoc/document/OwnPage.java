@@ -1,5 +1,9 @@
 package vn.sogoc.document;
 
+import vn.sogoc.kernel.Bytes;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.credential.Kind;
+import vn.sogoc.credential.CredentialRecord;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +48,25 @@ final class OwnPage {
   Sheet sheet(Sheet.Stock stock) throws IOException {
     return new Sheet(
         stock, Design.points(design.paper().width()), Design.points(design.paper().height()));
+  }
+
+  /**
+   * What is printed of a record.
+   *
+   * @param link what a small code says
+   */
+  QrCode code(
+      CredentialRecord record,
+      Bytes cose,
+      String publicAddress,
+      String link) {
+    boolean isDiploma = record.claims().kind().document() == Kind.Document.DIPLOMA;
+    return switch (design.code().form()) {
+      case RECORD ->
+          QrCode.of(
+              QrText.address(publicAddress, cose), isDiploma ? QrCode.Level.Q : QrCode.Level.M);
+      case LINK -> QrCode.of(link, QrCode.Level.M);
+    };
   }
 
   /**

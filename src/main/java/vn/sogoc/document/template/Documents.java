@@ -65,7 +65,11 @@ public class Documents {
             .map(
                 one ->
                     new DocumentRenderer.Printed(
-                        one.record(), one.cose(), art(one.record()).orElse(null), one.empty()))
+                        one.record(),
+                        one.cose(),
+                        art(one.record()).orElse(null),
+                        link(one.record(), publicAddress),
+                        one.empty()))
             .toList(),
         issuer,
         publicAddress,
