@@ -280,7 +280,13 @@ class CopyExamination {
       judgement.call(
           Check.of(CheckCode.CLAIMS, Check.Result.FAILED, "claims.differ"), Verdict.MISMATCH);
     } else if (claimed.dateOfBirth().isPresent() && known.isEmpty()) {
-      judgement.note(Check.of(CheckCode.CLAIMS, Check.Result.WARNING, "claims.birth_unknown"));
+      judgement.note(
+          Check.of(CheckCode.CLAIMS, Check.Result.NOT_PERFORMED, "claims.birth_unknown"));
+    } else if (claimed
+        .dateOfBirth()
+        .filter(d -> d.precision().compareTo(known.orElse(d).precision()) > 0)
+        .isPresent()) {
+      judgement.note(Check.of(CheckCode.CLAIMS, Check.Result.WARNING, "claims.birth_coarse"));
     } else {
       judgement.passed(CheckCode.CLAIMS);
     }

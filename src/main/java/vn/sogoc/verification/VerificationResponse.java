@@ -35,7 +35,9 @@ import vn.sogoc.tlog.Inclusion;
 @Schema(name = "Verification")
 record VerificationResponse(
     String id,
-    @Schema(enumeration = {"record", "register_copy"}) String form,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(enumeration = {"record", "register_copy"})
+        @Nullable String form,
     Verdict verdict,
     String message,
     Instant checkedAt,
@@ -115,7 +117,7 @@ record VerificationResponse(
       Messages messages) {
     return new VerificationResponse(
         answer.id().toString(),
-        answer.copy().isPresent() ? "register_copy" : "record",
+        form(answer),
         answer.verdict(),
         sentence(answer, lang, messages),
         answer.checkedAt(),
@@ -138,6 +140,14 @@ record VerificationResponse(
         supersededBy,
         new ReceiptLink(address + "/r/" + answer.shortCode(), answer.shortCode()),
         testData);
+  }
+
+  /** A program that reads the verdict alone must not take a copy for a diploma. */
+  private static @Nullable String form(VerificationAnswer answer) {
+    if (answer.copy().isPresent()) {
+      return "register_copy";
+    }
+    return answer.document().isPresent() ? "record" : null;
   }
 
   /** A copy from a register book is never spoken of in the words of a born-digital diploma. */

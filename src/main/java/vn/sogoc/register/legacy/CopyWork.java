@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -224,6 +225,7 @@ class CopyWork {
     page.approvedHash = content.toArray();
     page.recordedAt = now;
     pages.keep(page);
+    entries.sort(Comparator.comparing(Submission::event)); // random, not that of the page
     log.submit(entries);
     trail.tell(
         new Deed(Doer.REGISTRY, Pages.APPROVAL + ".record", institution, id.toString(), content));

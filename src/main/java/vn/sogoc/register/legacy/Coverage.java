@@ -169,7 +169,8 @@ public class Coverage {
               .key()
               .verifier(Purpose.ISSUANCE_LIST)
               .flatMap(key -> read(message, key))
-              .filter(s -> s.keeper() == row.institutionId && s.version() == row.version);
+              .filter(s -> s.keeper() == row.institutionId && s.version() == row.version)
+              .filter(s -> known.key().key().validAt(row.recordedAt));
       LogEntry entry =
           LogEntry.coverage(row.recordedAt, row.institutionId, Digest.sha256(message.bytes()));
       if (statement.isEmpty()

@@ -13,9 +13,11 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.approvals.Approval;
 import vn.sogoc.platform.approvals.ApprovalProblem;
 import vn.sogoc.platform.approvals.Approvals;
+import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Trail;
+import vn.sogoc.tlog.TransparencyLog;
 
 /** One person asks for a page to be signed, another approves exactly its rows, and a job signs. */
 @ApplicationScoped
@@ -28,6 +30,7 @@ public class PageSigning {
   private final Reading reading;
   private final Approvals approvals;
   private final Jobs jobs;
+  private final TransparencyLog log;
   private final Trail trail;
   private final Clock clock;
 
@@ -38,6 +41,7 @@ public class PageSigning {
       Reading reading,
       Approvals approvals,
       Jobs jobs,
+      TransparencyLog log,
       Trail trail,
       Clock clock) {
     this.books = books;
@@ -46,6 +50,7 @@ public class PageSigning {
     this.reading = reading;
     this.approvals = approvals;
     this.jobs = jobs;
+    this.log = log;
     this.trail = trail;
     this.clock = clock;
   }
@@ -79,6 +84,9 @@ public class PageSigning {
     if (page.approvedHash != null && Digest.of(page.approvedHash).equals(content)) {
       return jobs.submit(
           actor, CopyJob.KIND, page.institutionId, id.toString(), 0); // it ended well
+    }
+    if (!log.takesNew()) {
+      throw new Refusal(HttpProblem.UNAVAILABLE, "the log takes nothing new at this moment");
     }
     Standing standing = standing(page);
     if (!standing.content().equals(content)) {

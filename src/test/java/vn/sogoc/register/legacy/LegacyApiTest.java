@@ -108,7 +108,9 @@ class LegacyApiTest {
         .body("checks.find { it.code == 'published' }.result", equalTo("not_applicable"));
     verify("12/" + serial, "Nguyễn Thị Bưởi", "1979-05-17")
         .then()
-        .body("verdict", equalTo("valid"));
+        .body("verdict", equalTo("valid"))
+        .body("checks.find { it.code == 'claims' }.result", equalTo("warning"))
+        .body("registerCopy.dateOfBirth", equalTo("1979"));
     verify(serial, "Nguyễn Thị Bưởi", "1980").then().body("verdict", equalTo("mismatch"));
     verify(serial, "Nguyễn Thị Bòng", "").then().body("verdict", equalTo("not_found"));
     String receipt = answer.path("id");
