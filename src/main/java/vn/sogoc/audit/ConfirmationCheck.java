@@ -56,7 +56,8 @@ final class ConfirmationCheck implements Check {
     told.leftOver();
   }
 
-  private void rounds(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void rounds(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals)
+      throws SQLException {
     Map<UUID, Integer> versions = new HashMap<>();
     e.store()
         .each(
@@ -90,7 +91,8 @@ final class ConfirmationCheck implements Check {
             });
   }
 
-  private void downloads(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void downloads(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals)
+      throws SQLException {
     e.store()
         .each(
             "select * from confirmation_download order by batch_id, generation",
@@ -130,7 +132,8 @@ final class ConfirmationCheck implements Check {
   }
 
   /** All of the newest download, as long as they open anything. */
-  private void links(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void links(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals)
+      throws SQLException {
     Map<UUID, Set<Integer>> positions = new HashMap<>();
     e.store()
         .each(
@@ -150,27 +153,25 @@ final class ConfirmationCheck implements Check {
               told.seal(LINK, key, seals == null || seals.fits(row.raw("seal"), link));
               e.findings()
                   .same(
-                      LINK,
-                      key,
-                      "generation",
-                      downloads.getOrDefault(batch, 0),
-                      link.generation());
+                      LINK, key, "generation", downloads.getOrDefault(batch, 0), link.generation());
               positions.computeIfAbsent(batch, none -> new HashSet<>()).add(link.position());
             });
-    told.batches().forEach(
-        (id, batch) -> {
-          boolean isDue = downloads.containsKey(id) && UNSIGNED.contains(batch.state());
-          e.findings()
-              .same(
-                  LINK,
-                  id,
-                  "position",
-                  isDue ? batch.rows() : 0,
-                  positions.getOrDefault(id, Set.of()).size());
-        });
+    told.batches()
+        .forEach(
+            (id, batch) -> {
+              boolean isDue = downloads.containsKey(id) && UNSIGNED.contains(batch.state());
+              e.findings()
+                  .same(
+                      LINK,
+                      id,
+                      "position",
+                      isDue ? batch.rows() : 0,
+                      positions.getOrDefault(id, Set.of()).size());
+            });
   }
 
-  private void answers(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void answers(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals)
+      throws SQLException {
     e.store()
         .each(
             """
@@ -233,7 +234,8 @@ final class ConfirmationCheck implements Check {
             });
   }
 
-  private void verdicts(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals) throws SQLException {
+  private void verdicts(Evidence e, ConfirmationsTold told, @Nullable ConfirmationSeals seals)
+      throws SQLException {
     Map<UUID, Integer> versions = new HashMap<>();
     e.store()
         .each(
@@ -283,7 +285,8 @@ final class ConfirmationCheck implements Check {
   }
 
   /** Re-derived from the answers until then. */
-  private void counted(Evidence e, ConfirmationsTold told, String key, ConfirmationVerdict verdict) {
+  private void counted(
+      Evidence e, ConfirmationsTold told, String key, ConfirmationVerdict verdict) {
     ConfirmationStanding then = verdict.standing();
     Map<Integer, ConfirmationAnswer> latest = new HashMap<>();
     Set<Integer> disputed = new HashSet<>();

@@ -104,8 +104,7 @@ final class ConfirmationsTold {
   }
 
   /** That a row was told, by whom and with what; its line is claimed. */
-  void line(
-      String table, String key, String action, String object, String actor, Digest details) {
+  void line(String table, String key, String action, String object, String actor, Digest details) {
     boolean isTold =
         told.getOrDefault(action + " " + object, List.of()).stream()
             .anyMatch(line -> line.actor().equals(actor) && line.details().equals(details));

@@ -42,10 +42,14 @@ class BatchViews {
                   .orElse(null);
           case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
         };
-    return BatchView.of(batch, quota.standing(batch), due(batch),
+    return BatchView.of(
+        batch,
+        quota.standing(batch),
+        due(batch),
         verdicts.isAsked(batch),
         verdicts.isHeld(batch),
-        expires, voiding(batch));
+        expires,
+        voiding(batch));
   }
 
   /** Issued is what is published under a logged head; until then the days go on. */

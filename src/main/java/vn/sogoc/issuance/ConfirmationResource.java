@@ -104,7 +104,8 @@ class ConfirmationResource {
             .find(actor.require(), BatchIds.batch(id))
             .orElseThrow(
                 () ->
-                    new Refusal(IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows")));
+                    new Refusal(
+                        IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows")));
   }
 
   @GET

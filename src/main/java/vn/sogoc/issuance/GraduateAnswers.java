@@ -15,8 +15,8 @@ import java.util.Optional;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
-import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
 import vn.sogoc.issuance.confirmation.AnswerBook;
+import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
 import vn.sogoc.issuance.confirmation.ConfirmationBook;
 import vn.sogoc.issuance.confirmation.ConfirmationLink;
 import vn.sogoc.issuance.confirmation.ConfirmationProblem;
@@ -203,8 +203,7 @@ public class GraduateAnswers {
 
   /** Nobody is kept from disputing a row because somebody else confirmed it too often. */
   private void requireRoom(Open open, boolean isDispute) {
-    boolean isFirst =
-        isDispute && open.last().filter(one -> one.dispute().isPresent()).isEmpty();
+    boolean isFirst = isDispute && open.last().filter(one -> one.dispute().isPresent()).isEmpty();
     int count = answers.count(open.link().batch(), open.link().position());
     if (count >= (isFirst ? MOST_WITH_DISPUTES : MOST_ANSWERS)) {
       throw ConfirmationSeen.refused("answers", "at most " + MOST_ANSWERS + " of one graduate");
@@ -267,8 +266,7 @@ public class GraduateAnswers {
   private ConfirmationRound requireOpen(ConfirmationLink link, BatchState state) {
     return book.round(link.batch())
         .filter(one -> ConfirmationVerdicts.isOpen(state, one, now()))
-        .orElseThrow(
-            () -> new Refusal(ConfirmationProblem.CLOSED, "it can no longer be answered"));
+        .orElseThrow(() -> new Refusal(ConfirmationProblem.CLOSED, "it can no longer be answered"));
   }
 
   private Instant now() {

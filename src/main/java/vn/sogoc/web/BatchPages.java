@@ -184,7 +184,8 @@ class BatchPages {
             case DRAFT -> own || !ui.can(Role.APPROVE) ? "" : "/approval";
             case APPROVED ->
                 part.isSigner() && ui.can(Role.SIGN) && !held && !batch.heldByDispute()
-                    ? "/signing" : "";
+                    ? "/signing"
+                    : "";
             case SIGNING, RECORDED, DONE -> "/signing";
             case FAULTY, DISCARDED, VOIDED -> "";
           };

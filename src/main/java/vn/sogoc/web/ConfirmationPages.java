@@ -87,7 +87,8 @@ class ConfirmationPages {
             .find(actor, batch)
             .orElseThrow(
                 () ->
-                    new Refusal(IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows"));
+                    new Refusal(
+                        IssuanceProblem.BATCH_HAS_FAULTS, "a list with faults has no rows"));
     ConfirmationLine line = looks.of(ui, actor, view, said, Math.max(0, after));
     LocalDate today = LocalDate.ofInstant(clock.instant(), Shown.ZONE);
     return Templates.confirmation(
@@ -107,9 +108,7 @@ class ConfirmationPages {
                 .map(ConfirmationRound::closesOn)
                 .orElse(today.plusDays(PROPOSED_DAYS))
                 .toString(),
-            line.next() == 0
-                ? null
-                : ConfirmationLooks.path(batch) + "?after=" + line.next()));
+            line.next() == 0 ? null : ConfirmationLooks.path(batch) + "?after=" + line.next()));
   }
 
   @POST

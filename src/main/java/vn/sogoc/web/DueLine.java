@@ -24,9 +24,7 @@ public record DueLine(String tone, String state, String sentence, String citatio
 
   /** The strictest of a batch: whoever is late there is late, whatever time paper has. */
   static Optional<DueLine> strictest(Ui ui, BatchView batch) {
-    return batch.due().stream()
-        .min(Comparator.comparing(BatchDue::dueOn))
-        .map(one -> of(ui, one));
+    return batch.due().stream().min(Comparator.comparing(BatchDue::dueOn)).map(one -> of(ui, one));
   }
 
   static DueLine of(Ui ui, BatchDue due) {

@@ -139,7 +139,10 @@ class HomeSteps {
     }
     @Nullable BatchView mine = null;
     for (BatchView one : approved) {
-      if (mine == null && ui.can(Role.SIGN) && !one.heldByDispute() && reviews.part(actor, one.id()).isSigner()) {
+      if (mine == null
+          && ui.can(Role.SIGN)
+          && !one.heldByDispute()
+          && reviews.part(actor, one.id()).isSigner()) {
         mine = one;
       }
     }

@@ -249,7 +249,13 @@ public class TestSchools {
     DemoInstitution institution =
         new DemoInstitution(
             new InstitutionFacts(
-                number, code, "Trường thử " + number, "Test school", "thu.example", prefix(number), 1),
+                number,
+                code,
+                "Trường thử " + number,
+                "Test school",
+                "thu.example",
+                prefix(number),
+                1),
             List.of(kinds),
             "Hiệu trưởng",
             "Rector",

@@ -124,9 +124,7 @@ class ConfirmationApiTest {
         .then()
         .body("accepted.notAsked", equalTo(List.of(2)))
         .body("accepted.by", equalTo(List.of(staff.approver().name())));
-    BatchClient.batch(staff.approver().key(), batch)
-        .then()
-        .body("graduatesAsked", equalTo(false));
+    BatchClient.batch(staff.approver().key(), batch).then().body("graduatesAsked", equalTo(false));
   }
 
   /** The preparer has every link, and so could be every graduate. */
@@ -148,8 +146,7 @@ class ConfirmationApiTest {
         .get("/api/v1/batches/" + scene.batch() + "/signing/content")
         .then()
         .statusCode(409);
-    DemoSchools.Person clerk =
-        schools.person(schools.university(), Role.PREPARE, Role.APPROVE);
+    DemoSchools.Person clerk = schools.person(schools.university(), Role.PREPARE, Role.APPROVE);
     assertThat(Confirmed.download(clerk.key(), scene.batch()).statusCode()).isEqualTo(200);
     BatchClient.as(clerk.key())
         .contentType("application/json")

@@ -74,7 +74,8 @@ public record ConfirmationAnswer(
       @Nullable String wanted,
       String salt,
       long at) {
-    return Deed.hash("sogoc/confirmation/1", position, generation, answer, content, field, wanted, salt, at);
+    return Deed.hash(
+        "sogoc/confirmation/1", position, generation, answer, content, field, wanted, salt, at);
   }
 
   @Override

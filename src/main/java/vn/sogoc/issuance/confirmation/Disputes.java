@@ -6,8 +6,8 @@ import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.kernel.Digest;
 
 /**
- * One hash over the disputes, in the order in which they were said: SHA-256 of deterministic
- * CBOR, an array of arrays of ordinal, position, field and words.
+ * One hash over the disputes, in the order in which they were said: SHA-256 of deterministic CBOR,
+ * an array of arrays of ordinal, position, field and words.
  */
 public final class Disputes {
   private final List<Cbor> all = new ArrayList<>();

@@ -28,7 +28,8 @@ class ConfirmationDbTest {
   void what_was_said_and_seen_is_neither_changed_nor_taken_out() throws Exception {
     Confirmed.play(schools, clock);
     for (String table :
-        List.of("confirmation_round",
+        List.of(
+            "confirmation_round",
             "confirmation_download",
             "confirmation_answer",
             "confirmation_verdict")) {

@@ -101,6 +101,14 @@ class ConfirmationStandingTest {
   private static ConfirmationAnswer answer(
       int position, Optional<ConfirmationAnswer.Dispute> dispute) {
     return new ConfirmationAnswer(
-        new UUID(1, 1), 1, 107, position, 1, APPROVED, dispute, Bytes.of(new byte[16]), Instant.EPOCH);
+        new UUID(1, 1),
+        1,
+        107,
+        position,
+        1,
+        APPROVED,
+        dispute,
+        Bytes.of(new byte[16]),
+        Instant.EPOCH);
   }
 }
