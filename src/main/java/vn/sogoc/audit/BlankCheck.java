@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
@@ -44,8 +48,10 @@ final class BlankCheck implements Check {
   private final List<Cbor> uses = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
 
-  /** Quantities that are gone by each proposal. */
-  private final Map<UUID, Long> gone = new HashMap<>();
+  /** What is gone by each proposal: what its movements say, and then their ranges in order. */
+  private final Map<UUID, SortedSet<String>> gone = new HashMap<>();
+
+  private final Map<UUID, SortedMap<Long, String>> ranges = new HashMap<>();
 
   @Override
   public void run(Evidence e) throws SQLException {
@@ -122,7 +128,11 @@ final class BlankCheck implements Check {
       unmet.add(id);
     }
     if (!row.isNull("proposal_id")) {
-      gone.merge(row.uuid("proposal_id"), last - first + 1, Long::sum);
+      UUID proposal = row.uuid("proposal_id");
+      gone.computeIfAbsent(proposal, none -> new TreeSet<>()).add(words(row));
+      ranges
+          .computeIfAbsent(proposal, none -> new TreeMap<>())
+          .put(first, first == last ? "" + first : first + "-" + last);
     }
     untold.put(
         key(
@@ -183,27 +193,57 @@ final class BlankCheck implements Check {
     rows.clear();
   }
 
-  /** What two persons agreed to, against what is gone. */
+  /** What a movement says of its minutes, as the proposal has it. */
+  private static String words(Cells row) throws SQLException {
+    return String.join(
+        "\n",
+        "" + row.integer("institution_id"),
+        PublicId.of("bls", row.uuid("series_id")).toString(),
+        row.text("type"),
+        row.text("document"),
+        String.valueOf(row.dateOrNull("document_date")),
+        row.text("reason"),
+        row.text("council"),
+        row.text("police"));
+  }
+
+  /** What two persons agreed to, against what is gone: all of it, word by word. */
   private void agreed(Evidence e) throws SQLException {
-    Map<UUID, Long> left = new HashMap<>(gone);
+    Map<UUID, SortedSet<String>> left = new HashMap<>(gone);
     e.store()
         .each(
             """
-            select o.proposal_id, p.terms from proposal_outcome o
+            select o.proposal_id, p.institution_id, p.terms from proposal_outcome o
             join proposal p on p.id = o.proposal_id
             where o.outcome = 'approved' and p.kind = 'blank-minutes'
             """,
             row -> {
               UUID id = row.uuid("proposal_id");
-              String quantity = AgreedCheck.terms(row.text("terms")).getOrDefault("quantity", "");
-              @Nullable Long found = left.remove(id);
+              Map<String, String> terms = AgreedCheck.terms(row.text("terms"));
+              String said =
+                  String.join(
+                      "\n",
+                      "" + row.integer("institution_id"),
+                      terms.getOrDefault("series", ""),
+                      terms.getOrDefault("type", ""),
+                      terms.getOrDefault("minutes", ""),
+                      terms.getOrDefault("minutesDate", ""),
+                      terms.getOrDefault("reason", ""),
+                      terms.getOrDefault("council", ""),
+                      terms.getOrDefault("police", ""));
+              @Nullable SortedSet<String> found = left.remove(id);
+              String numbers =
+                  String.join(", ", ranges.getOrDefault(id, new TreeMap<>()).values());
               e.findings()
-                  .same(
+                  .require(
+                      found != null
+                          && found.equals(new TreeSet<>(Set.of(said)))
+                          && numbers.equals(terms.get("numbers")),
                       "proposal_outcome",
                       id,
                       "outcome",
-                      quantity + " blanks that are gone by it",
-                      (found == null ? 0 : found) + " blanks that are gone by it");
+                      "the blanks that are gone by it, as two persons agreed",
+                      "others");
             });
     left.keySet()
         .forEach(

@@ -82,6 +82,31 @@ class PrintFileTest {
         .isEqualTo(DocumentRenderer.picture(alone, 600));
   }
 
+  @Test
+  void who_loses_the_page_after_the_blank_was_recorded_keeps_an_empty_sheet() throws Exception {
+    DocumentRenderer.Printed gone = printed("Nguyễn Thị Đi", 2);
+    Bytes pages =
+        renderer.pages(
+            List.of(
+                printed("Nguyễn Thị Một", 1),
+                new DocumentRenderer.Printed(gone.record(), gone.cose(), true),
+                printed("Lê Văn Ba", 3)),
+            Records.UNIVERSITY,
+            "https://vb.gov.vn",
+            true,
+            "prn_x");
+    try (PDDocument read = Loader.loadPDF(pages.toArray())) {
+      assertThat(read.getNumberOfPages()).isEqualTo(3);
+      PDFTextStripper text = new PDFTextStripper();
+      text.setStartPage(2);
+      text.setEndPage(2);
+      assertThat(text.getText(read)).isBlank();
+      text.setStartPage(3);
+      text.setEndPage(3);
+      assertThat(text.getText(read)).contains("Lê Văn Ba");
+    }
+  }
+
   private static DocumentRenderer.Printed printed(String name, int seed) {
     CredentialRecord record = Records.bachelor(name, "2003-05-17");
     String text = Samples.address(254, seed);

@@ -17,9 +17,12 @@ import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.issuance.IssuanceProblem;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.Lang;
+import vn.sogoc.platform.Messages;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.trail.Deed;
@@ -38,14 +41,24 @@ public class MinistryExports {
   private final RecordCodec codec;
   private final TrustRegister trust;
   private final Trail trail;
+  private final InForce inForce;
+  private final Messages messages;
 
   MinistryExports(
-      Batches batches, Register register, RecordCodec codec, TrustRegister trust, Trail trail) {
+      Batches batches,
+      Register register,
+      RecordCodec codec,
+      TrustRegister trust,
+      Trail trail,
+      InForce inForce,
+      Messages messages) {
     this.batches = batches;
     this.register = register;
     this.codec = codec;
     this.trust = trust;
     this.trail = trail;
+    this.inForce = inForce;
+    this.messages = messages;
   }
 
   /**
@@ -119,13 +132,22 @@ public class MinistryExports {
               row,
               codec.decode(CoseSign1.parse(entry.cose()).payload()),
               issuer,
-              entry.recordedAt());
+              entry.recordedAt(),
+              note(entry));
         } catch (MalformedCose | MalformedRecord e) {
           throw altered();
         }
       }
       case RegisterEvidence.Altered ignored -> throw altered();
     };
+  }
+
+  /** What happened to it since, in the words of the register's own language. */
+  private String note(RegisterEvidence.Recorded entry) {
+    if (entry.events().size() == 1) {
+      return "";
+    }
+    return messages.get(Lang.VI, inForce.is(entry) ? "ministry.changed" : "ministry.over");
   }
 
   private static Refusal altered() {

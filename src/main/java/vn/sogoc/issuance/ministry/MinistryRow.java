@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.credential.Claims;
@@ -29,6 +31,7 @@ import vn.sogoc.kernel.Refusal;
 record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault> faults) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
   private static final String VERSION = "1.0";
+  private static final Pattern CIRCULAR = Pattern.compile("[0-9]{1,3}/[0-9]{4}");
 
   MinistryRow {
     cells = Map.copyOf(cells);
@@ -45,12 +48,12 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
   }
 
   static MinistryRow of(
-      int row, CredentialRecord record, InstitutionFacts issuer, Instant recordedAt) {
+      int row, CredentialRecord record, InstitutionFacts issuer, Instant recordedAt, String note) {
     Claims claims = record.claims();
     Map<MinistryField, String> cells = new EnumMap<>(MinistryField.class);
     String school = claims.school();
     cells.put(MinistryField.PHIEN_BAN, VERSION);
-    cells.put(MinistryField.THONG_TU, claims.regime().code());
+    cells.put(MinistryField.THONG_TU, circular(claims.regime().citation()));
     cells.put(MinistryField.MA_DINH_DANH_VBCC, uuid(record).toString());
     cells.put(MinistryField.TEN_VBCC, claims.kind().label().vi());
     Programme programme = claims.programme();
@@ -64,7 +67,7 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(MinistryField.NGAY_SINH, birth(claims.birthDate().toString()));
     cells.put(MinistryField.GIOI_TINH, of(claims.sex()));
     cells.put(MinistryField.TEN_TRUONG, school == null ? issuer.nameVi() : school);
-    cells.put(MinistryField.MA_CO_SO_DAO_TAO, "" + claims.institution());
+    cells.put(MinistryField.MA_CO_SO_DAO_TAO, issuer.code());
     Integer year = claims.graduationYear();
     cells.put(MinistryField.NAM_TOT_NGHIEP, year == null ? "" : year.toString());
     cells.put(MinistryField.SO_QUYET_DINH_CONG_NHAN_TOT_NGHIEP, claims.decisionNumber());
@@ -73,7 +76,7 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(MinistryField.SO_VAO_SO, record.registerNumber());
     cells.put(MinistryField.XEP_LOAI, of(claims.ranking()));
     cells.put(MinistryField.DON_VI_CAP_BANG, issuer.nameVi());
-    cells.put(MinistryField.MA_DON_VI_CAP_BANG, "" + claims.institution());
+    cells.put(MinistryField.MA_DON_VI_CAP_BANG, issuer.code());
     cells.put(MinistryField.HO_TEN_NGUOI_KY_VBCC, claims.signerName());
     cells.put(MinistryField.CHUC_DANH_NGUOI_KY_VBCC, of(claims.signerTitle()));
     cells.put(MinistryField.DIA_DANH_CAP_VBCC, claims.place().label().vi());
@@ -83,6 +86,7 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(
         MinistryField.CHUYEN_NGANH_DAO_TAO, specialisation == null ? "" : specialisation.vi());
     cells.put(MinistryField.HINH_THUC_DAO_TAO, of(claims.mode()));
+    cells.put(MinistryField.GHI_CHU, note);
     return new MinistryRow(row, cells, faults(row, cells));
   }
 
@@ -101,6 +105,12 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
       }
     }
     return faults;
+  }
+
+  /** The number of the circular that a regime is cited by, as in 27/2019. */
+  private static String circular(String citation) {
+    Matcher number = CIRCULAR.matcher(citation);
+    return number.find() ? number.group() : "";
   }
 
   private static UUID uuid(CredentialRecord record) {
