@@ -6,10 +6,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A template that two persons agreed to; its design is in the terms of their proposal. */
 @Entity(name = "DiplomaTemplateEntity")
+@DynamicUpdate
 @Table(name = "diploma_template")
 class TemplateEntity {
   @Id UUID id = new UUID(0, 0);
