@@ -89,7 +89,7 @@ class PrintFileTest {
         renderer.pages(
             List.of(
                 printed("Nguyễn Thị Một", 1),
-                new DocumentRenderer.Printed(gone.record(), gone.cose(), true),
+                new DocumentRenderer.Printed(gone.record(), gone.cose(), null, "", true),
                 printed("Lê Văn Ba", 3)),
             Records.UNIVERSITY,
             "https://vb.gov.vn",

@@ -74,7 +74,7 @@ final class SchemaRules {
               String page = pageOf(schema);
               ClassInfo type = page == null ? records.get(name) : this.page;
               if (type != null && schema.getProperties() != null) {
-                complete(schema, type);
+                complete(schema, type, name);
               }
               schemas.put(page == null ? name : page, schema);
             });
@@ -144,8 +144,8 @@ final class SchemaRules {
     return item == null ? null : item.substring(REF.length()) + "Page";
   }
 
-  private static void complete(Schema schema, ClassInfo type) {
-    boolean isRequest = type.simpleName().endsWith("Request");
+  private static void complete(Schema schema, ClassInfo type, String called) {
+    boolean isRequest = type.simpleName().endsWith("Request") || called.endsWith("Request");
     AnnotationInstance whole = type.declaredAnnotation(INCLUDE);
     for (FieldInfo field : type.fields()) {
       String name =

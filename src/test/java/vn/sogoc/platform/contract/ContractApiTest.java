@@ -44,7 +44,8 @@ class ContractApiTest {
           "showInvitationCode",
           "downloadConfirmationLinks",
           "lookAtOwnRow",
-          "answerAboutOwnRow");
+          "answerAboutOwnRow",
+          "receiveDocument");
 
   private Contract contract;
 
