@@ -219,9 +219,7 @@ class CopyExamination {
   /** Where rights are recorded for that day at all. */
   private static boolean could(StatementAnswer.Known known, String kind, LocalDate day) {
     List<Accreditation> then =
-        known.statement().accreditations().stream()
-            .filter(a -> a.covers(a.kind(), day))
-            .toList();
+        known.statement().accreditations().stream().filter(a -> a.covers(a.kind(), day)).toList();
     return then.isEmpty() || then.stream().anyMatch(a -> a.kind().equals(kind));
   }
 
@@ -248,10 +246,7 @@ class CopyExamination {
         if (withdrawn.isPresent()) {
           judgement.call(
               Check.since(
-                  CheckCode.STATUS,
-                  Check.Result.FAILED,
-                  "status.copy_withdrawn",
-                  withdrawn.get()),
+                  CheckCode.STATUS, Check.Result.FAILED, "status.copy_withdrawn", withdrawn.get()),
               Verdict.REVOKED);
         } else {
           judgement.passed(CheckCode.STATUS);

@@ -21,7 +21,10 @@ record ReceiptResponse(
     @JsonProperty("short") String shortCode,
     @Schema(enumeration = {"qr", "number", "file"}) String askedBy,
     Instant checkedAt,
-    @Schema(enumeration = {"record", "register_copy"}, description = "what it was about") String form,
+    @Schema(
+            enumeration = {"record", "register_copy"},
+            description = "what it was about")
+        String form,
     Verdict verdict,
     @Nullable Verdict verdictNow,
     List<CheckLine> checks,

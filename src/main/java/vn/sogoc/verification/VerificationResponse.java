@@ -35,8 +35,7 @@ import vn.sogoc.tlog.Inclusion;
 @Schema(name = "Verification")
 record VerificationResponse(
     String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(enumeration = {"record", "register_copy"})
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"record", "register_copy"})
         @Nullable String form,
     Verdict verdict,
     String message,

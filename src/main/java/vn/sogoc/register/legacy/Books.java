@@ -134,7 +134,7 @@ public class Books {
     row.institutionId = book.institutionId;
     row.bookId = book.id;
     row.version = before.size() + 1;
-    row.entries = number(entries, "entries", 0, MOST_ENTRIES);
+    row.entries = number(entries, "entries", 1, MOST_ENTRIES);
     row.lost = lost;
     row.minutes = line(minutes, "minutes", lost ? 3 : 0, 300);
     row.declaredPerson = actor.personId();

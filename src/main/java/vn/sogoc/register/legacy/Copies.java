@@ -54,11 +54,8 @@ public class Copies {
             && digest.equals(Digest.of(row.digest))
             && entry.encode().equals(Bytes.of(row.entry));
     return holds
-        ? new CopyEvidence.Recorded(row.institutionId,
-            Bytes.of(row.cose),
-            entry,
-            row.recordedAt,
-            store.withdrawnAt(row.id))
+        ? new CopyEvidence.Recorded(
+            row.institutionId, Bytes.of(row.cose), entry, row.recordedAt, store.withdrawnAt(row.id))
         : new CopyEvidence.Altered(PublicId.of(RegisterCopy.ID_KIND, row.id).toString());
   }
 }

@@ -75,7 +75,9 @@ class CopyStore implements PanacheRepositoryBase<CopyEntity, UUID> {
         .longValue();
   }
 
-  /** When a copy was taken back; a row that a hand put in makes an answer weaker, never stronger. */
+  /**
+   * When a copy was taken back; a row that a hand put in makes an answer weaker, never stronger.
+   */
   Optional<Instant> withdrawnAt(UUID copy) {
     return getEntityManager()
         .createQuery(

@@ -261,10 +261,7 @@ class CopyWork {
           case TrustAnswer.Unknown ignored -> Optional.empty();
           case TrustAnswer.Unavailable ignored -> Optional.empty();
         };
-    boolean signed =
-        key.isPresent()
-            && made.stream()
-                .allMatch(m -> isRead(m, key.get()));
+    boolean signed = key.isPresent() && made.stream().allMatch(m -> isRead(m, key.get()));
     if (!signed) {
       throw new Refusal(LegacyProblem.ALTERED, "a signature is not the keeper's");
     }

@@ -318,8 +318,9 @@ class LegacyApiTest {
     Bytes picture = LegacyClient.picture();
     LegacyClient.upload(first, book, 1, picture).then().statusCode(201);
     refused(LegacyClient.upload(first, book, 2, picture), 409, "legacy_state");
-    book = LegacyClient.book(first, second, 0);
-    String page = keyed(serial());
+    book = LegacyClient.book(first, second, 1);
+    signed(serial());
+    String page = keyed(serial(), 2);
     String hash = LegacyClient.ask(second, page).path("contentHash");
     Response ended =
         LegacyClient.ended(third.key(), LegacyClient.sign(third, page, hash).path("job"));
@@ -335,7 +336,11 @@ class LegacyApiTest {
   }
 
   private String keyed(String serial) {
-    String page = LegacyClient.page(first, book, 1);
+    return keyed(serial, 1);
+  }
+
+  private String keyed(String serial, int number) {
+    String page = LegacyClient.page(first, book, number);
     for (DemoSchools.Person who : List.of(first, second)) {
       key(who, page, 1, row(serial, "Nguyễn Thị Bưởi")).then().statusCode(200);
       close(who, page).then().statusCode(200);
