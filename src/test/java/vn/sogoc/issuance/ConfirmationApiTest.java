@@ -407,6 +407,18 @@ class ConfirmationApiTest {
         .statusCode(404);
   }
 
+  /** Whoever held the link before, the graduate still says what is wrong. */
+  @Test
+  void a_row_that_was_confirmed_too_often_can_still_be_disputed() {
+    Confirmed scene = Confirmed.asked(staff, 1, clock);
+    for (int i = 0; i < 5; i++) {
+      scene.dispute(0, "name", "lần " + i).then().statusCode(200);
+      scene.confirm(0).then().statusCode(200);
+    }
+    scene.dispute(0, "birth", "18/05/2003").then().statusCode(200);
+    scene.confirm(0).then().statusCode(422);
+  }
+
   @Test
   void one_link_is_not_asked_for_ever() {
     Confirmed scene = Confirmed.asked(staff, 1, clock);
