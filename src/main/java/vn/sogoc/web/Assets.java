@@ -16,7 +16,14 @@ import vn.sogoc.kernel.Digest;
 class Assets {
   private static final List<String> NAMES =
       List.of(
-          "sogoc.css", "q.js", "invitation.js", "document.js", "scan.js", "result.js", "progress.js", "rows.js");
+          "sogoc.css",
+          "q.js",
+          "invitation.js",
+          "document.js",
+          "scan.js",
+          "result.js",
+          "progress.js",
+          "rows.js");
 
   private final Map<String, String> addresses;
 

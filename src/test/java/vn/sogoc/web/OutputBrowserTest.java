@@ -66,7 +66,8 @@ class OutputBrowserTest {
   @Test
   void documents_are_printed_on_blanks_and_handed_out() throws Exception {
     String batch = PublicId.of("bat", IssuedBatches.issued(schools, 4)).toString();
-    String prefix = "B" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT) + "X";
+    String prefix =
+        "B" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT) + "X";
     Page clerk = signedIn(account("Nguyễn Thị Kho", Role.PREPARE));
     clerk.navigate(at("/me/blanks"));
     look(clerk, "blanks-empty");

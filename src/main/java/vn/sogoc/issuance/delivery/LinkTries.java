@@ -30,7 +30,12 @@ class LinkTries {
   private final InForce inForce;
   private final Clock clock;
 
-  LinkTries(DeliveryLinkRepository links, Register register, RecordCodec codec, InForce inForce, Clock clock) {
+  LinkTries(
+      DeliveryLinkRepository links,
+      Register register,
+      RecordCodec codec,
+      InForce inForce,
+      Clock clock) {
     this.links = links;
     this.register = register;
     this.codec = codec;
