@@ -166,10 +166,10 @@ final class BlankCheck implements Check {
     }
     rows.add(key);
     uses.add(
-            Cbor.array(
-                Cbor.of(number),
-                Cbor.of(row.uuid("credential_id").toString()),
-                Cbor.of(row.integer("turn"))));
+        Cbor.array(
+            Cbor.of(number),
+            Cbor.of(row.uuid("credential_id").toString()),
+            Cbor.of(row.integer("turn"))));
   }
 
   /** Compares the uses of a movement with its hash, and forgets them. */
@@ -232,8 +232,7 @@ final class BlankCheck implements Check {
                       terms.getOrDefault("council", ""),
                       terms.getOrDefault("police", ""));
               @Nullable SortedSet<String> found = left.remove(id);
-              String numbers =
-                  String.join(", ", ranges.getOrDefault(id, new TreeMap<>()).values());
+              String numbers = String.join(", ", ranges.getOrDefault(id, new TreeMap<>()).values());
               e.findings()
                   .require(
                       found != null

@@ -44,7 +44,8 @@ final class DeliveryCheck implements Check {
             row -> line(e, row));
     for (int i = told.nextClearBit(0); i < due.size(); i = told.nextClearBit(i + 1)) {
       e.findings()
-          .add(EVENT, events.get(i).orElseThrow(), "", "a line of the audit trail about it", "none");
+          .add(
+              EVENT, events.get(i).orElseThrow(), "", "a line of the audit trail about it", "none");
     }
   }
 

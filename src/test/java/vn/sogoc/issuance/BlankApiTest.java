@@ -34,9 +34,7 @@ class BlankApiTest {
     staff = Staff.of(schools);
     head = schools.person(schools.university(), Role.OPERATE);
     prefix =
-        "T"
-            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT)
-            + "X";
+        "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT) + "X";
   }
 
   private Response post(DemoSchools.Person who, String path, Map<String, ?> body) {

@@ -49,8 +49,8 @@ public record BlankView(
   }
 
   /**
-   * What is missing (or too many, where it is negative) of: received = used + misprinted + spoiled +
-   * lost + destroyed + in stock, with what a count found to be missing.
+   * What is missing (or too many, where it is negative) of: received = used + misprinted + spoiled
+   * + lost + destroyed + in stock, with what a count found to be missing.
    */
   public long difference() {
     return received - used - misprinted - spoiled - lost - destroyed - inStock + shortage;

@@ -140,9 +140,7 @@ public class Blanks {
   /** All series of the actor's institution as they are now. */
   @Transactional
   public List<BlankView> all(Actor actor) {
-    return ledgers.all(requireStaff(actor)).stream()
-        .map(ledger -> view(ledger))
-        .toList();
+    return ledgers.all(requireStaff(actor)).stream().map(ledger -> view(ledger)).toList();
   }
 
   /** All series as they were at the end of a year: its reconciliation. */
@@ -245,9 +243,7 @@ public class Blanks {
 
   /** What was used of the numbers in a place. */
   private long over(UUID series, Stock stock, Predicate<Place> place, Instant end) {
-    return stock.where(place).stream()
-        .mapToLong(span -> blanks.countUsed(series, span, end))
-        .sum();
+    return stock.where(place).stream().mapToLong(span -> blanks.countUsed(series, span, end)).sum();
   }
 
   /** The last count up to a moment; of a year also one that is told by the end of January. */

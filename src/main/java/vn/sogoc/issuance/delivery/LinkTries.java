@@ -30,7 +30,12 @@ class LinkTries {
   private final InForce inForce;
   private final Clock clock;
 
-  LinkTries(DeliveryLinkRepository links, Register register, RecordCodec codec, InForce inForce, Clock clock) {
+  LinkTries(
+      DeliveryLinkRepository links,
+      Register register,
+      RecordCodec codec,
+      InForce inForce,
+      Clock clock) {
     this.links = links;
     this.register = register;
     this.codec = codec;
@@ -72,7 +77,9 @@ class LinkTries {
   void receive(Bytes secret, Deliveries deliveries) {
     Instant now = clock.instant();
     DeliveryLinkEntity row = links.linked(secret, now).orElseThrow(LinkTries::unknown);
-    read(row).orElseThrow(LinkTries::unknown); // looked at again: it may be taken back meanwhile
+    if (read(row).isEmpty()) { // looked at again: it may be taken back meanwhile
+      throw unknown();
+    }
     deliveries.received(row.askedAccount, row.askedName, row.institutionId, row.credentialId);
     row.end("received", now);
   }

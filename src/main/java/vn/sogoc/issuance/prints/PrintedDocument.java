@@ -76,7 +76,13 @@ final class PrintedDocument {
    * @param pdf empty where it was left out
    */
   record Kept(
-      int row, String name, String holder, String serial, String register, String blank, @Nullable Bytes pdf) {
+      int row,
+      String name,
+      String holder,
+      String serial,
+      String register,
+      String blank,
+      @Nullable Bytes pdf) {
     static Kept read(DataInputStream in) throws IOException {
       int row = in.readInt();
       String name = in.readUTF();
@@ -89,7 +95,13 @@ final class PrintedDocument {
         throw new IOException("a document is longer than its chunk");
       }
       return new Kept(
-          row, name, holder, serial, register, blank, length < 0 ? null : Bytes.of(in.readNBytes(length)));
+          row,
+          name,
+          holder,
+          serial,
+          register,
+          blank,
+          length < 0 ? null : Bytes.of(in.readNBytes(length)));
     }
   }
 
