@@ -67,7 +67,7 @@ class BlankResource {
       @Schema(required = true) @Nullable LocalDate documentDate) {}
 
   /** Minutes. */
-  @Schema(name = "BlankMinutes")
+  @Schema(name = "BlankMinutesRequest")
   record Minutes(
       @Schema(
               required = true,

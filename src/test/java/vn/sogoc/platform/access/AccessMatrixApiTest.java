@@ -47,6 +47,8 @@ class AccessMatrixApiTest {
   private static final Set<String> FORMS =
       Set.of(
           "POST /me/imports",
+          "POST /me/books/{id}/pages",
+          "POST /api/v1/legacy-books/{id}/pages",
           "POST /me/office/mandates/{at}",
           "POST /me/office/templates/{at}/pictures",
           "POST /api/v1/institutions/{id}/templates/images",
