@@ -1,10 +1,10 @@
 package vn.sogoc.document;
 
-import vn.sogoc.kernel.Refusal;
-import java.util.stream.Stream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
+import vn.sogoc.kernel.Refusal;
 
 /**
  * The words of one page, before anything is placed. English is empty where there is none.

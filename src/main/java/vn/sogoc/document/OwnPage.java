@@ -1,9 +1,5 @@
 package vn.sogoc.document;
 
-import vn.sogoc.kernel.Bytes;
-import vn.sogoc.credential.QrText;
-import vn.sogoc.credential.Kind;
-import vn.sogoc.credential.CredentialRecord;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
+import vn.sogoc.credential.CredentialRecord;
+import vn.sogoc.credential.Kind;
+import vn.sogoc.credential.QrText;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.Lang;
@@ -55,11 +55,7 @@ final class OwnPage {
    *
    * @param link what a small code says
    */
-  QrCode code(
-      CredentialRecord record,
-      Bytes cose,
-      String publicAddress,
-      String link) {
+  QrCode code(CredentialRecord record, Bytes cose, String publicAddress, String link) {
     boolean isDiploma = record.claims().kind().document() == Kind.Document.DIPLOMA;
     return switch (design.code().form()) {
       case RECORD ->

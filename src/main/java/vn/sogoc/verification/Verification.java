@@ -14,8 +14,6 @@ import org.jboss.logging.Logger;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.LinkText;
-import vn.sogoc.crypto.cose.CoseSign1;
-import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.note.TlogProof;
 import vn.sogoc.document.template.SmallCodes;
 import vn.sogoc.document.upload.UploadReader;

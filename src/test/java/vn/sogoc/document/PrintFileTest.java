@@ -111,6 +111,10 @@ class PrintFileTest {
     CredentialRecord record = Records.bachelor(name, "2003-05-17");
     String text = Samples.address(254, seed);
     return new DocumentRenderer.Printed(
-        record, Base32.decode(text.substring(text.indexOf("#A") + 2)).orElseThrow(), null, "", false);
+        record,
+        Base32.decode(text.substring(text.indexOf("#A") + 2)).orElseThrow(),
+        null,
+        "",
+        false);
   }
 }

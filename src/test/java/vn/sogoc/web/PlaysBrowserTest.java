@@ -296,12 +296,7 @@ class PlaysBrowserTest {
     String username = "u" + UUID.randomUUID();
     accounts.create(
         new NewAccount(
-            username,
-            name,
-            PASSWORD,
-            schools.somebody(institution),
-            institution,
-            Set.of(role)));
+            username, name, PASSWORD, schools.somebody(institution), institution, Set.of(role)));
     return username;
   }
 

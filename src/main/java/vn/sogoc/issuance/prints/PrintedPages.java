@@ -94,8 +94,7 @@ class PrintedPages {
                       kept.stream()
                           .map(
                               one ->
-                                  new Documents.Printed(
-                                      one.record(), one.cose(), one.isLeftOut()))
+                                  new Documents.Printed(one.record(), one.cose(), one.isLeftOut()))
                           .toList(),
                       issuer(print.institutionId),
                       address,
