@@ -64,6 +64,15 @@ class EndpointsTest {
           Map.entry("OwnRowPages", "the same said twice is one answer"),
           Map.entry("GraduateAnswerResource", "the same said twice is one answer"),
           Map.entry("ProvisionalPages", "a batch has one draft of them; sent again, it is shown"),
+          Map.entry("BatchDeliveryPages", "what was handed out once is not handed out again"),
+          Map.entry(
+              "DeliveryPages",
+              "an event follows the one that was seen; a new link ends the one before"),
+          Map.entry("BatchPrintPages", "a print is the same one; blanks are counted before"),
+          Map.entry(
+              "BlankPages", "a series is received once, a count is the newest, minutes wait once"),
+          Map.entry("DocumentLinkPages", "a link is used once; sent again, that is said"),
+          Map.entry("LinkReceiptResource", "a link is used once; sent again, that is said"),
           Map.entry("AcceptanceResource", "the same; and nothing of a password is kept"));
 
   /** The same of single calls. */

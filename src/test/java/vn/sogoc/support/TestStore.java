@@ -36,7 +36,9 @@ import vn.sogoc.tlog.witness.WitnessStore;
  * through {@code META-INF/services}; no test names it.
  */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
-  private static final Path DIRECTORY = Path.of("target/test-postgres");
+  /** Two lanes of tests in one checkout have a server each. */
+  private static final Path DIRECTORY =
+      Path.of("target", System.getProperty("sogoc.lane", ""), "test-postgres");
 
   private final List<WitnessServer> witnesses = new ArrayList<>();
   private @Nullable EmbeddedPostgres store;

@@ -111,7 +111,7 @@ class ConsoleBrowserTest {
     approver.waitForURL(url -> url.endsWith(path));
     assertThat(approver.locator(".turn").innerText()).contains("Chờ ký", school.signerName());
     approver.navigate(at(path + "/signing"));
-    assertThat(approver.locator(".note").innerText()).contains("Chỉ", school.signerName());
+    assertThat(approver.locator(".note.mind").innerText()).contains("Chỉ", school.signerName());
 
     Page signer = signedIn(school.signer());
     signer.navigate(at(path));

@@ -168,8 +168,10 @@ class LegacyBrowserTest {
     type(page, "2001");
     tab(page, 1);
     type(page, "2001");
+    String before = page.url();
     page.keyboard().press("Enter");
-    page.waitForURL(url -> url.contains("line=2"));
+    page.waitForCondition(() -> !page.url().equals(before));
+    assertThat(page.url()).as(page.locator("main").innerText()).contains("line=2");
   }
 
   private static void type(Page page, String text) {
