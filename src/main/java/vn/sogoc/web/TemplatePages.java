@@ -41,6 +41,7 @@ import vn.sogoc.platform.proposals.Proposal;
 @RolesAllowed({Roles.OPERATE, Roles.AUDIT})
 @Produces(MediaType.TEXT_HTML)
 class TemplatePages {
+  private static final int OK = 200;
   private static final int REFUSED = 422;
 
   private final Screens screens;
@@ -186,8 +187,7 @@ class TemplatePages {
     return ResponseBuilder.ok(
             Templates.ownTemplate(
                 ui, looks.form(ui, actor, institution, asked, faults, picture, longest)))
-        .status(
-            faults.isEmpty() ? RestResponse.Status.OK : RestResponse.Status.fromStatusCode(REFUSED))
+        .status(faults.isEmpty() ? OK : REFUSED)
         .build();
   }
 
