@@ -901,7 +901,7 @@ class ColumnsAuditApiTest {
       Confirmed.play(schools, clock);
       ProvisionalScene.play(schools, ownKeys, clock);
       awaitLogged(hand);
-      new OutputScene(schools).play(credential(4), credential(5), credential(6));
+      new OutputScene(schools).play(credential(ROWS, 4), credential(ROWS, 5), credential(ROWS, 6));
       assertThat(lists.publish(clock.instant())).isEqualTo(3);
       tellTrail();
       awaitLogged(hand);
@@ -966,6 +966,11 @@ class ColumnsAuditApiTest {
 
   /** Of the small batch, by place. */
   private UUID credential(int place) throws SQLException {
+    return credential(FEW, place);
+  }
+
+  /** Of a batch of so many. */
+  private UUID credential(int rows, int place) throws SQLException {
     try (Hand hand = new Hand(url, password)) {
       return UUID.fromString(
           hand.column(
@@ -973,7 +978,7 @@ class ColumnsAuditApiTest {
                   select e.id from register_entry e join batch b on b.id = e.batch_id
                   where b.row_count = %d and e.batch_row = %d
                   """
-                      .formatted(FEW, place))
+                      .formatted(rows, place))
               .getFirst());
     }
   }
