@@ -21,7 +21,7 @@ import vn.sogoc.demo.TestSchools;
 
 /** Old register books altered by hand: every column, and rows taken out or put in. */
 @QuarkusTest
-@TestProfile(OwnDatabase.class)
+@TestProfile(BooksDatabase.class)
 @Tag("service")
 @SuppressWarnings("NullAway.Init") // set by the test framework
 class LegacyAuditApiTest {
