@@ -42,12 +42,13 @@ class BatchViews {
                   .orElse(null);
           case FAULTY, SIGNING, RECORDED, DONE, DISCARDED, VOIDED -> null;
         };
+    ConfirmationVerdicts.Shown graduates = verdicts.shown(batch);
     return BatchView.of(
         batch,
         quota.standing(batch),
         due(batch),
-        verdicts.isAsked(batch),
-        verdicts.isHeld(batch),
+        graduates.isAsked(),
+        graduates.isHeld(),
         expires,
         voiding(batch));
   }

@@ -101,6 +101,18 @@ class ConfirmationVerdicts {
     return book.round(batch.id).isPresent();
   }
 
+  /** Whether graduates were asked, and whether what they said holds the batch. */
+  record Shown(boolean isAsked, boolean isHeld) {}
+
+  /** The same for lists, which an altered row must not hide: its batch counts as held. */
+  Shown shown(BatchEntity batch) {
+    try {
+      return new Shown(isAsked(batch), isHeld(batch));
+    } catch (Refusal altered) { // told as an alarm where it was found
+      return new Shown(true, batch.batchState() == BatchState.APPROVED);
+    }
+  }
+
   /** Whether an approved batch waits for an approver because of a dispute. */
   boolean isHeld(BatchEntity batch) {
     return batch.batchState() == BatchState.APPROVED
