@@ -2,6 +2,7 @@ package vn.sogoc.web;
 
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +69,14 @@ class LegacyComparePages {
   public RestResponse<TemplateInstance> decide(
       @PathParam("id") String id,
       @PathParam("line") int line,
-      MultivaluedMap<String, String> form) {
+      @BeanParam LegacyRowForm form) {
     PublicId page = LegacyIds.page(id);
-    boolean isNone = "none".equals(form.getFirst("what"));
-    Map<String, String> typed = LegacyPagePages.typed(form);
+    boolean isNone = "none".equals(form.what);
+    Map<String, String> typed = form.typed();
     try {
       Compared compared =
           reconciling.decide(
-              actors.require(), page, line, isNone ? null : typed, form.getFirst("reason"));
+              actors.require(), page, line, isNone ? null : typed, form.reason);
       return screens.seeOther(
           LegacyPagePages.path(page) + (compared.isSettled() ? "" : "/comparison"));
     } catch (Refusal refusal) {

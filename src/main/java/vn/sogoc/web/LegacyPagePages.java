@@ -2,6 +2,7 @@ package vn.sogoc.web;
 
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +116,9 @@ class LegacyPagePages {
   public RestResponse<TemplateInstance> save(
       @PathParam("id") String id,
       @PathParam("line") int line,
-      MultivaluedMap<String, String> form) {
+      @BeanParam LegacyRowForm form) {
     PublicId page = LegacyIds.page(id);
-    Map<String, String> typed = typed(form);
+    Map<String, String> typed = form.typed();
     try {
       Keying.Mine mine = keying.save(actors.require(), page, line, typed);
       return screens.seeOther(path(page) + "?line=" + next(mine.rows()));
@@ -297,17 +297,6 @@ class LegacyPagePages {
         .ifPresent(
             last -> CARRIED.forEach(field -> begun.put(field, last.getOrDefault(field, ""))));
     return begun;
-  }
-
-  static Map<String, String> typed(MultivaluedMap<String, String> form) {
-    Map<String, String> typed = new HashMap<>();
-    for (String field : KeyedRow.FIELDS) {
-      String value = form.getFirst(field);
-      if (value != null) {
-        typed.put(field, value);
-      }
-    }
-    return typed;
   }
 
   private static int next(SortedMap<Integer, KeyedRow> rows) {
