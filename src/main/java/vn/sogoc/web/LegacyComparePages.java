@@ -67,16 +67,13 @@ class LegacyComparePages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public RestResponse<TemplateInstance> decide(
-      @PathParam("id") String id,
-      @PathParam("line") int line,
-      @BeanParam LegacyRowForm form) {
+      @PathParam("id") String id, @PathParam("line") int line, @BeanParam LegacyRowForm form) {
     PublicId page = LegacyIds.page(id);
     boolean isNone = "none".equals(form.what);
     Map<String, String> typed = form.typed();
     try {
       Compared compared =
-          reconciling.decide(
-              actors.require(), page, line, isNone ? null : typed, form.reason);
+          reconciling.decide(actors.require(), page, line, isNone ? null : typed, form.reason);
       return screens.seeOther(
           LegacyPagePages.path(page) + (compared.isSettled() ? "" : "/comparison"));
     } catch (Refusal refusal) {

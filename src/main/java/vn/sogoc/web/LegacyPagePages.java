@@ -114,9 +114,7 @@ class LegacyPagePages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public RestResponse<TemplateInstance> save(
-      @PathParam("id") String id,
-      @PathParam("line") int line,
-      @BeanParam LegacyRowForm form) {
+      @PathParam("id") String id, @PathParam("line") int line, @BeanParam LegacyRowForm form) {
     PublicId page = LegacyIds.page(id);
     Map<String, String> typed = form.typed();
     try {
