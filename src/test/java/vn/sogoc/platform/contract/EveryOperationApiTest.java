@@ -73,7 +73,7 @@ class EveryOperationApiTest {
           Contract.stream(operation.node().path("security")).anyMatch(s -> s.isEmpty());
       RequestSpecification nobody = given().header("Idempotency-Key", UUID.randomUUID().toString());
       if (operation.node().at("/requestBody/content").has("multipart/form-data")) {
-        nobody.multiPart(field(operation), "x");
+        form(nobody, operation);
       } else {
         nobody.contentType("application/json");
       }
@@ -98,7 +98,7 @@ class EveryOperationApiTest {
         for (String key : keys) {
           RequestSpecification request = given().header("Authorization", "Bearer " + key);
           if (operation.node().at("/requestBody/content").has("multipart/form-data")) {
-            request.multiPart(field(operation), "x");
+            form(request, operation);
           } else {
             request.contentType("application/json").body("{}");
           }
@@ -135,17 +135,26 @@ class EveryOperationApiTest {
     assertThat(seen).isGreaterThan(20);
   }
 
-  /** A field of text that the operation's form has. */
-  private String field(Contract.Operation operation) {
-    var form =
-        contract.resolve(operation.node().at("/requestBody/content/multipart~1form-data/schema"));
-    return form.path("properties").properties().stream()
-        .filter(field -> !contract.resolve(field.getValue()).has("format"))
-        .filter(
-            field -> contract.resolve(field.getValue()).path("type").toString().contains("string"))
-        .map(java.util.Map.Entry::getKey)
-        .findFirst()
-        .orElse("kind");
+  /** One field that the operation's form has: of text, or a file where it has nothing else. */
+  private void form(RequestSpecification request, Contract.Operation operation) {
+    var fields =
+        contract
+            .resolve(operation.node().at("/requestBody/content/multipart~1form-data/schema"))
+            .path("properties")
+            .properties();
+    var text =
+        fields.stream()
+            .filter(field -> !contract.resolve(field.getValue()).has("format"))
+            .filter(
+                field ->
+                    contract.resolve(field.getValue()).path("type").toString().contains("string"))
+            .map(java.util.Map.Entry::getKey)
+            .findFirst();
+    if (text.isPresent()) {
+      request.multiPart(text.get(), "x");
+    } else {
+      request.multiPart(fields.iterator().next().getKey(), "x.bin", new byte[] {'x'});
+    }
   }
 
   private static RequestSpecification as(String key) {
