@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { base32, decode, Malformed } from '../../main/resources/META-INF/resources/assets/cbor.js';
+import { base32, decode, Malformed } from '../../main/resources/META-INF/resources/assets/verifier/cbor.js';
 
 const hex = (text) => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const refused = (text, why) => assert.throws(() => decode(hex(text)), (e) => e instanceof Malformed && why.test(e.message), text);

@@ -1,6 +1,6 @@
 // The camera as a reader of QR codes. Pictures never leave the device and no link is ever opened:
 // what is not a code of ours is named and left alone.
-import { Foreign, fragmentOf } from './record.js';
+import { Foreign, fragmentOf } from './verifier/text.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 const part = (id) => document.getElementById(id);
