@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,6 +88,20 @@ class Screens {
             (key, text) -> {
               if (key.startsWith(prefix)) {
                 words.put(key.substring(prefix.length()), text);
+              }
+            });
+    return json(words);
+  }
+
+  /** Every text under one of the prefixes by its whole key, in the same form. */
+  String words(Ui ui, List<String> prefixes) {
+    Map<String, String> words = new TreeMap<>();
+    messages
+        .all(ui.lang())
+        .forEach(
+            (key, text) -> {
+              if (prefixes.stream().anyMatch(key::startsWith)) {
+                words.put(key, text);
               }
             });
     return json(words);

@@ -17,7 +17,7 @@ final class Templates {
 
   static native TemplateInstance number(Ui ui, NumberForm form);
 
-  static native TemplateInstance q(Ui ui, String words);
+  static native TemplateInstance q(Ui ui, String words, List<DeviceLook> looks);
 
   static native TemplateInstance c(Ui ui);
 

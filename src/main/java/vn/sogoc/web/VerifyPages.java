@@ -6,12 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import vn.sogoc.credential.Catalogue;
 
 /** The ways to check a document. Nothing is checked here; the forms post to {@link ResultPages}. */
 @Path("/")
@@ -33,12 +32,14 @@ class VerifyPages {
           "frame-ancestors 'none'",
           "base-uri 'none'");
 
-  private final Screens screens;
-  private final Catalogue catalogue;
+  /** What the page says of checks that the visitor's device made. */
+  private static final List<String> DEVICE_WORDS =
+      List.of("web.q.js.", "web.field.", "web.age.", "check.", "reason.");
 
-  VerifyPages(Screens screens, Catalogue catalogue) {
+  private final Screens screens;
+
+  VerifyPages(Screens screens) {
     this.screens = screens;
-    this.catalogue = catalogue;
   }
 
   @GET
@@ -86,12 +87,6 @@ class VerifyPages {
   @Operation(hidden = true)
   public TemplateInstance q() {
     Ui ui = screens.ui();
-    return Templates.q(ui, screens.words(ui, "web.q.js.", kinds(ui)));
-  }
-
-  /** Names of the kinds by the numbers that stand in codes. */
-  private Map<String, String> kinds(Ui ui) {
-    return catalogue.kinds().stream()
-        .collect(Collectors.toMap(kind -> "kind." + kind.number(), kind -> ui.of(kind.label())));
+    return Templates.q(ui, screens.words(ui, DEVICE_WORDS), DeviceLook.all(ui));
   }
 }

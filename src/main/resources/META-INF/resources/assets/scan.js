@@ -97,15 +97,16 @@ async function begin(decode, turn) {
   }
 }
 
-/** Sends the first code that is ours; says what the others are. */
+/** Leads to the check of the first code that is ours; says what the others are. */
 function take(texts) {
   let why = words.other;
   for (const text of texts) {
     try {
-      part('qr').value = fragmentOf(text, addresses);
+      const fragment = fragmentOf(text, addresses);
       close();
       say(words.found);
-      part('found').submit();
+      // a whole record is checked on this device; a small code is a question to the register, asked by a button there
+      location.assign(`${fragment.startsWith('B') ? live.dataset.link : live.dataset.check}#${fragment}`);
       return true;
     } catch (error) {
       if (error instanceof Foreign) {
@@ -147,3 +148,4 @@ part('stop').addEventListener('click', () => {
   part('open').focus();
 });
 addEventListener('pagehide', close);
+navigator.serviceWorker?.register('/sw.js').catch(() => {}); // without it the page needs the network

@@ -103,7 +103,7 @@ class ResultBrowserTest {
     page.navigate(at("/q#" + issued.qr()));
     Browser.assertNoSidewaysScroll(page);
     Browser.shoot(page, "q-long-320");
-    page.locator("#read button").click();
+    page.locator("#ask").click();
     page.waitForURL(url -> url.endsWith("/result"));
     Browser.assertNoSidewaysScroll(page);
     Browser.shoot(page, "result-long-320");
@@ -117,7 +117,7 @@ class ResultBrowserTest {
     var issued = credentials.bachelors("Tô Thị Bưởi").getFirst();
     Page page = browser.page();
     page.navigate(at("/q#" + issued.qr()));
-    page.locator("#read button").click();
+    page.locator("#ask").click();
     page.waitForURL(url -> url.endsWith("/result"));
     page.locator(".first a.tongue").click();
     page.locator(".other a.skip").focus();
@@ -163,7 +163,7 @@ class ResultBrowserTest {
     var issued = credentials.bachelors("Lò Thị Mai").getFirst();
     Page page = browser.page();
     page.navigate(at("/q#" + issued.qr()));
-    page.locator("#read button").click();
+    page.locator("#ask").click();
     page.waitForURL(url -> url.endsWith("/result"));
     assertThat(page.locator(".first h1").innerText()).isEqualTo("Hợp lệ");
     assertThat(focused(page)).isEqualTo("verdict-vi");
@@ -197,7 +197,7 @@ class ResultBrowserTest {
   void a_record_that_nobody_registered_shows_no_field() {
     Page page = browser.page();
     page.navigate(at("/q#" + credentials.signedByThief("Kẻ Mạo Danh").qr()));
-    page.locator("#read button").click();
+    page.locator("#ask").click();
     page.waitForURL(url -> url.endsWith("/result"));
     assertThat(page.locator(".first h1").innerText()).isEqualTo("Không có trong sổ gốc");
     assertThat(page.locator("body").innerText()).doesNotContain("Kẻ Mạo Danh");
@@ -218,7 +218,7 @@ class ResultBrowserTest {
     assertThat(page.locator("h1").first().textContent()).isNotEqualTo("Hợp lệ");
     assertThat(page.locator("body").innerText()).doesNotContain("Đỗ Thị Hà");
     page.navigate(at("/q#" + credentials.unpublished("Cao Văn Bé").getFirst().qr()));
-    page.locator("#read button").click();
+    page.locator("#ask").click();
     page.waitForURL(url -> url.endsWith("/result"));
     assertThat(page.locator(".first h1").innerText()).isEqualTo("Chưa kết luận được");
     Browser.assertAccessible(page);
@@ -261,6 +261,8 @@ class ResultBrowserTest {
       Page page = camera.page();
       page.navigate(at("/quet"));
       page.locator("#open").click();
+      page.waitForURL(url -> url.contains("/q#A"));
+      page.locator("#ask").click();
       page.waitForURL(url -> url.endsWith("/result"));
       assertThat(page.locator(".first h1").innerText()).isEqualTo("Hợp lệ");
     }

@@ -5,6 +5,7 @@ import { tablesOf } from './bundle.js';
 import { Malformed } from './cbor.js';
 import { parseSign1, verifySign1 } from './cose.js';
 import { readRecord } from './record.js';
+import { valueAt } from './status.js';
 import { messageOf } from './text.js';
 
 const AAD = 'sogoc/record/1';
@@ -44,6 +45,11 @@ export function dayInVietnam(now) {
   return new Date((now + 7 * 3600) * 1000).toISOString().slice(0, 10);
 }
 
+/** The signed message of a fragment, nothing of it checked but its form. Throws as `judge` does. */
+export function parse(fragment) {
+  return parseSign1(messageOf(fragment), MOST_PAYLOAD);
+}
+
 /**
  * Judges a fragment, `A` and base32. Throws what `text.js` throws for a text that is no code of ours.
  *
@@ -53,7 +59,7 @@ export function dayInVietnam(now) {
  * @returns `{verdict, checks, record, issuer}`; record and issuer are null where nothing may be shown
  */
 export async function judge(fragment, trust, now) {
-  const message = parseSign1(messageOf(fragment), MOST_PAYLOAD);
+  const message = parse(fragment);
   const judgement = new Judgement();
   const found = trust.bundle === null
     ? without(judgement, trust.why ?? 'bundle.missing')
@@ -138,7 +144,7 @@ function statusCheck(record, trust, now, judgement) {
     } else if (now >= read.validUntil || now > read.validFrom + trust.bundle.staleAfter || read.validFrom > now + SKEW) {
       missing = 'status.stale';
     } else {
-      values[purpose] = read.at(index);
+      values[purpose] = valueAt(read, index);
     }
   }
   // What one list takes away stands whatever the others would say; only what gives needs all three.

@@ -60,7 +60,7 @@ async function gunzip(compressed, size) {
 }
 
 /**
- * Reads a signed list: `{validFrom, validUntil, at(index)}`, times in seconds.
+ * Reads a signed list: `{validFrom, validUntil, size, bits}`, times in seconds, for `valueAt`.
  *
  * @param file what was served, as text
  * @param address the prefix that the bundle names for the purpose
@@ -86,9 +86,11 @@ export async function readStatusList(file, purpose, list, address, bundle) {
   const size = SIZES[purpose];
   need(size !== undefined && typeof subject.encodedList === 'string' && subject.encodedList.startsWith('u'), 'multibase u');
   const bits = await gunzip(base64Url(subject.encodedList.slice(1)), (ENTRIES / 8) * size);
-  return {
-    validFrom,
-    validUntil,
-    at: (index) => (bits[(index * size) >> 3] >> (8 - size - ((index * size) & 7))) & ((1 << size) - 1),
-  };
+  return { validFrom, validUntil, size, bits };
+}
+
+/** The number of an entry; index 0 is the most significant bits of the first byte (section 3.2). */
+export function valueAt(list, index) {
+  const bit = index * list.size;
+  return (list.bits[bit >> 3] >> (8 - list.size - (bit & 7))) & ((1 << list.size) - 1);
 }
