@@ -8,6 +8,7 @@ const live = part('live');
 const addresses = [...live.dataset.addresses.split(' '), location.origin];
 const WASM = new URL('./vendor/zxing-wasm/reader/zxing_reader.wasm', import.meta.url).href;
 const SLOW = 8000;
+const MOST_SIDE = 3000;
 
 let stream = null;
 let running = 0;
@@ -72,6 +73,7 @@ async function begin(decode, turn) {
   part('open').hidden = true;
   await video.play();
   torch();
+  zoom();
   say(words.looking);
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -130,6 +132,47 @@ function torch() {
   }
 }
 
+/** Small codes on large sheets are read from where the camera is sharp. */
+function zoom() {
+  const [track] = stream.getVideoTracks();
+  const range = track.getCapabilities?.().zoom;
+  part('zoom').hidden = !(range && range.max > range.min);
+  if (!part('zoom').hidden) {
+    Object.assign(part('zoomer'), { min: range.min, max: range.max, step: range.step || 0.1 });
+    part('zoomer').value = track.getSettings().zoom ?? range.min;
+    part('zoomer').oninput = () =>
+      track.applyConstraints({ advanced: [{ zoom: Number(part('zoomer').value) }] }).catch(() => {});
+  }
+}
+
+/** A photo is read here too; only what cannot be read here is left to the form, which sends it. */
+async function photo() {
+  const [file] = part('photo').files;
+  if (!file) {
+    return;
+  }
+  say(words.starting);
+  try {
+    const decode = await reader();
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, MOST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(picture.width * scale));
+    canvas.height = Math.max(1, Math.round(picture.height * scale));
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const found = await decode(context.getImageData(0, 0, canvas.width, canvas.height));
+    const texts = found.filter((one) => one.isValid).map((one) => one.text);
+    if (texts.length > 0) {
+      take(texts);
+    } else {
+      say(words.unread);
+    }
+  } catch {
+    say(words.unread);
+  }
+}
+
 function close() {
   running++;
   stream?.getTracks().forEach((track) => track.stop());
@@ -147,5 +190,6 @@ part('stop').addEventListener('click', () => {
   say(words.stopped);
   part('open').focus();
 });
+part('photo').addEventListener('change', photo);
 addEventListener('pagehide', close);
 navigator.serviceWorker?.register('/sw.js').catch(() => {}); // without it the page needs the network
