@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.support.Browser;
 import vn.sogoc.support.BrowserTest;
@@ -60,6 +61,7 @@ class VerifierBrowserTest {
   @TestHTTPResource("/")
   URI home;
 
+  @Inject DemoSchools schools;
   @Inject IssuedCredentials credentials;
 
   private Browser browser;
@@ -72,6 +74,7 @@ class VerifierBrowserTest {
 
   @BeforeEach
   void published() throws InterruptedException {
+    schools.registry(); // under whose key status lists are
     credentials.bachelors("Trần Thị Mở Đầu");
     Instant end = Instant.now().plusSeconds(60);
     while (!PUBLISHED.stream().allMatch(path -> status(path) == 200)) {
