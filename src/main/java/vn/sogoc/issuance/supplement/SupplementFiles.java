@@ -1,21 +1,22 @@
 package vn.sogoc.issuance.supplement;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.util.List;
+import vn.sogoc.credential.supplement.MalformedSupplement;
+import vn.sogoc.credential.supplement.Supplement;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.cose.MalformedCose;
+import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.SupplementPages;
+import vn.sogoc.institution.InstitutionFacts;
+import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.issuance.IssuanceConfig;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
-import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
-import vn.sogoc.platform.trail.Deed;
-import vn.sogoc.platform.trail.Trail;
-import vn.sogoc.register.supplement.SupplementEvidence;
-import vn.sogoc.register.supplement.SupplementProblem;
+import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.register.supplement.SupplementWithdrawals;
-import vn.sogoc.register.supplement.Supplements;
-import vn.sogoc.tlog.Inclusion;
-import vn.sogoc.tlog.TransparencyLog;
 
 /**
  * Supplements as files. They hold marks, so each download leaves a line in the trail; and none
@@ -24,48 +25,65 @@ import vn.sogoc.tlog.TransparencyLog;
 @ApplicationScoped
 public class SupplementFiles {
   private final SupplementWithdrawals supplements;
-  private final Supplements recorded;
-  private final TransparencyLog log;
-  private final Trail trail;
+  private final SupplementReads reads;
+  private final TrustRegister trust;
+  private final SupplementPages pages;
+  private final String address;
+  private final boolean testData;
 
   SupplementFiles(
-      SupplementWithdrawals supplements, Supplements recorded, TransparencyLog log, Trail trail) {
+      SupplementWithdrawals supplements,
+      SupplementReads reads,
+      TrustRegister trust,
+      SupplementPages pages,
+      PlatformConfig platform,
+      IssuanceConfig config) {
     this.supplements = supplements;
-    this.recorded = recorded;
-    this.log = log;
-    this.trail = trail;
+    this.reads = reads;
+    this.trust = trust;
+    this.pages = pages;
+    this.address = platform.address().toString();
+    this.testData = config.testData();
   }
 
   /** A file with its name, which says nothing of the holder. */
   public record File(String name, Bytes content) {}
 
   /** The signed bytes, for the staff of its institution. */
-  @Transactional
   public File cose(Actor actor, PublicId id) {
-    SupplementEvidence.Recorded row = logged(actor, id);
-    return new File(id + ".cose", row.cose());
+    return new File(id + ".cose", read(actor, id).cose());
   }
 
-  /** One of the actor's institution that is in the log; that it was read is told. */
-  private SupplementEvidence.Recorded logged(Actor actor, PublicId id) {
-    supplements.get(actor, id); // whether it is theirs to see
-    SupplementEvidence.Recorded row =
-        switch (recorded.byId(id).orElseThrow(SheetStore::altered)) {
-          case SupplementEvidence.Recorded found -> found;
-          case SupplementEvidence.Altered ignored -> throw SheetStore.altered();
-        };
-    Inclusion inclusion = log.inclusions(List.of(row.entry())).get(row.entry());
-    if (!(inclusion instanceof Inclusion.Included)) {
-      throw new Refusal(
-          SupplementProblem.STATE, "the supplement is not under a cosigned head of the log yet");
+  /** The pages with the signed bytes attached, for the staff of its institution. */
+  public File pdf(Actor actor, PublicId id) {
+    return pdf(id, read(actor, id));
+  }
+
+  /** The pages for somebody whose right to see them the caller has looked at. */
+  public File pdf(Doer doer, PublicId id) {
+    return pdf(id, reads.read(doer, id));
+  }
+
+  private File pdf(PublicId id, SupplementReads.Found found) {
+    InstitutionFacts issuer = trust.statement(found.institution()).facts();
+    try {
+      Supplement said = Supplement.decode(CoseSign1.parse(found.cose()).payload());
+      return new File(
+          id + ".pdf",
+          pages.pdf(
+              said,
+              found.cose(),
+              new IssuerNames(issuer.nameVi(), issuer.nameEn()),
+              found.diploma(),
+              address,
+              testData));
+    } catch (MalformedCose | MalformedSupplement e) {
+      throw SheetStore.altered();
     }
-    trail.tell(
-        new Deed(
-            actor.as(Role.PREPARE, Role.APPROVE, Role.SIGN),
-            "supplement.read",
-            row.institution(),
-            id.toString(),
-            row.digest()));
-    return row;
+  }
+
+  private SupplementReads.Found read(Actor actor, PublicId id) {
+    supplements.get(actor, id); // whether it is theirs to see
+    return reads.read(actor.as(Role.PREPARE, Role.APPROVE, Role.SIGN), id);
   }
 }

@@ -74,6 +74,23 @@ class SupplementResource {
     return download(file);
   }
 
+  @GET
+  @Path("/{id}/document.pdf")
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
+  @Produces("application/pdf")
+  @Operation(
+      operationId = "getSupplementDocument",
+      summary = "The pages of a supplement, with its signed bytes attached")
+  @APIResponse(
+      responseCode = "200",
+      description = "PDF, A4, Vietnamese and English",
+      content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "404", description = "No such supplement in your institution")
+  @APIResponse(responseCode = "409", description = "It is not in the log yet")
+  public RestResponse<byte[]> document(@PathParam("id") String id) {
+    return download(files.pdf(actor.require(), SupplementIds.supplement(id)));
+  }
+
   @POST
   @Path("/{id}/withdrawal")
   @Idempotent
