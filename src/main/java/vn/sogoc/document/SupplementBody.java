@@ -296,7 +296,11 @@ final class SupplementBody {
             : supplement.signer() + ", " + supplement.signerTitle();
     float width = WIDTH - 2 * EDGE;
     float line = y + 16;
-    for (BilingualText text : List.of(words("signed", issuer.vi(), when), words("approved", who))) {
+    BilingualText by =
+        new BilingualText(
+            words("signed", issuer.vi(), when).vi(),
+            words("signed", issuer.en().isEmpty() ? issuer.vi() : issuer.en(), when).en());
+    for (BilingualText text : List.of(by, words("approved", who))) {
       line = lines(sheet, Wrap.of(text.vi(), VI, width), EDGE, line);
       line = lines(sheet, Wrap.of(text.en(), EN, width), EDGE, line + 9) + 14;
     }

@@ -62,6 +62,26 @@ public class SupplementPages {
       Bytes diploma,
       String publicAddress,
       boolean testData) {
+    return pages(supplement, cose, issuer, diploma, publicAddress, testData, false);
+  }
+
+  /**
+   * The same pages of a supplement that is not signed yet: marked across as a specimen, with
+   * nothing attached.
+   */
+  public Bytes preview(
+      Supplement supplement, IssuerNames issuer, Bytes diploma, String publicAddress) {
+    return pages(supplement, supplement.encode(), issuer, diploma, publicAddress, false, true);
+  }
+
+  private Bytes pages(
+      Supplement supplement,
+      Bytes cose,
+      IssuerNames issuer,
+      Bytes diploma,
+      String publicAddress,
+      boolean testData,
+      boolean isPreview) {
     String host = publicAddress.substring(publicAddress.indexOf("://") + 3);
     QrCode code = QrCode.of(QrText.address(publicAddress, diploma), QrCode.Level.M);
     String title = messages.get(Lang.VI, "document.supplement.title");
@@ -72,13 +92,21 @@ public class SupplementPages {
       for (int i = 0; i < pages.size(); i++) {
         try (Sheet sheet = new Sheet(stock, SupplementBody.WIDTH, SupplementBody.HEIGHT)) {
           body.page(sheet, pages.get(i), i + 1, pages.size(), Digest.sha256(cose));
-          if (testData) {
-            sheet.across(messages.get(Lang.VI, "document.test"), SupplementBody.TEST, Math.PI / 4);
+          if (isPreview) {
+            sheet.across(
+                messages.get(Lang.VI, "document.supplement.preview"),
+                SupplementBody.TEST,
+                Math.PI / 4);
+          } else if (testData) {
+            sheet.across(
+                messages.get(Lang.VI, "document.test"), SupplementBody.TEST.sized(34), Math.PI / 4);
           }
           sheet.end();
         }
       }
-      attach(file, cose, supplement);
+      if (!isPreview) {
+        attach(file, cose, supplement);
+      }
       return PrintFile.finished(
           file, new Imprint(title, supplement.issuedAt(), Digest.sha256(cose)));
     } catch (IOException e) {

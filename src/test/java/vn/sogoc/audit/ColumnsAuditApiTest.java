@@ -51,6 +51,7 @@ import vn.sogoc.demo.IssuedCredentials;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.TrustAnchor;
+import vn.sogoc.issuance.SupplementScene;
 import vn.sogoc.issuance.Confirmed;
 import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.issuance.ProvisionalScene;
@@ -898,6 +899,7 @@ class ColumnsAuditApiTest {
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
       new LegacyScene(schools).play(ownKeys.school().number());
+      SupplementScene.play(schools);
       Confirmed.play(schools, clock);
       ProvisionalScene.play(schools, ownKeys, clock);
       awaitLogged(hand);

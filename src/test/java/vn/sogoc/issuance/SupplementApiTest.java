@@ -61,7 +61,7 @@ class SupplementApiTest {
         .get("/api/v1/supplement-lists/" + sheet)
         .then()
         .body("state", equalTo("recorded"));
-    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + OwnerSql.uuid(sheet) + "'"))
+    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
         .isEqualTo("0");
     Response signed =
         BatchClient.as(scene.preparer())
@@ -77,7 +77,7 @@ class SupplementApiTest {
     assertThat(said.signerTitle()).isNotEmpty();
     // The same answer again once it is signed, and nothing is signed a second time.
     assertThat(scene.approve(scene.signer(), sheet, hash, true).statusCode()).isEqualTo(202);
-    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + OwnerSql.uuid(sheet) + "'"))
+    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
         .isEqualTo("2");
     refused(
         BatchClient.as(scene.preparer()).post("/api/v1/supplement-lists/" + sheet + "/discard"),
@@ -102,7 +102,7 @@ class SupplementApiTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("discarded"));
-    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + OwnerSql.uuid(sheet) + "'"))
+    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
         .isEqualTo("0");
     refused(
         scene.approve(scene.signer(), sheet, made.path("contentHash"), true),
@@ -155,7 +155,7 @@ class SupplementApiTest {
     Response ended = scene.signed(sheet);
     assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("done");
     assertThat(steps.hasCrashedEverywhere(sheet)).isTrue();
-    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + OwnerSql.uuid(sheet) + "'"))
+    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
         .isEqualTo("2");
   }
 

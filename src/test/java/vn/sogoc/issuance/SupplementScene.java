@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.kernel.PublicId;
 
 /** An issued batch of bachelors, and what its people do with supplements, through the API. */
 public record SupplementScene(Staff staff, String batch, List<Graduate> graduates) {
@@ -39,6 +41,29 @@ public record SupplementScene(Staff staff, String batch, List<Graduate> graduate
               credential, one.path("serialNumber"), one.path("fullName"), one.path("digest")));
     }
     return new SupplementScene(staff, batch, graduates);
+  }
+
+  /**
+   * For other packages: two lists that were signed, of which the second replaced a supplement that
+   * was taken back, one that was discarded, and one that waits.
+   */
+  public static SupplementScene play(DemoSchools schools) throws InterruptedException {
+    SupplementScene scene = open(schools, 2);
+    scene.issued();
+    Graduate one = scene.graduates().getFirst();
+    String again = HEADER + rows(one, "SV0", "8,05", "10");
+    scene.withdraw(scene.issued(again).getFirst());
+    String given = scene.uploaded(again);
+    Response discarded =
+        BatchClient.as(scene.preparer()).post("/api/v1/supplement-lists/" + given + "/discard");
+    assertThat(discarded.statusCode()).isEqualTo(200);
+    scene.uploaded(scene.list());
+    return scene;
+  }
+
+  /** The key of a row that an identifier names. */
+  public static UUID uuid(String id) {
+    return PublicId.parse(id.substring(0, 3), id).orElseThrow().key();
   }
 
   public String preparer() {

@@ -26,6 +26,7 @@ import vn.sogoc.register.supplement.SupplementWithdrawals;
 public class SupplementFiles {
   private final SupplementWithdrawals supplements;
   private final SupplementReads reads;
+  private final Sheets sheets;
   private final TrustRegister trust;
   private final SupplementPages pages;
   private final String address;
@@ -34,12 +35,14 @@ public class SupplementFiles {
   SupplementFiles(
       SupplementWithdrawals supplements,
       SupplementReads reads,
+      Sheets sheets,
       TrustRegister trust,
       SupplementPages pages,
       PlatformConfig platform,
       IssuanceConfig config) {
     this.supplements = supplements;
     this.reads = reads;
+    this.sheets = sheets;
     this.trust = trust;
     this.pages = pages;
     this.address = platform.address().toString();
@@ -62,6 +65,19 @@ public class SupplementFiles {
   /** The pages for somebody whose right to see them the caller has looked at. */
   public File pdf(Doer doer, PublicId id) {
     return pdf(id, reads.read(doer, id));
+  }
+
+  /** How the pages of a person will look: marked across, and with nothing attached. */
+  public File preview(Actor actor, PublicId sheet, int line) {
+    SupplementReads.Draft draft = reads.draft(sheets.find(actor, sheet), line);
+    InstitutionFacts issuer = trust.statement(draft.said().institution()).facts();
+    return new File(
+        sheet + "-" + line + ".pdf",
+        pages.preview(
+            draft.said(),
+            new IssuerNames(issuer.nameVi(), issuer.nameEn()),
+            draft.diploma(),
+            address));
   }
 
   private File pdf(PublicId id, SupplementReads.Found found) {

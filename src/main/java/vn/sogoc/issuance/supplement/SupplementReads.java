@@ -2,7 +2,9 @@ package vn.sogoc.issuance.supplement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import vn.sogoc.credential.supplement.Supplement;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
@@ -18,12 +20,19 @@ import vn.sogoc.tlog.TransparencyLog;
 /** Reads what leaves the house of a supplement, and has the trail say who took it. */
 @ApplicationScoped
 class SupplementReads {
+  private final SheetStore store;
   private final Supplements recorded;
   private final Diplomas diplomas;
   private final TransparencyLog log;
   private final Trail trail;
 
-  SupplementReads(Supplements recorded, Diplomas diplomas, TransparencyLog log, Trail trail) {
+  SupplementReads(
+      SheetStore store,
+      Supplements recorded,
+      Diplomas diplomas,
+      TransparencyLog log,
+      Trail trail) {
+    this.store = store;
     this.recorded = recorded;
     this.diplomas = diplomas;
     this.log = log;
@@ -32,6 +41,33 @@ class SupplementReads {
 
   /** The signed bytes of a supplement, and of its diploma. */
   record Found(int institution, Bytes cose, Bytes diploma) {}
+
+  /** What will be signed of a person, as far as it is known, and the bytes of their diploma. */
+  record Draft(Supplement said, Bytes diploma) {}
+
+  /** A row of a list that waits. */
+  @Transactional
+  Draft draft(SheetEntity sheet, int line) {
+    DraftEntity row =
+        store.drafts(sheet.id, line - 1, 1).stream()
+            .filter(d -> d.line == line)
+            .findFirst()
+            .orElseThrow(Sheets::unknown);
+    Diplomas.Diploma diploma = diplomas.get(sheet.institutionId, row.entryId);
+    Supplement said =
+        new Supplement(
+            sheet.institutionId,
+            sheet.uploadedAt.truncatedTo(ChronoUnit.SECONDS),
+            PublicId.of(Supplement.ID_KIND, sheet.id),
+            diploma.entry().digest(),
+            diploma.record().serialNumber(),
+            row.revision,
+            sheet.content(),
+            store.content(row),
+            diploma.record().claims().signerName(),
+            "");
+    return new Draft(said, diploma.entry().cose());
+  }
 
   /**
    * A supplement that is in the log, which the doer may see.

@@ -1,6 +1,7 @@
 package vn.sogoc.register.supplement;
 
 import java.util.Optional;
+import java.util.UUID;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
@@ -8,7 +9,8 @@ import vn.sogoc.kernel.PublicId;
  * A recorded supplement as its institution's people see it.
  *
  * @param diploma {@code crd_...}
- * @param line in its list
+ * @param sheet its list
+ * @param line in that list
  * @param name whose it is
  * @param standing whether it is the one of its diploma that counts, as the store has it
  * @param waiting what waits for a second person who takes it back
@@ -17,6 +19,7 @@ import vn.sogoc.kernel.PublicId;
 public record SupplementView(
     PublicId id,
     PublicId diploma,
+    UUID sheet,
     int line,
     String name,
     String studentCode,

@@ -263,6 +263,7 @@ public class SupplementWithdrawals {
     return new SupplementView(
         PublicId.of(Supplement.ID_KIND, row.id),
         PublicId.of(CredentialRecord.ID_KIND, row.entryId),
+        row.sheetId,
         row.line,
         said.content().fullName().value(),
         said.content().studentCode(),
