@@ -114,11 +114,7 @@ final class LogIndex {
         needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
-      case REGISTER_COPY,
-          COPY_WITHDRAWN,
-          REGISTER_COVERAGE,
-          SUPPLEMENT,
-          SUPPLEMENT_WITHDRAWN -> {
+      case REGISTER_COPY, COPY_WITHDRAWN, REGISTER_COVERAGE, SUPPLEMENT, SUPPLEMENT_WITHDRAWN -> {
         needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }

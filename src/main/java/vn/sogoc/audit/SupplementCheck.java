@@ -18,8 +18,8 @@ import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.institution.TrustedKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.kernel.StatusSlot;
+import vn.sogoc.tlog.LogEntry;
 
 /**
  * Signed supplements: each is by a record key of the institution that was valid then, of a diploma
@@ -100,7 +100,7 @@ final class SupplementCheck implements Check {
     Instant at = row.instant("recorded_at");
     LogEntry entry = LogEntry.supplement(at, institution, digest, issued(row, institution));
     long position = RegisterCopyCheck.logged(e, TABLE, id, row, entry, "entry,recorded_at");
-    Optional<Supplement> said = said(e, row, id, cose, institution, at, position);
+    Optional<Supplement> said = said(e, id, cose, institution, at, position);
     if (said.isEmpty()) {
       sheet.broken = true;
       return;
@@ -139,7 +139,7 @@ final class SupplementCheck implements Check {
   }
 
   private static Optional<Supplement> said(
-      Evidence e, Cells row, UUID id, Bytes cose, int institution, Instant at, long position)
+      Evidence e, UUID id, Bytes cose, int institution, Instant at, long position)
       throws SQLException {
     try {
       CoseSign1 message = CoseSign1.parse(cose);

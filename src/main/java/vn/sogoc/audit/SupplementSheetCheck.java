@@ -3,12 +3,12 @@ package vn.sogoc.audit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.supplement.Supplement;
@@ -114,7 +114,12 @@ final class SupplementSheetCheck implements Check {
             && row.digest("content_hash")
                 .equals(Optional.of(Supplement.approved(institution, of.parts())));
     findings.require(
-        isWhole, SHEET, id, "content_hash", "the supplements that were approved", "others, or fewer");
+        isWhole,
+        SHEET,
+        id,
+        "content_hash",
+        "the supplements that were approved",
+        "others, or fewer");
     boolean isUsed =
         !row.isNull("state")
             && row.text("state").equals("consumed")

@@ -42,7 +42,8 @@ final class SupplementWithdrawalCheck implements Check {
     }
     UUID supplement = row.uuid("supplement_id");
     int version = row.integer("version");
-    Digest content = SupplementWithdrawals.content(supplement, signed.get(), version, row.text("reason"));
+    Digest content =
+        SupplementWithdrawals.content(supplement, signed.get(), version, row.text("reason"));
     boolean isUsed =
         !row.isNull("state")
             && row.text("state").equals("consumed")

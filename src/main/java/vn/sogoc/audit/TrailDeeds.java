@@ -304,10 +304,7 @@ final class TrailDeeds {
                       row.digest("content_hash")));
               if (!row.isNull("recorded_at")) {
                 registry(
-                    "supplement-sheet.record",
-                    id,
-                    "supplement_sheet",
-                    row.digest("content_hash"));
+                    "supplement-sheet.record", id, "supplement_sheet", row.digest("content_hash"));
               }
             });
   }

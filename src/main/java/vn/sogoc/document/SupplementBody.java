@@ -13,8 +13,8 @@ import vn.sogoc.credential.supplement.SupplementContent;
 import vn.sogoc.credential.supplement.Thesis;
 import vn.sogoc.document.Sheet.Align;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.platform.Lang;
 import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 
 /**
@@ -103,8 +103,7 @@ final class SupplementBody {
     return pages;
   }
 
-  void page(Sheet sheet, List<Block> blocks, int number, int of, Digest digest)
-      throws IOException {
+  void page(Sheet sheet, List<Block> blocks, int number, int of, Digest digest) throws IOException {
     float y = TOP;
     boolean inTable = false;
     for (Block block : blocks) {
@@ -310,11 +309,19 @@ final class SupplementBody {
     float y = HEIGHT - 30;
     sheet.line(Ink.QUIET, 0.4f, EDGE, y - 10, WIDTH - EDGE, y - 10);
     String left =
-        supplement.serialNumber() + " · " + content.studentCode() + " · SHA-256 " + digest.hex().substring(0, 16);
+        supplement.serialNumber()
+            + " · "
+            + content.studentCode()
+            + " · SHA-256 "
+            + digest.hex().substring(0, 16);
     sheet.write(left, FOOT, Align.LEFT, EDGE, y);
     sheet.write(words("page", "" + number, "" + of).vi(), FOOT, Align.RIGHT, WIDTH - EDGE, y);
     BilingualText how = words("verify", host);
-    lines(sheet, Fit.oneLine(how.vi() + " " + how.en(), FOOT.sized(6.8f), WIDTH - 2 * EDGE), EDGE, y + 10);
+    lines(
+        sheet,
+        Fit.oneLine(how.vi() + " " + how.en(), FOOT.sized(6.8f), WIDTH - 2 * EDGE),
+        EDGE,
+        y + 10);
   }
 
   /** Draws lines, the first on the baseline y; gives the last baseline. */
@@ -366,8 +373,7 @@ final class SupplementBody {
     texts.add(issuer.vi() + issuer.en());
     texts.add(content.programme().vi() + content.programme().en());
     texts.add(supplement.signer() + supplement.signerTitle());
-    for (BilingualText text :
-        List.of(content.language(), content.duration())) {
+    for (BilingualText text : List.of(content.language(), content.duration())) {
       texts.add(text.vi() + text.en());
     }
     Thesis thesis = content.thesis();

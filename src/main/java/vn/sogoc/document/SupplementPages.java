@@ -22,8 +22,8 @@ import vn.sogoc.credential.QrText;
 import vn.sogoc.credential.supplement.Supplement;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
-import vn.sogoc.platform.Lang;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.Lang;
 import vn.sogoc.platform.Messages;
 
 /**

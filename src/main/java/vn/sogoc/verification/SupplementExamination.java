@@ -227,7 +227,10 @@ class SupplementExamination {
     if (withdrawn.isPresent()) {
       judgement.call(
           Check.since(
-              CheckCode.STATUS, Check.Result.FAILED, "status.supplement_withdrawn", withdrawn.get()),
+              CheckCode.STATUS,
+              Check.Result.FAILED,
+              "status.supplement_withdrawn",
+              withdrawn.get()),
           Verdict.REVOKED);
       return;
     }
@@ -283,7 +286,8 @@ class SupplementExamination {
     return of.later().stream()
         .map(Logged::entry)
         .filter(later -> later.type() == EntryType.SUPPLEMENT_WITHDRAWN)
-        .filter(later -> later.institution() == issuer || later.institution() == keeper(issuer, now))
+        .filter(
+            later -> later.institution() == issuer || later.institution() == keeper(issuer, now))
         .map(LogEntry::time)
         .findFirst();
   }

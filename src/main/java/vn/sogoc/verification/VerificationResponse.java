@@ -36,7 +36,8 @@ import vn.sogoc.tlog.Inclusion;
 @Schema(name = "Verification")
 record VerificationResponse(
     String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"record", "register_copy", "supplement"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(enumeration = {"record", "register_copy", "supplement"})
         @Nullable String form,
     Verdict verdict,
     String message,

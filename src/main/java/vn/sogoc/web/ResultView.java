@@ -158,7 +158,9 @@ public record ResultView(
   }
 
   private String words(String part) {
-    return (supplement ? ui.find("verdict." + verdict + ".supplement." + part) : Optional.<String>empty())
+    return (supplement
+            ? ui.find("verdict." + verdict + ".supplement." + part)
+            : Optional.<String>empty())
         .orElseGet(() -> words(ui, words, copy, part));
   }
 

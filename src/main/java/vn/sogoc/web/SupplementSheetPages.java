@@ -87,9 +87,7 @@ class SupplementSheetPages {
     List<DraftView> drafts =
         isSigned ? List.of() : sheets.drafts(actor, sheet.id(), from, ON_A_PAGE + 1);
     List<SupplementView> signed =
-        isSigned
-            ? supplements.ofSheet(actor, sheet.id().key(), from, ON_A_PAGE + 1)
-            : List.of();
+        isSigned ? supplements.ofSheet(actor, sheet.id().key(), from, ON_A_PAGE + 1) : List.of();
     boolean hasMore = Math.max(drafts.size(), signed.size()) > ON_A_PAGE;
     return Templates.supplementList(
         ui,
@@ -122,8 +120,7 @@ class SupplementSheetPages {
   @Produces("application/pdf")
   @Operation(hidden = true)
   public RestResponse<byte[]> preview(@PathParam("id") String id, @PathParam("line") int line) {
-    return SupplementFilePages.pdf(
-        files.preview(actors.require(), SupplementIds.sheet(id), line));
+    return SupplementFilePages.pdf(files.preview(actors.require(), SupplementIds.sheet(id), line));
   }
 
   @POST
@@ -136,8 +133,7 @@ class SupplementSheetPages {
       @RestForm @DefaultValue("") String seen) {
     PublicId sheet = SupplementIds.sheet(id);
     PublicId job =
-        signing.approve(
-            actors.require(), sheet, SupplementIds.hash(hash), seen.equals("yes"));
+        signing.approve(actors.require(), sheet, SupplementIds.hash(hash), seen.equals("yes"));
     return screens.seeOther(path(sheet) + "?job=" + job);
   }
 
@@ -161,7 +157,8 @@ class SupplementSheetPages {
     List<ResultView.Pair> pairs = new ArrayList<>();
     pairs.add(pair(ui, "persons", ui.shown().count(sheet.persons())));
     pairs.add(pair(ui, "courses", ui.shown().count(sheet.courses())));
-    pairs.add(pair(ui, "uploaded", sheet.uploadedBy() + ", " + ui.shown().time(sheet.uploadedAt())));
+    pairs.add(
+        pair(ui, "uploaded", sheet.uploadedBy() + ", " + ui.shown().time(sheet.uploadedAt())));
     sheet.recordedAt().ifPresent(at -> pairs.add(pair(ui, "recorded", ui.shown().time(at))));
     return pairs;
   }
@@ -183,9 +180,7 @@ class SupplementSheetPages {
         isGone ? "bad" : one.standing() ? "good" : "calm",
         one.withdrawn()
             .map(why -> ui.t("web.supplement.gone", why))
-            .or(
-                () ->
-                    one.waiting().map(w -> ui.t("web.supplement.gone.waits", w.by(), w.reason())))
+            .or(() -> one.waiting().map(w -> ui.t("web.supplement.gone.waits", w.by(), w.reason())))
             .orElse(""),
         isGone || one.waiting().isPresent(),
         approves

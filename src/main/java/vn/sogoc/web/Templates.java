@@ -118,8 +118,7 @@ final class Templates {
 
   static native TemplateInstance supplements(Ui ui, SupplementListsScreen view);
 
-  static native TemplateInstance supplementList(
-      Ui ui, SupplementSheetScreen view, String words);
+  static native TemplateInstance supplementList(Ui ui, SupplementSheetScreen view, String words);
 
   static native TemplateInstance legacyCompare(Ui ui, LegacyCompareScreen view);
 

@@ -26,8 +26,7 @@ import vn.sogoc.issuance.SupplementScene;
 @SuppressWarnings("NullAway.Init") // set by the test framework
 class SupplementAuditApiTest {
   private static final Set<String> TABLES =
-      Set.of(
-          "supplement_sheet", "supplement_draft", "supplement", "supplement_withdrawal");
+      Set.of("supplement_sheet", "supplement_draft", "supplement", "supplement_withdrawal");
 
   @Inject AuditSchedule schedule;
   @Inject DemoSchools schools;
@@ -61,8 +60,7 @@ class SupplementAuditApiTest {
 
       assertThat(without(hand, "supplement_draft", "line = 1")).contains("supplement_sheet");
       assertThat(without(hand, "supplement", "revision = 2")).contains("log_entry");
-      assertThat(without(hand, "supplement", "line = 2"))
-          .contains("supplement_sheet", "log_entry");
+      assertThat(without(hand, "supplement", "line = 2")).contains("supplement_sheet", "log_entry");
       assertThat(without(hand, "supplement_withdrawal", "true")).contains("log_entry");
       assertThat(without(hand, "supplement_sheet", "recorded_at is not null"))
           .contains("supplement");

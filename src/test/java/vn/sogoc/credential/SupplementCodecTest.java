@@ -52,15 +52,13 @@ class SupplementCodecTest {
     assertThatThrownBy(() -> AuthenticRecord.verify(asRecord, key, Samples.CATALOGUE))
         .isInstanceOf(MalformedRecord.class);
     CoseSign1 other = CoseSign1.sign(new VectorKey(), Supplement.AAD, record.payload());
-    assertThatThrownBy(() -> Supplement.verify(other, key))
-        .isInstanceOf(MalformedSupplement.class);
+    assertThatThrownBy(() -> Supplement.verify(other, key)).isInstanceOf(MalformedSupplement.class);
   }
 
   @Test
   void a_missing_unknown_or_wrong_key_is_refused_wherever_it_stands() throws Exception {
     Cbor.Map whole =
-        (Cbor.Map)
-            Cbor.decode(SupplementSamples.of(SupplementSamples.shortest(), 2).encode());
+        (Cbor.Map) Cbor.decode(SupplementSamples.of(SupplementSamples.shortest(), 2).encode());
     Cbor.Map content = (Cbor.Map) whole.get(13).orElseThrow();
     for (Cbor.Key key : whole.keys()) {
       refused(RecordCodecTest.without(whole, key));
@@ -154,11 +152,9 @@ class SupplementCodecTest {
             Supplement.part(one.diploma(), one.serialNumber(), 1, SupplementSamples.bachelor()));
     assertThat(Supplement.approved(12, List.of(other.part(), one.part()))).isNotEqualTo(approved);
     assertThat(Supplement.approved(13, List.of(one.part(), other.part()))).isNotEqualTo(approved);
-    assertThat(
-            Supplement.part(one.diploma(), one.serialNumber(), 2, SupplementSamples.bachelor()))
+    assertThat(Supplement.part(one.diploma(), one.serialNumber(), 2, SupplementSamples.bachelor()))
         .isNotEqualTo(one.part());
-    assertThat(
-            Supplement.part(one.diploma(), one.serialNumber(), 1, SupplementSamples.shortest()))
+    assertThat(Supplement.part(one.diploma(), one.serialNumber(), 1, SupplementSamples.shortest()))
         .isNotEqualTo(one.part());
   }
 

@@ -82,7 +82,12 @@ public final class SupplementSamples {
         null,
         List.of(
             new Course(
-                "L1", new BilingualText("Luật so sánh", ""), amount("1.5"), amount("3.2"), "", "",
+                "L1",
+                new BilingualText("Luật so sánh", ""),
+                amount("1.5"),
+                amount("3.2"),
+                "",
+                "",
                 true)),
         List.of());
   }

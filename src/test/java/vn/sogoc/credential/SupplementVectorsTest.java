@@ -53,8 +53,7 @@ class SupplementVectorsTest {
 
       assertThat(one.encode().hex()).isEqualTo(vector.get("payloadHex").asText());
       assertThat(one.part().hex()).isEqualTo(vector.get("partHex").asText());
-      assertThat(
-              Supplement.verify(message, VectorKey.verificationKey()).orElseThrow().supplement())
+      assertThat(Supplement.verify(message, VectorKey.verificationKey()).orElseThrow().supplement())
           .isEqualTo(one);
     }
   }

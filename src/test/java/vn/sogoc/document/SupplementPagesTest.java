@@ -65,12 +65,12 @@ class SupplementPagesTest {
     assertThat(reader.carried(() -> Bytes.of(new byte[70_000]))).isEmpty();
     Supplement supplement = supplement(SupplementSamples.shortest());
     Bytes pdf =
-        pages.pdf(
-            supplement, supplement.encode(), ISSUER, Bytes.of(new byte[250]), ADDRESS, true);
+        pages.pdf(supplement, supplement.encode(), ISSUER, Bytes.of(new byte[250]), ADDRESS, true);
     byte[] bytes = pdf.toArray();
     for (int cut : new int[] {bytes.length / 3, bytes.length / 2, bytes.length - 40}) {
       Bytes part = Bytes.of(java.util.Arrays.copyOf(bytes, cut));
-      assertThat(reader.carried(() -> part).map(Carried::isAlone)).isNotEqualTo(java.util.Optional.of(true));
+      assertThat(reader.carried(() -> part).map(Carried::isAlone))
+          .isNotEqualTo(java.util.Optional.of(true));
     }
   }
 

@@ -51,9 +51,9 @@ class SupplementApiTest {
         .body("data[0].content.courses[3].counted", equalTo(false))
         .body("page.hasMore", equalTo(true));
     refused(scene.approve(scene.preparer(), sheet, hash, true), 403, "forbidden");
-    DemoSchools.Person both =
-        schools.person(schools.university(), Role.PREPARE, Role.SIGN);
-    refused(scene.approve(scene.signer(), sheet, "0".repeat(64), true), 409, "approval_other_content");
+    DemoSchools.Person both = schools.person(schools.university(), Role.PREPARE, Role.SIGN);
+    refused(
+        scene.approve(scene.signer(), sheet, "0".repeat(64), true), 409, "approval_other_content");
     refused(scene.upload(scene.preparer(), scene.list()), 409, "supplement_state");
     Response ended = scene.signed(sheet);
     assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("done");
@@ -61,11 +61,14 @@ class SupplementApiTest {
         .get("/api/v1/supplement-lists/" + sheet)
         .then()
         .body("state", equalTo("recorded"));
-    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
+    assertThat(
+            owner.text(
+                "select count(*) from supplement_draft where sheet_id = '"
+                    + SupplementScene.uuid(sheet)
+                    + "'"))
         .isEqualTo("0");
     Response signed =
-        BatchClient.as(scene.preparer())
-            .get("/api/v1/supplement-lists/" + sheet + "/supplements");
+        BatchClient.as(scene.preparer()).get("/api/v1/supplement-lists/" + sheet + "/supplements");
     signed.then().statusCode(200).body("data.size()", equalTo(2));
     Supplement said =
         Supplement.decode(
@@ -77,7 +80,11 @@ class SupplementApiTest {
     assertThat(said.signerTitle()).isNotEmpty();
     // The same answer again once it is signed, and nothing is signed a second time.
     assertThat(scene.approve(scene.signer(), sheet, hash, true).statusCode()).isEqualTo(202);
-    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
+    assertThat(
+            owner.text(
+                "select count(*) from supplement where sheet_id = '"
+                    + SupplementScene.uuid(sheet)
+                    + "'"))
         .isEqualTo("2");
     refused(
         BatchClient.as(scene.preparer()).post("/api/v1/supplement-lists/" + sheet + "/discard"),
@@ -89,8 +96,7 @@ class SupplementApiTest {
   void whoever_uploads_a_list_cannot_approve_it_and_discarding_deletes_its_marks()
       throws Exception {
     SupplementScene scene = SupplementScene.open(schools, 1);
-    DemoSchools.Person both =
-        schools.person(schools.university(), Role.PREPARE, Role.SIGN);
+    DemoSchools.Person both = schools.person(schools.university(), Role.PREPARE, Role.SIGN);
     Response made = scene.upload(both.key(), scene.list());
     String sheet = made.path("id");
     refused(
@@ -102,7 +108,11 @@ class SupplementApiTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("discarded"));
-    assertThat(owner.text("select count(*) from supplement_draft where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
+    assertThat(
+            owner.text(
+                "select count(*) from supplement_draft where sheet_id = '"
+                    + SupplementScene.uuid(sheet)
+                    + "'"))
         .isEqualTo("0");
     refused(
         scene.approve(scene.signer(), sheet, made.path("contentHash"), true),
@@ -123,10 +133,15 @@ class SupplementApiTest {
     fault(scene, good.replace(one.name(), "Người Khác"), "supplement_name_differs", 2);
     fault(scene, good.replace(one.serial(), "KHONG-CO-1"), "supplement_person_unknown", 2);
     fault(scene, good.replace(";MA003;Đại số", ";;Đại số"), "supplement_value_missing", 3);
-    fault(scene, good.replace("3;" + key(one, "SV1"), "3;" + key(one, "SV2")), "supplement_head_differs", 4);
+    fault(
+        scene,
+        good.replace("3;" + key(one, "SV1"), "3;" + key(one, "SV2")),
+        "supplement_head_differs",
+        4);
     fault(scene, good.replace("05/09/2022", "05/09/2032"), "supplement_value", 2);
     fault(scene, good.replace("Đạt;;x", "Đạt;;không"), "supplement_value", 5);
-    Response column = scene.upload(scene.preparer(), SupplementScene.HEADER.replace("STT", "Lớp") + good);
+    Response column =
+        scene.upload(scene.preparer(), SupplementScene.HEADER.replace("STT", "Lớp") + good);
     assertThat(column.<List<String>>path("errors.code")).contains("supplement_column_unknown");
     Response missing =
         scene.upload(scene.preparer(), SupplementScene.HEADER.replace("Mã sinh viên", "TT") + good);
@@ -137,7 +152,8 @@ class SupplementApiTest {
                 .<List<Object>>path("data"))
         .isEmpty();
     // An average that is not the recomputed one has to be looked at, and can be right.
-    String sheet = scene.uploaded(SupplementScene.HEADER + SupplementScene.rows(one, "SV1", "8,3", "10"));
+    String sheet =
+        scene.uploaded(SupplementScene.HEADER + SupplementScene.rows(one, "SV1", "8,3", "10"));
     Response look = BatchClient.as(scene.signer()).get("/api/v1/supplement-lists/" + sheet);
     look.then().body("warnings", equalTo(1));
     refused(
@@ -155,7 +171,11 @@ class SupplementApiTest {
     Response ended = scene.signed(sheet);
     assertThat(ended.<String>path("state")).as(ended.asString()).isEqualTo("done");
     assertThat(steps.hasCrashedEverywhere(sheet)).isTrue();
-    assertThat(owner.text("select count(*) from supplement where sheet_id = '" + SupplementScene.uuid(sheet) + "'"))
+    assertThat(
+            owner.text(
+                "select count(*) from supplement where sheet_id = '"
+                    + SupplementScene.uuid(sheet)
+                    + "'"))
         .isEqualTo("2");
   }
 
@@ -237,8 +257,7 @@ class SupplementApiTest {
     Staff staff = scene.staff();
     String draft = staff.prepared(BatchClient.list(1));
     refused(
-        new SupplementScene(staff, draft, scene.graduates())
-            .upload(scene.preparer(), scene.list()),
+        new SupplementScene(staff, draft, scene.graduates()).upload(scene.preparer(), scene.list()),
         409,
         "supplement_state");
   }

@@ -74,7 +74,9 @@ public record SupplementScene(Staff staff, String batch, List<Graduate> graduate
     return staff.signer().key();
   }
 
-  /** A list of all graduates: two courses that count, one of another institution, one that does not. */
+  /**
+   * A list of all graduates: two courses that count, one of another institution, one that does not.
+   */
   public String list() {
     StringBuilder text = new StringBuilder(HEADER);
     for (int i = 0; i < graduates.size(); i++) {

@@ -53,10 +53,10 @@ class SupplementVerificationApiTest {
     verify(pdf)
         .then()
         .body("checks.find { it.code == 'file' }.reason", equalTo("file.only_its_attachment"));
-    Response receipt =
-        given().get("/api/v1/verifications/" + verify(cose).<String>path("id"));
+    Response receipt = given().get("/api/v1/verifications/" + verify(cose).<String>path("id"));
     receipt.then().statusCode(200).body("verdictNow", equalTo("valid"));
-    assertThat(receipt.asString()).doesNotContain("8.05", "IT001", scene.graduates().getFirst().name());
+    assertThat(receipt.asString())
+        .doesNotContain("8.05", "IT001", scene.graduates().getFirst().name());
     // The answer about the diploma says nothing of marks, nor that there is a supplement.
     SupplementScene.Graduate one = scene.graduates().getFirst();
     String diploma =
@@ -85,8 +85,7 @@ class SupplementVerificationApiTest {
     signature[signature.length - 5] ^= 1;
     verify(signature).then().body("verdict", equalTo("mismatch")).body("supplement", nullValue());
     // A code of a record is no supplement, and a supplement is no code of a record.
-    String code =
-        "A" + vn.sogoc.kernel.Base32.encode(cose);
+    String code = "A" + vn.sogoc.kernel.Base32.encode(cose);
     Response asRecord =
         given()
             .contentType("application/json")

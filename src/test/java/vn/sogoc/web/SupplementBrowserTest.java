@@ -76,7 +76,15 @@ class SupplementBrowserTest {
     String list = clerk.url();
     assertThat(clerk.locator("#sign").count()).isZero();
     byte[] preview =
-        clerk.request().get(clerk.locator("a[href$='/page.pdf']").first().getAttribute("href").replaceFirst("^/", home.toString())).body();
+        clerk
+            .request()
+            .get(
+                clerk
+                    .locator("a[href$='/page.pdf']")
+                    .first()
+                    .getAttribute("href")
+                    .replaceFirst("^/", home.toString()))
+            .body();
     assertThat(new String(preview, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
 
@@ -93,9 +101,7 @@ class SupplementBrowserTest {
 
     Page anybody = browser.page();
     anybody.navigate(at("/tai-len"));
-    anybody
-        .locator("#file")
-        .setInputFiles(new FilePayload("phuluc.pdf", "application/pdf", pages));
+    anybody.locator("#file").setInputFiles(new FilePayload("phuluc.pdf", "application/pdf", pages));
     anybody.locator("main form button").click();
     anybody.locator(".verdict:visible").first().waitFor();
     assertThat(anybody.locator("main:visible").first().innerText())
@@ -113,9 +119,7 @@ class SupplementBrowserTest {
     press(head, "#line-1 form[action$='/withdrawal/approval'] button");
     head.waitForSelector("text=Đã thu hồi: điểm học phần MA003 nhập sai");
     anybody.navigate(at("/tai-len"));
-    anybody
-        .locator("#file")
-        .setInputFiles(new FilePayload("phuluc.pdf", "application/pdf", pages));
+    anybody.locator("#file").setInputFiles(new FilePayload("phuluc.pdf", "application/pdf", pages));
     anybody.locator("main form button").click();
     anybody.locator(".verdict:visible").first().waitFor();
     assertThat(anybody.locator("main:visible").first().innerText())

@@ -32,7 +32,9 @@ public record Amount(int hundredths) implements Comparable<Amount> {
     String decimals = read.group(2) == null ? "" : read.group(2);
     int whole = Integer.parseInt(read.group(1));
     int part = Integer.parseInt((decimals + "00").substring(0, 2));
-    return whole * ONE + part > MOST ? Optional.empty() : Optional.of(new Amount(whole * ONE + part));
+    return whole * ONE + part > MOST
+        ? Optional.empty()
+        : Optional.of(new Amount(whole * ONE + part));
   }
 
   /** The number. */

@@ -67,9 +67,7 @@ public final class ContentCodec {
     put(map, 15, c.ranking());
     Thesis thesis = c.thesis();
     if (thesis != null) {
-      map.put(
-          14,
-          Cbor.array(words(thesis.title()), mark(thesis.mark()), Cbor.of(thesis.letter())));
+      map.put(14, Cbor.array(words(thesis.title()), mark(thesis.mark()), Cbor.of(thesis.letter())));
     }
     if (!c.notes().isEmpty()) {
       map.put(17, Cbor.array(c.notes().stream().map(Cbor::of).toList()));

@@ -47,7 +47,8 @@ public final class SupplementLaw {
                     .isPresent()
                 && !row.bases().isEmpty()
                 && row.bases().keySet().stream()
-                    .allMatch(r -> catalogue.regime(r).filter(g -> g.kinds().contains(code)).isPresent());
+                    .allMatch(
+                        r -> catalogue.regime(r).filter(g -> g.kinds().contains(code)).isPresent());
         if (!isKnown || bases.put(code, row.bases()) != null) {
           throw new IllegalStateException("catalogue: supplements: " + code);
         }

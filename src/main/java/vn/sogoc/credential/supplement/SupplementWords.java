@@ -56,8 +56,7 @@ public record SupplementWords(
       @Nullable String letter,
       @Schema(description = "the other institution where the credits were earned")
           @Nullable String elsewhere,
-      @Schema(description = "whether it counts for the credits and the average")
-          boolean counted) {}
+      @Schema(description = "whether it counts for the credits and the average") boolean counted) {}
 
   /** All of it. */
   public static SupplementWords of(SupplementContent c) {
@@ -78,8 +77,7 @@ public record SupplementWords(
         c.average().toString(),
         thesis == null
             ? null
-            : new ThesisWords(
-                Words.of(thesis.title()), text(thesis.mark()), none(thesis.letter())),
+            : new ThesisWords(Words.of(thesis.title()), text(thesis.mark()), none(thesis.letter())),
         Words.orNull(c.ranking()),
         c.courses().stream().map(SupplementWords::course).toList(),
         c.notes());

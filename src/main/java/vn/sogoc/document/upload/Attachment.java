@@ -60,8 +60,7 @@ final class Attachment {
       return Optional.empty();
     }
     Map<String, PDComplexFileSpecification> files = names.getEmbeddedFiles().getNames();
-    PDComplexFileSpecification file =
-        files == null ? null : files.get(SupplementPages.ATTACHMENT);
+    PDComplexFileSpecification file = files == null ? null : files.get(SupplementPages.ATTACHMENT);
     PDEmbeddedFile embedded = file == null ? null : file.getEmbeddedFile();
     if (embedded == null) {
       return Optional.empty();

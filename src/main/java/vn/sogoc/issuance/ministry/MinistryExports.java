@@ -9,12 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import vn.sogoc.credential.MalformedRecord;
+import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.credential.supplement.MalformedSupplement;
 import vn.sogoc.credential.supplement.Supplement;
 import vn.sogoc.credential.supplement.SupplementContent;
-import vn.sogoc.register.supplement.Supplements;
-import vn.sogoc.credential.MalformedRecord;
-import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.institution.InstitutionFacts;
@@ -35,6 +34,7 @@ import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.register.supplement.Supplements;
 
 /** Issued batches in the ministry's format, for the people of their institution. */
 @ApplicationScoped

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vn.sogoc.credential.supplement.SupplementContent;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Programme;
 import vn.sogoc.credential.Term;
+import vn.sogoc.credential.supplement.SupplementContent;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.issuance.ministry.MinistryField.Need;
 import vn.sogoc.kernel.LegalDay;
@@ -107,8 +107,7 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(MinistryField.NGON_NGU_DAO_TAO, content.language().vi());
     cells.put(MinistryField.THOI_GIAN_DAO_TAO, content.duration().vi());
     cells.put(MinistryField.TONG_SO_TIN_CHI, content.totalCredits().toString());
-    cells.put(
-        MinistryField.BAC_TRINH_DO_THEO_KHUNG_QUOC_GIA, Integer.toString(content.level()));
+    cells.put(MinistryField.BAC_TRINH_DO_THEO_KHUNG_QUOC_GIA, Integer.toString(content.level()));
     if (specialisation != null) {
       cells.put(MinistryField.CHUYEN_NGANH_DAO_TAO, specialisation.vi());
     }

@@ -43,8 +43,7 @@ class Diplomas {
   /** Of a batch, found by either of their numbers. */
   record Book(Map<String, Diploma> bySerial, Map<String, Diploma> byRegister) {
     Optional<Diploma> find(String serial, String register) {
-      Optional<Diploma> one =
-          Optional.ofNullable(bySerial.get(CredentialRecord.numberKey(serial)));
+      Optional<Diploma> one = Optional.ofNullable(bySerial.get(CredentialRecord.numberKey(serial)));
       Optional<Diploma> other =
           Optional.ofNullable(byRegister.get(CredentialRecord.numberKey(register)));
       if (serial.isEmpty()) {
@@ -100,9 +99,7 @@ class Diplomas {
     if (law.basis(diploma.record().claims().kind(), diploma.record().claims().regime()).isEmpty()) {
       throw new Refusal(
           SupplementProblem.STATE,
-          "no law gives "
-              + diploma.record().claims().kind().code()
-              + " of that time a supplement");
+          "no law gives " + diploma.record().claims().kind().code() + " of that time a supplement");
     }
   }
 

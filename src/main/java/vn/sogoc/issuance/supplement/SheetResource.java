@@ -41,10 +41,7 @@ class SheetResource {
   private final CurrentActor actor;
 
   SheetResource(
-      Sheets sheets,
-      SheetSigning signing,
-      SupplementWithdrawals supplements,
-      CurrentActor actor) {
+      Sheets sheets, SheetSigning signing, SupplementWithdrawals supplements, CurrentActor actor) {
     this.sheets = sheets;
     this.signing = signing;
     this.supplements = supplements;

@@ -85,11 +85,7 @@ public class SheetSigning {
 
   private PublicId submit(Actor actor, SheetEntity sheet) {
     return jobs.submit(
-        actor,
-        SupplementJob.KIND,
-        sheet.institutionId,
-        sheet.publicId().toString(),
-        sheet.persons);
+        actor, SupplementJob.KIND, sheet.institutionId, sheet.publicId().toString(), sheet.persons);
   }
 
   /** Whoever uploaded it may have lost the right since. */

@@ -113,8 +113,7 @@ public class Sheets {
     Set<String> students = new HashSet<>();
     for (PersonRows rows : table.persons()) {
       String serial = rows.text(SupplementColumn.SERIAL);
-      Optional<Diplomas.Diploma> found =
-          book.find(serial, rows.text(SupplementColumn.REGISTER));
+      Optional<Diplomas.Diploma> found = book.find(serial, rows.text(SupplementColumn.REGISTER));
       if (found.isEmpty()) {
         faults.add(rows.first(), "supplement_person_unknown", SupplementColumn.SERIAL, "", serial);
         continue;
@@ -231,18 +230,14 @@ public class Sheets {
             .find(APPROVAL, row.publicId().toString())
             .filter(a -> clock.instant().isBefore(a.expiresAt()));
     return live.map(
-            a ->
-                a.state().equals("approved")
-                    ? SheetView.State.APPROVED
-                    : SheetView.State.WAITING)
+            a -> a.state().equals("approved") ? SheetView.State.APPROVED : SheetView.State.WAITING)
         .orElse(SheetView.State.EXPIRED);
   }
 
   private BatchView issued(Actor actor, PublicId batch) {
     BatchView view = batches.get(actor, batch);
     if (view.state() != BatchState.DONE) {
-      throw new Refusal(
-          SupplementProblem.STATE, "the batch is in state " + view.state().code());
+      throw new Refusal(SupplementProblem.STATE, "the batch is in state " + view.state().code());
     }
     return view;
   }
@@ -256,8 +251,7 @@ public class Sheets {
       mine = false;
     }
     if (!mine) {
-      throw new Refusal(
-          HttpProblem.UNAVAILABLE, "another list is being read; try again shortly");
+      throw new Refusal(HttpProblem.UNAVAILABLE, "another list is being read; try again shortly");
     }
   }
 

@@ -83,7 +83,8 @@ enum SupplementColumn {
   }
 
   private static String key(String header) {
-    return Normalizer.normalize(header.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
+    return Normalizer.normalize(
+            header.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
         .replaceAll("\\p{M}+", "")
         .replaceAll("[^a-z0-9]+", "");
   }

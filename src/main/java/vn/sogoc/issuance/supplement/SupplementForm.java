@@ -176,7 +176,8 @@ final class SupplementForm {
     if (!typed.isEmpty()) {
       try {
         PartialDate date = PartialDate.parseTyped(typed);
-        if (date.year() <= claims.issueDate().getYear() && date.year() > claims.birthDate().year()) {
+        if (date.year() <= claims.issueDate().getYear()
+            && date.year() > claims.birthDate().year()) {
           return date;
         }
       } catch (Refusal none) {
@@ -234,8 +235,7 @@ final class SupplementForm {
     Amount mark =
         typed.isEmpty()
             ? null
-            : amount(
-                rows.row(SupplementColumn.THESIS_MARK), SupplementColumn.THESIS_MARK, scale);
+            : amount(rows.row(SupplementColumn.THESIS_MARK), SupplementColumn.THESIS_MARK, scale);
     if (title == null && (!typed.isEmpty() || !letter.isEmpty())) {
       faults.add(rows.first(), "supplement_value_missing", SupplementColumn.THESIS, "", "");
     }
@@ -275,13 +275,7 @@ final class SupplementForm {
       if (credits != null && !vi.isEmpty()) {
         courses.add(
             new Course(
-                code,
-                new BilingualText(vi, en),
-                credits,
-                mark,
-                letter,
-                elsewhere,
-                flag.isEmpty()));
+                code, new BilingualText(vi, en), credits, mark, letter, elsewhere, flag.isEmpty()));
       }
     }
     return courses;

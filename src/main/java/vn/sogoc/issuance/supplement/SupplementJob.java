@@ -121,15 +121,13 @@ class SupplementJob implements JobHandler {
       return new SupplementWork.Made(
           one.line(), one.diploma(), CoseSign1.sign(signer, Supplement.AAD, one.payload()));
     } catch (SigningFailed e) {
-      throw new Refusal(
-          InstitutionProblem.KEY_STORE_UNAVAILABLE, "the key store did not sign");
+      throw new Refusal(InstitutionProblem.KEY_STORE_UNAVAILABLE, "the key store did not sign");
     }
   }
 
   private void await(JobRun run, PublicId sheet) {
     int after = 0;
-    List<LogEntry> entries =
-        work.entries(run.institutionId(), sheet.key(), after, ENTRIES_AT_ONCE);
+    List<LogEntry> entries = work.entries(run.institutionId(), sheet.key(), after, ENTRIES_AT_ONCE);
     while (!entries.isEmpty()) {
       List<LogEntry> some = entries;
       if (!log.await(() -> areLogged(some), PATIENCE)) {

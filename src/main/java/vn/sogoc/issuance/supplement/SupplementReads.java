@@ -27,11 +27,7 @@ class SupplementReads {
   private final Trail trail;
 
   SupplementReads(
-      SheetStore store,
-      Supplements recorded,
-      Diplomas diplomas,
-      TransparencyLog log,
-      Trail trail) {
+      SheetStore store, Supplements recorded, Diplomas diplomas, TransparencyLog log, Trail trail) {
     this.store = store;
     this.recorded = recorded;
     this.diplomas = diplomas;
@@ -86,8 +82,7 @@ class SupplementReads {
       throw new Refusal(
           SupplementProblem.STATE, "the supplement is not under a cosigned head of the log yet");
     }
-    trail.tell(
-        new Deed(doer, "supplement.read", row.institution(), id.toString(), row.digest()));
+    trail.tell(new Deed(doer, "supplement.read", row.institution(), id.toString(), row.digest()));
     return new Found(
         row.institution(),
         row.cose(),

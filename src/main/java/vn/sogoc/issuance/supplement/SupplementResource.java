@@ -31,8 +31,7 @@ class SupplementResource {
   private final SupplementFiles files;
   private final CurrentActor actor;
 
-  SupplementResource(
-      SupplementWithdrawals supplements, SupplementFiles files, CurrentActor actor) {
+  SupplementResource(SupplementWithdrawals supplements, SupplementFiles files, CurrentActor actor) {
     this.supplements = supplements;
     this.files = files;
     this.actor = actor;
@@ -54,8 +53,7 @@ class SupplementResource {
   @APIResponse(responseCode = "200", description = "The supplement")
   @APIResponse(responseCode = "404", description = "No such supplement in your institution")
   public SupplementResponse one(@PathParam("id") String id) {
-    return SupplementResponse.of(
-        supplements.get(actor.require(), SupplementIds.supplement(id)));
+    return SupplementResponse.of(supplements.get(actor.require(), SupplementIds.supplement(id)));
   }
 
   @GET
@@ -106,9 +104,7 @@ class SupplementResource {
   public SupplementResponse ask(@PathParam("id") String id, @Nullable Asked body) {
     return SupplementResponse.of(
         supplements.ask(
-            actor.require(),
-            SupplementIds.supplement(id),
-            body == null ? null : body.reason()));
+            actor.require(), SupplementIds.supplement(id), body == null ? null : body.reason()));
   }
 
   @POST

@@ -66,8 +66,7 @@ class SupplementTemplate {
 
   private static RestResponse<StreamingOutput> file(StreamingOutput content, String ending) {
     return RestResponse.ResponseBuilder.ok(content)
-        .header(
-            "Content-Disposition", "attachment; filename=\"sogoc-supplements." + ending + "\"")
+        .header("Content-Disposition", "attachment; filename=\"sogoc-supplements." + ending + "\"")
         .build();
   }
 

@@ -18,7 +18,6 @@ import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.KeyId;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.VerificationKey;
-import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
 import vn.sogoc.institution.Signing;
@@ -26,6 +25,7 @@ import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PublicIds;
@@ -106,8 +106,7 @@ class SupplementWork {
             .find(Sheets.APPROVAL, sheet.publicId().toString())
             .filter(a -> a.state().equals("approved") && a.content().equals(sheet.content()))
             .filter(a -> a.count() == sheet.persons)
-            .orElseThrow(
-                () -> new Refusal(SupplementProblem.STATE, "this list was not approved"));
+            .orElseThrow(() -> new Refusal(SupplementProblem.STATE, "this list was not approved"));
     Actor signer =
         Optional.ofNullable(approval.approverAccount())
             .flatMap(accounts::current)
@@ -122,7 +121,8 @@ class SupplementWork {
 
   /** The next supplements to be signed, with new identifiers, after a line. */
   @Transactional
-  List<Unsigned> wanted(int institution, UUID sheet, Face face, int afterLine, int limit, Instant now) {
+  List<Unsigned> wanted(
+      int institution, UUID sheet, Face face, int afterLine, int limit, Instant now) {
     List<Unsigned> wanted = new ArrayList<>();
     for (DraftEntity row : store.drafts(sheet, afterLine, limit)) {
       SupplementContent content = store.content(row);
@@ -209,7 +209,11 @@ class SupplementWork {
     supplements.record(institution, sheet.id, whole, now);
     trail.tell(
         new Deed(
-            Doer.REGISTRY, Sheets.APPROVAL + ".record", institution, id.toString(), face.approved()));
+            Doer.REGISTRY,
+            Sheets.APPROVAL + ".record",
+            institution,
+            id.toString(),
+            face.approved()));
   }
 
   private void requireOf(

@@ -39,7 +39,9 @@ import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
 
-/** A supplement that should not have been signed is taken back by two persons; nothing is edited. */
+/**
+ * A supplement that should not have been signed is taken back by two persons; nothing is edited.
+ */
 @ApplicationScoped
 public class SupplementWithdrawals {
   static final String APPROVAL = "supplement-withdrawal";

@@ -103,7 +103,9 @@ public class Supplements {
   /** Those of a list, in its order. */
   @Transactional
   public List<SupplementEvidence> ofSheet(int institution, UUID sheet, int afterLine, int limit) {
-    return store.ofSheet(institution, sheet, afterLine, limit).stream().map(this::evidence).toList();
+    return store.ofSheet(institution, sheet, afterLine, limit).stream()
+        .map(this::evidence)
+        .toList();
   }
 
   /** The one of a diploma that counts: the newest that was not taken back. */
