@@ -129,6 +129,8 @@ public final class Audit {
         new LegacyBookCheck(),
         new RegisterCopyCheck(),
         new CopyWithdrawalCheck(),
+        new SupplementCheck(),
+        new SupplementWithdrawalCheck(),
         new TemplateCheck(),
         new AccessCheck(),
         new ConfirmationCheck(),

@@ -114,7 +114,7 @@ final class LogIndex {
         needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
-      case REGISTER_COPY, COPY_WITHDRAWN, REGISTER_COVERAGE -> {
+      case REGISTER_COPY, COPY_WITHDRAWN, REGISTER_COVERAGE, SUPPLEMENT, SUPPLEMENT_WITHDRAWN -> {
         needTable.set(ordinal);
         byContent.putIfAbsent(entry.digest(), new Placed(position, entry));
       }
@@ -252,7 +252,9 @@ final class LogIndex {
           AUDIT_HEAD,
           REGISTER_COPY,
           COPY_WITHDRAWN,
-          REGISTER_COVERAGE ->
+          REGISTER_COVERAGE,
+          SUPPLEMENT,
+          SUPPLEMENT_WITHDRAWN ->
           false;
     };
   }

@@ -282,6 +282,31 @@ final class TrailDeeds {
                         Set.of(),
                         row.digest("digest"))));
     books();
+    supplements();
+  }
+
+  /** Who uploaded a list of supplements, and what the registry recorded of it. */
+  private void supplements() throws SQLException {
+    evidence
+        .store()
+        .each(
+            "select id, uploaded_person, content_hash, recorded_at from supplement_sheet",
+            row -> {
+              String id = PublicId.of("sps", row.uuid("id")).toString();
+              add(
+                  "supplement-sheet.upload",
+                  id,
+                  new Due(
+                      "supplement_sheet",
+                      row.uuid("id").toString(),
+                      "uploaded_person",
+                      of(row.uuid("uploaded_person")),
+                      row.digest("content_hash")));
+              if (!row.isNull("recorded_at")) {
+                registry(
+                    "supplement-sheet.record", id, "supplement_sheet", row.digest("content_hash"));
+              }
+            });
   }
 
   /** Who closed an entry, decided about a row, and what the registry recorded of old books. */

@@ -22,7 +22,12 @@ final class UntoldCheck implements Check {
         .forEach(
             i -> tell(e, e.log().first() + i, "an event, a statement or a list that tells it"));
     e.log().withoutList().stream()
-        .forEach(i -> tell(e, e.log().first() + i, "the list, copy or coverage that it tells"));
+        .forEach(
+            i ->
+                tell(
+                    e,
+                    e.log().first() + i,
+                    "the list, copy, coverage or supplement that it tells"));
     for (Map.Entry<Long, List<LogIndex.Placed>> one : e.log().later().entrySet()) {
       life(e, one.getKey(), one.getValue());
     }

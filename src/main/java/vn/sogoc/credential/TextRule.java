@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the free texts of a record may consist of. */
-final class TextRule {
+public final class TextRule {
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u2007\\u202f\\u200b]+");
   private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212]");
 
@@ -16,7 +16,7 @@ final class TextRule {
    * Whether the text is one printable line: NFC, no space at its ends, Latin letters and common
    * signs only, nothing invisible, at most so many characters (code points).
    */
-  static boolean isPlain(String text, int longest) {
+  public static boolean isPlain(String text, int longest) {
     return !text.isEmpty()
         && text.length() <= 2 * longest
         && text.codePointCount(0, text.length()) <= longest
@@ -27,7 +27,7 @@ final class TextRule {
   }
 
   /** Whether the text is a serial or register number: letters and digits, single signs between. */
-  static boolean isNumber(String text) {
+  public static boolean isNumber(String text) {
     boolean afterSign = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Programme;
 import vn.sogoc.credential.QrText;
+import vn.sogoc.issuance.supplement.SupplementFiles;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
@@ -49,6 +50,8 @@ class HolderResource {
       String issuer,
       String qr,
       String document,
+      @Schema(description = "where the supplement that counts is; none where it has none")
+          @Nullable String supplement,
       @Schema(description = "whether I said that it is not mine") boolean disputed) {}
 
   /** All of them. */
@@ -96,6 +99,24 @@ class HolderResource {
         .build();
   }
 
+  @GET
+  @Path("/{id}/supplement.pdf")
+  @RolesAllowed(Roles.HOLDER)
+  @Produces("application/pdf")
+  @Operation(
+      operationId = "getMySupplement",
+      summary = "The supplement of one of my diplomas, with its signed bytes attached")
+  @APIResponse(responseCode = "200", description = "PDF, A4")
+  @APIResponse(responseCode = "404", description = "No such diploma of mine, or no supplement")
+  @APIResponse(responseCode = "409", description = "It is not in the log yet")
+  public RestResponse<byte[]> supplement(@PathParam("id") String id) {
+    SupplementFiles.File file = holdings.supplement(actor.require(), credential(id));
+    return RestResponse.ResponseBuilder.ok(file.content().toArray())
+        .header("Content-Disposition", "inline; filename=\"" + file.name() + "\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
   @POST
   @Idempotent
   @Path("/{id}/dispute")
@@ -137,6 +158,9 @@ class HolderResource {
         holding.issuer().nameVi(),
         QrText.address(address, holding.cose()),
         "/api/v1/me/credentials/" + record.id() + "/document.pdf",
+        holdings.hasSupplement(holding)
+            ? "/api/v1/me/credentials/" + record.id() + "/supplement.pdf"
+            : null,
         holdings.isDisputed(holding));
   }
 }

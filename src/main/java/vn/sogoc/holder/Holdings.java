@@ -20,6 +20,7 @@ import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.document.template.Documents;
 import vn.sogoc.institution.TrustRegister;
+import vn.sogoc.issuance.supplement.SupplementFiles;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -28,11 +29,14 @@ import vn.sogoc.person.Guardians;
 import vn.sogoc.person.Guardianship;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.Actor;
+import vn.sogoc.platform.access.Role;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.register.supplement.SupplementProblem;
+import vn.sogoc.register.supplement.Supplements;
 import vn.sogoc.status.CountedEvents;
 import vn.sogoc.status.CredentialStatus;
 import vn.sogoc.verification.VerificationConfig;
@@ -48,6 +52,8 @@ public class Holdings {
   private final Guardians guardians;
   private final IssuanceLists lists;
   private final Documents documents;
+  private final Supplements supplements;
+  private final SupplementFiles files;
   private final RecordCodec codec;
   private final CountedEvents counted;
   private final Incidents incidents;
@@ -61,6 +67,8 @@ public class Holdings {
       Guardians guardians,
       IssuanceLists lists,
       Documents documents,
+      Supplements supplements,
+      SupplementFiles files,
       Catalogue catalogue,
       CountedEvents counted,
       Incidents incidents,
@@ -72,6 +80,8 @@ public class Holdings {
     this.guardians = guardians;
     this.lists = lists;
     this.documents = documents;
+    this.supplements = supplements;
+    this.files = files;
     this.codec = new RecordCodec(catalogue);
     this.counted = counted;
     this.incidents = incidents;
@@ -159,6 +169,25 @@ public class Holdings {
   /** Whether somebody said so of it. */
   public boolean isDisputed(Holding holding) {
     return incidents.isDisputed(digest(holding));
+  }
+
+  /** Whether a supplement of it counts, as the store has it. */
+  public boolean hasSupplement(Holding holding) {
+    return supplements.standing(holding.record().id().key()).isPresent();
+  }
+
+  /**
+   * The supplement of one of them that counts; drawn outside any transaction.
+   *
+   * @throws Refusal where it is not theirs, or has none
+   */
+  public SupplementFiles.File supplement(Actor actor, PublicId id) {
+    Holding holding = one(actor, id);
+    return supplements
+        .standing(holding.record().id().key())
+        .map(found -> files.pdf(actor.as(Role.HOLDER), found.id()))
+        .orElseThrow(
+            () -> new Refusal(SupplementProblem.UNKNOWN, "this diploma of yours has none"));
   }
 
   /** The page of one of them as PDF; drawn outside any transaction. */

@@ -161,7 +161,9 @@ public final class Approvals {
           SUSPENDED,
           REINSTATED,
           DOCUMENT,
-          COPY_WITHDRAWN ->
+          COPY_WITHDRAWN,
+          SUPPLEMENT,
+          SUPPLEMENT_WITHDRAWN ->
           true;
       case KEY_ADDED,
           KEY_WITHDRAWN,

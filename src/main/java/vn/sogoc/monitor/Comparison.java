@@ -28,6 +28,10 @@ final class Comparison {
   /** Digest of an issued entry's bytes to that of the record, for all that later entries name. */
   private final Map<Digest, Digest> records = new HashMap<>();
 
+  /** Of what signed bytes themselves are the digest, and about which a later entry may be. */
+  private static final Set<EntryType> HAVE_LATER =
+      Set.of(EntryType.ISSUED, EntryType.REGISTER_COPY, EntryType.SUPPLEMENT);
+
   private final Set<Digest> approvedRecords = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private final long from;
@@ -62,7 +66,7 @@ final class Comparison {
 
   private void take(Placed placed) {
     LogEntry entry = placed.entry();
-    if (entry.type() == EntryType.ISSUED || entry.type() == EntryType.REGISTER_COPY) {
+    if (HAVE_LATER.contains(entry.type())) {
       records.putIfAbsent(Digest.sha256(entry.encode()), entry.digest());
     }
     Key key = new Key(entry.type(), entry.digest());

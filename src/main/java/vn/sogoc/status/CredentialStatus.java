@@ -95,7 +95,7 @@ public sealed interface CredentialStatus {
                     : new Contradictory("reinstated without an end before");
           }
         }
-        case DOCUMENT -> {}
+        case DOCUMENT, SUPPLEMENT -> {}
         case KEY_ADDED,
             KEY_WITHDRAWN,
             LIST_PUBLISHED,
@@ -104,7 +104,8 @@ public sealed interface CredentialStatus {
             AUDIT_HEAD,
             REGISTER_COPY,
             COPY_WITHDRAWN,
-            REGISTER_COVERAGE ->
+            REGISTER_COVERAGE,
+            SUPPLEMENT_WITHDRAWN ->
             under = new Contradictory("an event that is not about a credential");
       }
       if (under instanceof Contradictory) {

@@ -42,7 +42,11 @@ public enum EntryType {
   /** The subject, a copy from a register book, was taken back: digest of the decision. */
   COPY_WITHDRAWN("register-copy-withdrawn", false, true),
   /** What a keeper's old books cover: digest of the signed statement. */
-  REGISTER_COVERAGE("register-coverage", false, false);
+  REGISTER_COVERAGE("register-coverage", false, false),
+  /** The subject, a diploma, has a supplement: digest of the supplement's COSE bytes. */
+  SUPPLEMENT("supplement", false, true),
+  /** The subject, a supplement, was taken back: digest of the decision. */
+  SUPPLEMENT_WITHDRAWN("supplement-withdrawn", false, true);
 
   private final String code;
   private final boolean hasSlot;

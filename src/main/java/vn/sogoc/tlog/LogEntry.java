@@ -158,6 +158,32 @@ public record LogEntry(
         EntryType.COPY_WITHDRAWN, time, keeper, decision, Optional.empty(), Optional.of(copy));
   }
 
+  /**
+   * The entry of a supplement of a diploma.
+   *
+   * @param issued SHA-256 of the bytes of the diploma's issued entry
+   */
+  public static LogEntry supplement(Instant time, int institution, Digest cose, Digest issued) {
+    return new LogEntry(
+        EntryType.SUPPLEMENT, time, institution, cose, Optional.empty(), Optional.of(issued));
+  }
+
+  /**
+   * The entry of a decision that takes a supplement back.
+   *
+   * @param supplement SHA-256 of the bytes of the supplement's entry
+   */
+  public static LogEntry supplementWithdrawn(
+      Instant time, int institution, Digest decision, Digest supplement) {
+    return new LogEntry(
+        EntryType.SUPPLEMENT_WITHDRAWN,
+        time,
+        institution,
+        decision,
+        Optional.empty(),
+        Optional.of(supplement));
+  }
+
   /** The entry of what a keeper's old books cover. */
   public static LogEntry coverage(Instant time, int keeper, Digest signed) {
     return new LogEntry(

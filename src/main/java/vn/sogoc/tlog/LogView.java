@@ -151,7 +151,9 @@ class LogView {
           DOCUMENT,
           REGISTER_COPY,
           COPY_WITHDRAWN,
-          REGISTER_COVERAGE ->
+          REGISTER_COVERAGE,
+          SUPPLEMENT,
+          SUPPLEMENT_WITHDRAWN ->
           throw new IllegalArgumentException(type + " is found by its leaf");
     };
   }
@@ -326,7 +328,9 @@ class LogView {
           DOCUMENT,
           REGISTER_COPY,
           COPY_WITHDRAWN,
-          REGISTER_COVERAGE -> {}
+          REGISTER_COVERAGE,
+          SUPPLEMENT,
+          SUPPLEMENT_WITHDRAWN -> {}
     }
   }
 

@@ -21,6 +21,8 @@ public enum CheckCode {
   LOGGED,
   /** Nothing took it back. */
   STATUS,
+  /** Of a supplement: its diploma says the same of the holder, and is in force. */
+  DIPLOMA,
   /** It has not passed its last day. */
   EXPIRY,
   /** What the asker typed agrees with the record. */

@@ -158,7 +158,8 @@ class CopyExamination {
                     signed.get().digest(),
                     by,
                     known.key().institution(),
-                    kind(copy.row().kind()))));
+                    kind(copy.row().kind()))),
+        Optional.empty());
   }
 
   private BilingualText kind(String code) {

@@ -20,6 +20,7 @@ import vn.sogoc.verification.incidents.Raised;
  * @param published the list it stands in, its newest version, where that was proved
  * @param statusAsOf the instant the status was read
  * @param copy a copy from a register book, where its signature held; then there is no record
+ * @param supplement a supplement of a diploma, where its signature held; then there is neither
  */
 record Finding(
     Verdict verdict,
@@ -29,7 +30,8 @@ record Finding(
     Optional<Inclusion.Included> logged,
     Optional<PublishedList> published,
     Instant statusAsOf,
-    Optional<FoundCopy> copy) {
+    Optional<FoundCopy> copy,
+    Optional<FoundSupplement> supplement) {
   Finding {
     checks = List.copyOf(checks);
   }
@@ -43,7 +45,22 @@ record Finding(
       Optional<Inclusion.Included> logged,
       Optional<PublishedList> published,
       Instant statusAsOf) {
-    this(verdict, checks, record, issuer, logged, published, statusAsOf, Optional.empty());
+    this(
+        verdict,
+        checks,
+        record,
+        issuer,
+        logged,
+        published,
+        statusAsOf,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with other checks beside it. */
+  Finding with(List<Check> others) {
+    return new Finding(
+        verdict, others, record, issuer, logged, published, statusAsOf, copy, supplement);
   }
 
   /** What the institution is told: whose key, which bytes, which check; nothing that they say. */
@@ -54,7 +71,12 @@ record Finding(
             .flatMap(c -> c.reason().stream())
             .findFirst()
             .orElse("registered.unknown");
-    return record.flatMap(
-        r -> issuer.map(by -> new Raised(by.id(), r.digest(), r.keyId(), reason, statusAsOf)));
+    return record
+        .flatMap(
+            r -> issuer.map(by -> new Raised(by.id(), r.digest(), r.keyId(), reason, statusAsOf)))
+        .or(
+            () ->
+                supplement.map(
+                    s -> new Raised(s.issuer().id(), s.digest(), s.key(), reason, statusAsOf)));
   }
 }

@@ -36,8 +36,13 @@ final class ScannedCodes {
 
   /** The record that a text carries. */
   CoseSign1 read(String text) {
+    return parse(QrText.parse(text, acceptedAddresses));
+  }
+
+  /** The signed message that bytes are. */
+  static CoseSign1 parse(Bytes bytes) {
     try {
-      return CoseSign1.parse(QrText.parse(text, acceptedAddresses));
+      return CoseSign1.parse(bytes);
     } catch (MalformedCose e) {
       throw new Refusal(
           CredentialProblem.CODE_DAMAGED,

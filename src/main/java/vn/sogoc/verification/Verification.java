@@ -14,8 +14,10 @@ import org.jboss.logging.Logger;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.LinkText;
+import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.note.TlogProof;
 import vn.sogoc.document.template.SmallCodes;
+import vn.sogoc.document.upload.Carried;
 import vn.sogoc.document.upload.UploadReader;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
@@ -41,6 +43,8 @@ public class Verification {
   private final Examination examination;
   private final Lookup lookup;
   private final CopyExamination copies;
+  private final SupplementExamination supplements;
+  private final UploadReader uploads;
   private final Nothing nothing;
   private final Register register;
   private final Custody custody;
@@ -60,6 +64,7 @@ public class Verification {
       Examination examination,
       Lookup lookup,
       CopyExamination copies,
+      SupplementExamination supplements,
       Nothing nothing,
       Register register,
       Custody custody,
@@ -79,6 +84,8 @@ public class Verification {
     this.examination = examination;
     this.lookup = lookup;
     this.copies = copies;
+    this.supplements = supplements;
+    this.uploads = uploads;
     this.nothing = nothing;
     this.register = register;
     this.custody = custody;
@@ -117,12 +124,35 @@ public class Verification {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (question) {
       case Question.ByCode code -> byText(question, code.text(), code.claimed(), now);
-      case Question.ByFile file -> byText(question, codes.in(file.content()), Claimed.NOTHING, now);
+      case Question.ByFile file -> byFile(file, now);
       case Question.ByNumber number -> {
         Finding finding = lookup.byNumber(number, now);
         yield answer(question, finding, disclosure(number, finding), now);
       }
     };
+  }
+
+  /** A supplement that a file is or carries, or the code that it shows. */
+  private VerificationAnswer byFile(Question.ByFile file, Instant now) {
+    Optional<Carried> carried = uploads.carried(file.content());
+    if (carried.isEmpty()) {
+      return byText(file, codes.in(file.content()), Claimed.NOTHING, now);
+    }
+    Optional<CoseSign1> supplement = SupplementExamination.in(carried.get().content());
+    if (supplement.isPresent()) {
+      Finding finding = supplements.examine(supplement.get(), now);
+      Check pages =
+          carried.get().isAlone()
+              ? Check.of(CheckCode.FILE, Check.Result.NOT_APPLICABLE, "file.signed_bytes")
+              : Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, "file.only_its_attachment");
+      return answer(file, with(finding, pages), VerificationAnswer.Disclosure.CARRIED, now);
+    }
+    if (!carried.get().isAlone()) { // somebody else's attachment is passed over
+      return byText(file, codes.in(file.content()), Claimed.NOTHING, now);
+    }
+    Finding finding =
+        examination.examine(ScannedCodes.parse(carried.get().content()), Claimed.NOTHING, now);
+    return answer(file, finding, VerificationAnswer.Disclosure.CARRIED, now);
   }
 
   /** The record that a code carries, or that a small one leads to. */
@@ -132,14 +162,14 @@ public class Verification {
       // whoever has only a name for the record is told what whoever typed its number is told
       return answer(
           question,
-          with(byLink(text, claimed, now), "file.link_only"),
+          with(byLink(text, claimed, now), unread("file.link_only")),
           VerificationAnswer.Disclosure.ASKED,
           now);
     }
     Finding finding = examination.examine(codes.read(text), claimed, now);
     return answer(
         question,
-        isFile ? with(finding, "file.only_its_code") : finding,
+        isFile ? with(finding, unread("file.only_its_code")) : finding,
         VerificationAnswer.Disclosure.CARRIED,
         now);
   }
@@ -176,7 +206,8 @@ public class Verification {
             : register
                 .byDigest(Digest.of(digest))
                 .map(evidence -> lookup.found(evidence, Claimed.NOTHING, clock.instant()).verdict())
-                .or(() -> copies.today(Digest.of(digest), clock.instant()));
+                .or(() -> copies.today(Digest.of(digest), clock.instant()))
+                .or(() -> supplements.today(Digest.of(digest), clock.instant()));
     return new ReceiptView(
         PublicId.of("ver", receipt.id),
         receipt.shortCode,
@@ -217,19 +248,17 @@ public class Verification {
                     "The log proves nothing under this identifier, or not yet."));
   }
 
-  /** With what was not looked at, and why. */
-  private static Finding with(Finding finding, String reason) {
+  /** What was not looked at, and why. */
+  private static Check unread(String reason) {
+    return Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, reason);
+  }
+
+  /** With what is said of the file. */
+  private static Finding with(Finding finding, Check file) {
     List<Check> checks = new ArrayList<>(finding.checks());
     int holder = checks.size() - 1; // the holder is always the last
-    checks.add(holder, Check.of(CheckCode.FILE, Check.Result.NOT_PERFORMED, reason));
-    return new Finding(
-        finding.verdict(),
-        checks,
-        finding.record(),
-        finding.issuer(),
-        finding.logged(),
-        finding.published(),
-        finding.statusAsOf());
+    checks.add(holder, file);
+    return finding.with(checks);
   }
 
   /**
@@ -296,6 +325,7 @@ public class Verification {
                 .record()
                 .map(AuthenticRecord::digest)
                 .or(() -> finding.copy().map(FoundCopy::digest))
+                .or(() -> finding.supplement().map(FoundSupplement::digest))
                 .map(Digest::toArray)
                 .orElse(null)
             : null;
@@ -332,6 +362,7 @@ public class Verification {
         finding.verdict().showsDocument()
             ? finding.copy().map(found -> copies.shown(found, question))
             : Optional.empty(),
+        finding.verdict().showsDocument() ? finding.supplement() : Optional.empty(),
         finding.verdict() == Verdict.NOT_FOUND ? nothing.coverage(question) : Optional.empty());
   }
 }

@@ -23,6 +23,7 @@ import vn.sogoc.tlog.Inclusion;
  * @param statusAsOf when the status was read
  * @param document what may be shown; empty wherever the verdict allows nothing
  * @param copy a copy from a register book that may be shown; never beside a document
+ * @param supplement a supplement that may be shown to whoever brought it; never beside a document
  * @param coverage what is said of the old books of the institution whose prefix the number has,
  *     where nothing was found
  */
@@ -35,10 +36,12 @@ public record VerificationAnswer(
     Instant statusAsOf,
     Optional<Shown> document,
     Optional<ShownCopy> copy,
+    Optional<FoundSupplement> supplement,
     Optional<Coverage.Said> coverage) {
   public VerificationAnswer {
     checks = List.copyOf(checks);
-    if ((document.isPresent() || copy.isPresent()) && !verdict.showsDocument()) {
+    boolean shows = document.isPresent() || copy.isPresent() || supplement.isPresent();
+    if (shows && !verdict.showsDocument()) {
       throw new IllegalArgumentException("verdict " + verdict.code() + " shows no document");
     }
   }

@@ -25,6 +25,7 @@ import vn.sogoc.tlog.Inclusion;
  * @param checks each on its own
  * @param document what the register says
  * @param registerCopy what a copy from an old register book says; never beside a document
+ * @param supplement what a supplement says, for whoever brought its file; never beside a document
  * @param coverage where nothing was found: how much of old books is covered at all
  * @param log where the record stands in the log, for whoever showed the record itself
  * @param publication the list it stands in and its newest version, for the same
@@ -35,7 +36,8 @@ import vn.sogoc.tlog.Inclusion;
 @Schema(name = "Verification")
 record VerificationResponse(
     String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"record", "register_copy"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(enumeration = {"record", "register_copy", "supplement"})
         @Nullable String form,
     Verdict verdict,
     String message,
@@ -45,6 +47,7 @@ record VerificationResponse(
     List<CheckResponse> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentResponse document,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CopyResponse registerCopy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SupplementResponse supplement,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CoverageResponse coverage,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogPlace log,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ListPlace publication,
@@ -125,6 +128,7 @@ record VerificationResponse(
         answer.checks().stream().map(c -> check(c, lang, messages)).toList(),
         answer.document().map(DocumentResponse::of).orElse(null),
         answer.copy().map(CopyResponse::of).orElse(null),
+        answer.supplement().map(SupplementResponse::of).orElse(null),
         answer.verdict() == Verdict.NOT_FOUND ? CoverageResponse.of(answer, address) : null,
         answer
             .document()
@@ -146,6 +150,9 @@ record VerificationResponse(
     if (answer.copy().isPresent()) {
       return "register_copy";
     }
+    if (answer.supplement().isPresent()) {
+      return "supplement";
+    }
     return answer.document().isPresent() ? "record" : null;
   }
 
@@ -155,6 +162,11 @@ record VerificationResponse(
     return answer
         .copy()
         .flatMap(copy -> messages.find(lang, key + ".copy.sentence"))
+        .or(
+            () ->
+                answer
+                    .supplement()
+                    .flatMap(one -> messages.find(lang, key + ".supplement.sentence")))
         .orElseGet(() -> messages.get(lang, key + ".sentence"));
   }
 

@@ -61,6 +61,11 @@ public record BatchScreen(
     return header.path() + "/deliveries";
   }
 
+  /** Where its supplements are. */
+  public String supplementsPath() {
+    return header.path() + "/supplements";
+  }
+
   /** The page of its rows with the longest names first. */
   public String longestPath() {
     return header.path() + "?order=longest";

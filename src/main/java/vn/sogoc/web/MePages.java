@@ -133,7 +133,12 @@ class MePages {
         .map(
             one ->
                 OwnDocument.of(
-                    ui, one, today, told.get(one.record().id()), holdings.isDisputed(one)))
+                    ui,
+                    one,
+                    today,
+                    told.get(one.record().id()),
+                    holdings.isDisputed(one),
+                    holdings.hasSupplement(one)))
         .toList();
   }
 

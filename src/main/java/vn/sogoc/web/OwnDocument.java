@@ -21,6 +21,7 @@ import vn.sogoc.status.CredentialStatus;
  * @param told since when its holder knows of it; null where nobody was told
  * @param dispute where somebody says that it is not theirs
  * @param disputed that somebody did
+ * @param supplement where its supplement is; null where it has none
  * @param code what its QR code carries after the {@code #}
  */
 public record OwnDocument(
@@ -34,13 +35,19 @@ public record OwnDocument(
     String state,
     String tone,
     String pdf,
+    @Nullable String supplement,
     String code,
     @Nullable String told,
     String dispute,
     boolean disputed) {
 
   static OwnDocument of(
-      Ui ui, Holding holding, LocalDate today, @Nullable Instant told, boolean disputed) {
+      Ui ui,
+      Holding holding,
+      LocalDate today,
+      @Nullable Instant told,
+      boolean disputed,
+      boolean hasSupplement) {
     CredentialRecord record = holding.record();
     Claims claims = record.claims();
     Programme programme = claims.programme();
@@ -56,6 +63,7 @@ public record OwnDocument(
         state.words(),
         state.tone(),
         "/api/v1/me/credentials/" + record.id() + "/document.pdf",
+        hasSupplement ? "/api/v1/me/credentials/" + record.id() + "/supplement.pdf" : null,
         QrText.fragment(holding.cose()),
         told == null ? null : ui.shown().time(told),
         "/me/credentials/" + record.id() + "/dispute",

@@ -22,9 +22,11 @@ import vn.sogoc.verification.VerificationAnswer;
  * @param checkedAtIso the same for the script that shows the age
  * @param statusAsOf written out
  * @param pairs lines to compare with the paper; empty where nothing vouches for them
+ * @param courses of a supplement; empty of anything else
  * @param checks in the order in which they were made
  * @param lineage path of the page that says what happened to it; null where nothing is shown
  * @param copy whether it is about a copy from a register book, whose words are others
+ * @param supplement whether it is about a supplement, whose words are others too
  * @param covered what is said of the old books of the institution whose number was typed; empty
  *     where that is open
  * @param receiptCode as typed by a person
@@ -39,9 +41,11 @@ public record ResultView(
     String checkedAtIso,
     @Nullable String statusAsOf,
     List<Pair> pairs,
+    List<SupplementSheetScreen.CourseLine> courses,
     List<CheckLine> checks,
     @Nullable String lineage,
     boolean copy,
+    boolean supplement,
     List<String> covered,
     @Nullable String receiptCode,
     @Nullable String receiptUrl) {
@@ -77,6 +81,7 @@ public record ResultView(
 
   public ResultView {
     pairs = Verdicts.withholds(verdict) ? List.of() : List.copyOf(pairs);
+    courses = Verdicts.withholds(verdict) ? List.of() : List.copyOf(courses);
     checks = List.copyOf(checks);
     covered = List.copyOf(covered);
   }
@@ -99,10 +104,16 @@ public record ResultView(
             .document()
             .map(shown -> Pairs.of(ui, DocumentResponse.of(shown)))
             .or(() -> answer.copy().map(copy -> Pairs.of(ui, CopyResponse.of(copy))))
+            .or(() -> answer.supplement().map(one -> SupplementWords.pairs(ui, one)))
+            .orElse(List.of()),
+        answer
+            .supplement()
+            .map(one -> SupplementWords.courses(ui, one.supplement().content()))
             .orElse(List.of()),
         answer.checks().stream().map(check -> CheckLine.of(ui, check)).toList(),
         answer.document().map(shown -> LineagePages.path(shown.record().id())).orElse(null),
         answer.copy().isPresent(),
+        answer.supplement().isPresent(),
         answer.coverage().map(said -> CoverageWords.lines(ui, said)).orElse(List.of()),
         answer.shortCode(),
         ui.address() + "/r/" + answer.shortCode());
@@ -120,12 +131,12 @@ public record ResultView(
 
   /** The verdict in a word or two. */
   public String word() {
-    return words(ui, words, copy, "word");
+    return words("word");
   }
 
   /** The verdict in a sentence. */
   public String sentence() {
-    String sentence = words(ui, words, copy, "sentence");
+    String sentence = words("sentence");
     return since == null ? sentence : sentence + " " + ui.t("verdict.since", since);
   }
 
@@ -141,8 +152,16 @@ public record ResultView(
 
   /** What to do now, one step a line. */
   public List<String> next() {
-    List<String> ofCopy = copy ? steps(ui, verdict + ".copy") : List.of();
-    return ofCopy.isEmpty() ? steps(ui, words) : ofCopy;
+    String other = copy ? ".copy" : supplement ? ".supplement" : "";
+    List<String> own = other.isEmpty() ? List.of() : steps(ui, verdict + other);
+    return own.isEmpty() ? steps(ui, words) : own;
+  }
+
+  private String words(String part) {
+    return (supplement
+            ? ui.find("verdict." + verdict + ".supplement." + part)
+            : Optional.<String>empty())
+        .orElseGet(() -> words(ui, words, copy, part));
   }
 
   /** Words about a copy from a register book are others than about a born-digital diploma. */

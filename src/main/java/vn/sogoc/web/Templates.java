@@ -116,6 +116,10 @@ final class Templates {
 
   static native TemplateInstance legacyPage(Ui ui, LegacyPageScreen view, String words);
 
+  static native TemplateInstance supplements(Ui ui, SupplementListsScreen view);
+
+  static native TemplateInstance supplementList(Ui ui, SupplementSheetScreen view, String words);
+
   static native TemplateInstance legacyCompare(Ui ui, LegacyCompareScreen view);
 
   static native TemplateInstance confirmation(Ui ui, ConfirmationScreen view);

@@ -50,6 +50,10 @@ class EndpointsTest {
               "OfficePages",
               "what was settled is refused; an invitation sent twice is two that wait"),
           Map.entry("MandatePages", "what is asked for twice and waits is one proposal"),
+          Map.entry(
+              "SupplementListPages", "one list of a batch waits at a time; another is refused"),
+          Map.entry("SupplementSheetPages", "a list is approved once and has one job"),
+          Map.entry("SupplementFilePages", "a withdrawal waits once and is approved once"),
           Map.entry("LegacyBookPages", "what waits is approved once; a picture is one page"),
           Map.entry("LegacyPagePages", "a row has one line, an entry and a page are closed once"),
           Map.entry("LegacyComparePages", "said again, it is the newest decision of a line"),

@@ -54,6 +54,7 @@ import vn.sogoc.institution.TrustAnchor;
 import vn.sogoc.issuance.Confirmed;
 import vn.sogoc.issuance.IssuedBatches;
 import vn.sogoc.issuance.ProvisionalScene;
+import vn.sogoc.issuance.SupplementScene;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
@@ -898,6 +899,7 @@ class ColumnsAuditApiTest {
       new TrustScene(schools).play(ownKeys.school(), clock.instant());
       new OfficeScene(schools).play(ownKeys.school().number());
       new LegacyScene(schools).play(ownKeys.school().number());
+      SupplementScene.play(schools);
       Confirmed.play(schools, clock);
       ProvisionalScene.play(schools, ownKeys, clock);
       awaitLogged(hand);

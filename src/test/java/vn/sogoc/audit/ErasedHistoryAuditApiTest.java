@@ -395,7 +395,8 @@ class ErasedHistoryAuditApiTest {
             .anyMatch(
                 f ->
                     f.table().equals("log_entry")
-                        && f.expected().equals("the list, copy or coverage that it tells"));
+                        && f.expected()
+                            .equals("the list, copy, coverage or supplement that it tells"));
       }
     }
   }

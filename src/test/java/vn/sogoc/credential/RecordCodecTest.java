@@ -199,7 +199,7 @@ class RecordCodecTest {
     return changed.build();
   }
 
-  private static Cbor.Map without(Cbor.Map map, Cbor.Key key) {
+  static Cbor.Map without(Cbor.Map map, Cbor.Key key) {
     Cbor.MapBuilder changed = Cbor.map();
     for (Cbor.Entry entry : map.entries()) {
       if (!entry.key().equals(key)) {

@@ -95,6 +95,7 @@ class EveryActionTrailApiTest {
     disputes();
     office();
     books();
+    supplements();
     confirmations();
     provisional();
     prints();
@@ -425,6 +426,26 @@ class EveryActionTrailApiTest {
     told("askToWithdrawCopy", "copy-withdrawal.ask", copy + "/1", first);
     post(second, back + "/approval", Map.of("contentHash", asked.path("contentHash")), 200);
     told("withdrawCopy", "copy-withdrawal.approve", copy + "/1", second);
+  }
+
+  private void supplements() throws Exception {
+    SupplementScene scene = SupplementScene.open(schools, 1);
+    DemoSchools.Person clerk = scene.staff().preparer();
+    DemoSchools.Person head = scene.staff().signer();
+    String given = scene.uploaded(scene.list());
+    told("uploadSupplementList", "supplement-sheet.upload", given, clerk);
+    post(clerk, "/api/v1/supplement-lists/" + given + "/discard", Map.of(), 200);
+    told("discardSupplementList", "supplement-sheet.discard", given, clerk);
+    String sheet = scene.uploaded(scene.list());
+    assertThat(scene.signed(sheet).<String>path("state")).isEqualTo("done");
+    told("approveSupplementList", "supplement-sheet.approve", sheet, head);
+    String one =
+        BatchClient.as(clerk.key())
+            .get("/api/v1/supplement-lists/" + sheet + "/supplements")
+            .path("data[0].id");
+    scene.withdraw(one);
+    told("askToWithdrawSupplement", "supplement-withdrawal.ask", one + "/1", clerk);
+    told("withdrawSupplement", "supplement-withdrawal.approve", one + "/1", head);
   }
 
   private void templates() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,30 @@ public class UploadReader {
       throw new Refusal(DocumentProblem.NO_QR_FOUND, "no QR code was found in the file");
     }
     return found;
+  }
+
+  /**
+   * What a file carries as bytes, where it is one of signed bytes, or a PDF that has the signed
+   * bytes of a supplement attached; empty where it can only show a code.
+   *
+   * @throws Refusal with a {@link DocumentProblem} where the file is not read
+   */
+  public Optional<Carried> carried(Supplier<Bytes> file) {
+    takeTurn();
+    try {
+      Bytes content = file.get();
+      if (content.size() > MAX_FILE) {
+        throw new Refusal(
+            DocumentProblem.FILE_TOO_LARGE,
+            "the file has " + content.size() + " bytes; at most 10 MB are read");
+      }
+      return Attachment.in(content, isPdf(content.toArray()), Deadline.after(TIME_LIMIT));
+    } catch (Deadline.Passed e) {
+      throw new Refusal(
+          DocumentProblem.FILE_TOO_SLOW, "the file was not read within the time for one file");
+    } finally {
+      turns.release();
+    }
   }
 
   private void takeTurn() {

@@ -8,8 +8,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
+import vn.sogoc.credential.supplement.MalformedSupplement;
+import vn.sogoc.credential.supplement.Supplement;
+import vn.sogoc.credential.supplement.SupplementContent;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.institution.InstitutionFacts;
@@ -30,6 +34,7 @@ import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.register.RegisterProblem;
+import vn.sogoc.register.supplement.Supplements;
 
 /** Issued batches in the ministry's format, for the people of their institution. */
 @ApplicationScoped
@@ -38,6 +43,7 @@ public class MinistryExports {
 
   private final Batches batches;
   private final Register register;
+  private final Supplements supplements;
   private final RecordCodec codec;
   private final TrustRegister trust;
   private final Trail trail;
@@ -47,6 +53,7 @@ public class MinistryExports {
   MinistryExports(
       Batches batches,
       Register register,
+      Supplements supplements,
       RecordCodec codec,
       TrustRegister trust,
       Trail trail,
@@ -54,6 +61,7 @@ public class MinistryExports {
       Messages messages) {
     this.batches = batches;
     this.register = register;
+    this.supplements = supplements;
     this.codec = codec;
     this.trust = trust;
     this.trail = trail;
@@ -133,13 +141,28 @@ public class MinistryExports {
               codec.decode(CoseSign1.parse(entry.cose()).payload()),
               issuer,
               entry.recordedAt(),
-              note(entry));
+              note(entry),
+              supplement(entry));
         } catch (MalformedCose | MalformedRecord e) {
           throw altered();
         }
       }
       case RegisterEvidence.Altered ignored -> throw altered();
     };
+  }
+
+  /** The supplement of the diploma that counts, where it has one. */
+  private Optional<SupplementContent> supplement(RegisterEvidence.Recorded entry) {
+    return supplements
+        .standing(entry.id())
+        .map(
+            one -> {
+              try {
+                return Supplement.decode(CoseSign1.parse(one.cose()).payload()).content();
+              } catch (MalformedCose | MalformedSupplement e) {
+                throw altered();
+              }
+            });
   }
 
   /** What happened to it since, in the words of the register's own language. */

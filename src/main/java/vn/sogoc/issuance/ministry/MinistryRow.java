@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.Programme;
 import vn.sogoc.credential.Term;
+import vn.sogoc.credential.supplement.SupplementContent;
 import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.issuance.ministry.MinistryField.Need;
 import vn.sogoc.kernel.LegalDay;
@@ -48,7 +50,12 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
   }
 
   static MinistryRow of(
-      int row, CredentialRecord record, InstitutionFacts issuer, Instant recordedAt, String note) {
+      int row,
+      CredentialRecord record,
+      InstitutionFacts issuer,
+      Instant recordedAt,
+      String note,
+      Optional<SupplementContent> supplement) {
     Claims claims = record.claims();
     Map<MinistryField, String> cells = new EnumMap<>(MinistryField.class);
     String school = claims.school();
@@ -86,8 +93,27 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(
         MinistryField.CHUYEN_NGANH_DAO_TAO, specialisation == null ? "" : specialisation.vi());
     cells.put(MinistryField.HINH_THUC_DAO_TAO, of(claims.mode()));
+    supplement.ifPresent(content -> put(cells, content));
     cells.put(MinistryField.GHI_CHU, note);
     return new MinistryRow(row, cells, faults(row, cells));
+  }
+
+  /** What the supplement that counts knows beside the diploma; never a mark. */
+  private static void put(Map<MinistryField, String> cells, SupplementContent content) {
+    BilingualText specialisation = content.specialisation();
+    BilingualText mode = content.mode();
+    cells.put(MinistryField.MA_NGUOI_HOC, content.studentCode());
+    cells.put(MinistryField.NGAY_NHAP_HOC, birth(content.enrolled().toString()));
+    cells.put(MinistryField.NGON_NGU_DAO_TAO, content.language().vi());
+    cells.put(MinistryField.THOI_GIAN_DAO_TAO, content.duration().vi());
+    cells.put(MinistryField.TONG_SO_TIN_CHI, content.totalCredits().toString());
+    cells.put(MinistryField.BAC_TRINH_DO_THEO_KHUNG_QUOC_GIA, Integer.toString(content.level()));
+    if (specialisation != null) {
+      cells.put(MinistryField.CHUYEN_NGANH_DAO_TAO, specialisation.vi());
+    }
+    if (mode != null) {
+      cells.put(MinistryField.HINH_THUC_DAO_TAO, mode.vi());
+    }
   }
 
   /** What is too long, or missing. */

@@ -41,6 +41,8 @@ class AccessMatrixApiTest {
           Map.entry("invitations", "inv"),
           Map.entry("key-changes", "kch"),
           Map.entry("quota-decisions", "quo"),
+          Map.entry("supplement-lists", "sps"),
+          Map.entry("supplements", "sup"),
           Map.entry("prints", "prn"));
 
   /** Doors for forms with a file; whatever else comes there is refused before anybody is asked. */
@@ -52,6 +54,8 @@ class AccessMatrixApiTest {
           "POST /me/office/mandates/{at}",
           "POST /me/office/templates/{at}/pictures",
           "POST /api/v1/institutions/{id}/templates/images",
+          "POST /me/batches/{id}/supplements",
+          "POST /api/v1/batches/{id}/supplement-lists",
           "POST /api/v1/batches",
           "POST /api/v1/imports",
           "POST /api/v1/institutions/{id}/mandates",
