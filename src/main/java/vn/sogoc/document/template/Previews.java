@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.PagePicture;
 import vn.sogoc.document.IssuerNames;
 import vn.sogoc.kernel.Bytes;
 
@@ -58,6 +59,6 @@ class Previews {
   }
 
   private static Bytes inTurn(Supplier<Bytes> pdf) {
-    return DocumentRenderer.picture(pdf.get(), WIDTH);
+    return PagePicture.of(pdf.get(), WIDTH);
   }
 }
