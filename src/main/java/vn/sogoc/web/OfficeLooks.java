@@ -116,7 +116,7 @@ class OfficeLooks {
     if (one.mailed().isPresent()) {
       return ui.t("web.invitation.mailed", ui.shown().time(one.mailed().get()));
     }
-    return one.isLive() && !one.email().isEmpty() && invitations.isMailed()
+    return one.isLive() && !one.email().isEmpty() && !one.hasLink() && invitations.isMailed()
         ? ui.t("web.invitation.mailed.later")
         : null;
   }

@@ -42,6 +42,11 @@ public record PrintScreen(
     return file == null && (outcome.equals("running") || outcome.equals("paused"));
   }
 
+  /** Where its documents are handed out, which comes next. */
+  public String handOut() {
+    return header.path() + "/deliveries";
+  }
+
   /** Where all files of the batch are. */
   public String all() {
     return header.path() + "/prints";

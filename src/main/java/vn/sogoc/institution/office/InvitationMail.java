@@ -81,9 +81,12 @@ class InvitationMail {
     return row.emailSealed == null ? row.email : open(addresses, row, row.emailSealed);
   }
 
-  /** Makes the link that will be mailed; the one before ends. Nothing where none can be. */
+  /**
+   * Makes the link that will be mailed. Nothing where none can be, or where whoever invited was
+   * shown a link already and hands that over: it does not end behind their back.
+   */
   void prepare(InvitationEntity row) {
-    if (!isPossible() || address(row).isEmpty()) {
+    if (!isPossible() || row.linkDigest != null || address(row).isEmpty()) {
       return;
     }
     Halves.Half link = halves.newLink();

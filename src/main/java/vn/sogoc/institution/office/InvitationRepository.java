@@ -101,7 +101,8 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
     for (Object row : query.getResultList()) {
       found.add((InvitationEntity) row);
     }
-    return found.stream().filter(this::isGenuine).toList();
+    // in silence: this is asked every few seconds, and what was altered is named by the audit
+    return found.stream().filter(row -> seal.fits(row.seal, columns(row))).toList();
   }
 
   /** Those of an institution, newest first. */
