@@ -147,7 +147,7 @@ class BatchDeliveryPages {
                     ui.shown().count(view.rows())),
             first == 0 ? null : path(batch, Math.max(0, first - PAGE)),
             found.size() > PAGE ? path(batch, first + PAGE) : null,
-            sheets.of(actor, batch).stream().findFirst().map(one -> sheet(ui, one)).orElse(null),
+            sheets.newest(actor, batch).map(one -> sheet(ui, one)).orElse(null),
             fault),
         screens.words(
             ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));

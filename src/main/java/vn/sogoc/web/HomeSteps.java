@@ -211,10 +211,7 @@ class HomeSteps {
   }
 
   private boolean isHandedOut(Actor actor, BatchView batch) {
-    return sheets.of(actor, batch.id()).stream()
-        .findFirst()
-        .filter(one -> !one.isUndone())
-        .isPresent();
+    return sheets.newest(actor, batch.id()).filter(one -> !one.isUndone()).isPresent();
   }
 
   private static String others(Ui ui, int all) {

@@ -126,6 +126,12 @@ public class Sheets {
         .toList();
   }
 
+  /** The newest sheet of a batch; empty where none was written down. */
+  @Transactional
+  public Optional<Sheet> newest(Actor actor, PublicId batch) {
+    return newest(batches.get(actor, batch), batch).map(row -> view(actor, row));
+  }
+
   /** Whether a sheet can be taken back still. */
   public boolean isToday(Sheet sheet) {
     return isToday(sheet.askedAt());
