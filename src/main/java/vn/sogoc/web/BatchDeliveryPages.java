@@ -171,10 +171,7 @@ class BatchDeliveryPages {
                 ui.shown().count(sheet.recorded()),
                 sheet.askedName(),
                 ui.shown().time(sheet.askedAt())),
-        !moves
-            && ui.can(Role.PREPARE)
-            && !(sheet.isUndone() && isDone)
-            && sheets.isToday(sheet));
+        !moves && ui.can(Role.PREPARE) && !(sheet.isUndone() && isDone) && sheets.isToday(sheet));
   }
 
   /** What a job does now, as a word. */

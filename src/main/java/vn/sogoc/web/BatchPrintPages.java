@@ -144,8 +144,7 @@ class BatchPrintPages {
       @RestForm @DefaultValue("") String series,
       @RestForm @DefaultValue("") String count) {
     PublicId batch = BatchPages.id(id);
-    blanks.allocate(
-        actors.require(), batch, Blanks.series(series), BlankForm.number(count), false);
+    blanks.allocate(actors.require(), batch, Blanks.series(series), BlankForm.number(count), false);
     return screens.seeOther(BatchPages.path(batch) + "/prints");
   }
 
@@ -169,7 +168,8 @@ class BatchPrintPages {
       @RestForm @DefaultValue("") String printer) {
     PrintForm wanted =
         PrintForm.ofCode(form)
-            .orElseThrow(() -> new Refusal(PrintProblem.REFUSED, "form: expected zip, pdf or overprint"));
+            .orElseThrow(
+                () -> new Refusal(PrintProblem.REFUSED, "form: expected zip, pdf or overprint"));
     int number = part.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(part) : 0;
     PrintView made =
         prints.ask(

@@ -23,8 +23,8 @@ import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 
 /**
- * From a list to diplomas in people's hands in four steps, as they stand now: where it is the visitor's turn
- * there is one button, and where it is not, the sentence says whose turn it is.
+ * From a list to diplomas in people's hands in four steps, as they stand now: where it is the
+ * visitor's turn there is one button, and where it is not, the sentence says whose turn it is.
  */
 @ApplicationScoped
 class HomeSteps {

@@ -74,9 +74,7 @@ class ImportLooks {
             .flatMap(m -> m.kinds().stream())
             .distinct()
             .sorted()
-            .map(
-                kind ->
-                    new Choice(kind, lists.kind(ui, kind), kind.equals(usual)))
+            .map(kind -> new Choice(kind, lists.kind(ui, kind), kind.equals(usual)))
             .toList();
     Integer year = before == null ? null : before.graduationYear();
     return new UploadScreen(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a file is, or where it is to be had.
  *
- * @param setting of the printer whose blanks it is for, in words; null where whole pages are printed
+ * @param setting of the printer whose blanks it is for, in words; null where whole pages are
+ *     printed
  * @param outcome one word: running, paused, failed or done
  * @param failure why it failed; null unless it did
  * @param file the file; null until it is made

@@ -78,8 +78,7 @@ class PrintFileTest {
             "https://vb.gov.vn",
             true,
             "prn_x");
-    assertThat(PagePicture.of(among, 600))
-        .isEqualTo(PagePicture.of(alone, 600));
+    assertThat(PagePicture.of(among, 600)).isEqualTo(PagePicture.of(alone, 600));
   }
 
   @Test

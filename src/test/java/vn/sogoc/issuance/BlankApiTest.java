@@ -128,9 +128,15 @@ class BlankApiTest {
     String misprints = "/api/v1/credentials/" + credential + "/misprints";
     Map<String, Object> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000001");
     String other = UUID.randomUUID().toString();
-    keyed(other, misprints, misprint).then().statusCode(200).body("blank", equalTo(prefix + "000003"));
+    keyed(other, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
     lost.lose(other);
-    keyed(other, misprints, misprint).then().statusCode(200).body("blank", equalTo(prefix + "000003"));
+    keyed(other, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
     post(staff.preparer(), misprints, misprint)
         .then()
         .statusCode(409)

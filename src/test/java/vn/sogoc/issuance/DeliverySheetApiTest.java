@@ -61,8 +61,11 @@ class DeliverySheetApiTest {
       assertThat(received.get(row - 1)).as("row " + row).isEqualTo(!isOut);
     }
     assertThat(lines("delivery.record", credentials.get(9))).isEqualTo("1");
-    assertThat(owner.numbers("select max(version) from delivery_event where credential_id ="
-            + " (select id from register_entry where batch_id = ? and batch_row = 2)", batch))
+    assertThat(
+            owner.numbers(
+                "select max(version) from delivery_event where credential_id ="
+                    + " (select id from register_entry where batch_id = ? and batch_row = 2)",
+                batch))
         .as("who had it before has one event")
         .containsExactly(1L);
 
@@ -128,10 +131,7 @@ class DeliverySheetApiTest {
         "update delivery_sheet set asked_at = asked_at - interval '1 day' where batch_id = '"
             + OwnerSql.uuid(batch)
             + "'");
-    undo(staff.preparer(), batch)
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("delivery_day_over"));
+    undo(staff.preparer(), batch).then().statusCode(409).body("code", equalTo("delivery_day_over"));
   }
 
   @Test
@@ -159,8 +159,7 @@ class DeliverySheetApiTest {
     return batch;
   }
 
-  private static Response ask(
-      DemoSchools.Person who, String batch, @Nullable String except) {
+  private static Response ask(DemoSchools.Person who, String batch, @Nullable String except) {
     return BatchClient.as(who.key())
         .contentType("application/json")
         .body(except == null ? Map.of() : Map.of("except", except))
@@ -208,7 +207,10 @@ class DeliverySheetApiTest {
 
   private String lines(String action, String credential) {
     return owner.text(
-        "select count(*) from trail_line where action = '" + action + "' and object = '"
-            + credential + "'");
+        "select count(*) from trail_line where action = '"
+            + action
+            + "' and object = '"
+            + credential
+            + "'");
   }
 }

@@ -65,7 +65,10 @@ class OverprintApiTest {
     String printer = keep("HP tầng 2", "-1.2", "3.0", "101.0");
     crashes.crashAfterChunk(1);
     Response asked =
-        ask(school.preparer(), batch, Map.of("form", "overprint", "blanks", true, "printer", printer));
+        ask(
+            school.preparer(),
+            batch,
+            Map.of("form", "overprint", "blanks", true, "printer", printer));
     asked
         .then()
         .statusCode(202)
@@ -97,7 +100,9 @@ class OverprintApiTest {
       assertThat(text(whole, page)).contains(names.get(page - 1), "CỘNG HÒA");
       float[] before = place(exact, page);
       float[] after = place(moved, page);
-      assertThat(after[0]).as("page " + page).isCloseTo(before[0] * 1.01f - 1.2f * MM, within(0.2f));
+      assertThat(after[0])
+          .as("page " + page)
+          .isCloseTo(before[0] * 1.01f - 1.2f * MM, within(0.2f));
       assertThat(after[1]).as("page " + page).isCloseTo(before[1] * 1.01f + 3f * MM, within(0.2f));
     }
     List<String> credentials =
@@ -159,9 +164,7 @@ class OverprintApiTest {
         .as("and none was taken")
         .containsOnlyNulls();
     String printer = keep("HP", "0", "0", "100");
-    ask(school.preparer(), plain, Map.of("form", "pdf", "printer", printer))
-        .then()
-        .statusCode(422);
+    ask(school.preparer(), plain, Map.of("form", "pdf", "printer", printer)).then().statusCode(422);
     template();
     String batch = issued(1);
     for (String other : List.of(elsewhere(), "prn_aaaaaaaaaaaaaaaaaaaaaaaaaa", "x")) {
@@ -219,7 +222,9 @@ class OverprintApiTest {
                     "kind",
                     "BCN",
                     "prefix",
-                    "O" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT) + "X",
+                    "O"
+                        + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT)
+                        + "X",
                     "digits",
                     6,
                     "first",

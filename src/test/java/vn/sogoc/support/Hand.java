@@ -90,8 +90,8 @@ public final class Hand {
     }
 
     /**
-     * Goes on to a field with the tabulator and types, without the mouse; it must be one of the next
-     * few. What has parts of its own, such as a date, takes a key for each.
+     * Goes on to a field with the tabulator and types, without the mouse; it must be one of the
+     * next few. What has parts of its own, such as a date, takes a key for each.
      */
     public void tab(String field, String text) {
       Locator wanted = page.locator(field);

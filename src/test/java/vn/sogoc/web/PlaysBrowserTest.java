@@ -258,7 +258,8 @@ class PlaysBrowserTest {
   void a_page_of_an_old_register_book_becomes_signed_copies() {
     int school = own.school().number();
     Hand hand = new Hand();
-    Hand.Of first = hand.on(signedIn(account(school, "Nguyễn Thị Soạn", Role.PREPARE, Role.APPROVE)));
+    Hand.Of first =
+        hand.on(signedIn(account(school, "Nguyễn Thị Soạn", Role.PREPARE, Role.APPROVE)));
     Hand.Of second = hand.on(signedIn(account(school, "Trần Văn Ký", Role.SIGN)));
     String serial = "SC-" + UUID.randomUUID().toString().substring(0, 6);
     first.open(at("/me/books"));

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
-import vn.sogoc.document.PagePicture;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.PagePicture;
 import vn.sogoc.kernel.Bytes;
 
 /** Draws specimens. Those for everybody are kept, since nothing of them changes. */

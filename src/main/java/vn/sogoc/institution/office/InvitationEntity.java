@@ -54,6 +54,7 @@ class InvitationEntity {
 
   /** When it was. */
   @Nullable Instant mailedAt;
+
   String roles = "";
   UUID invitedPerson = new UUID(0, 0);
   String invitedName = "";

@@ -89,9 +89,7 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
     var query =
         getEntityManager()
             .createNativeQuery(
-                "select * from invitation where "
-                    + where
-                    + " limit :limit for update skip locked",
+                "select * from invitation where " + where + " limit :limit for update skip locked",
                 InvitationEntity.class)
             .setParameter("limit", limit);
     if (now != null) {

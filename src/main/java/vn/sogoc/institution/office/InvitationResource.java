@@ -49,7 +49,9 @@ class InvitationResource {
   @Schema(name = "InvitationRequest")
   record Wanted(
       @Schema(required = true, minLength = 2, maxLength = 120) @Nullable String name,
-      @Schema(maxLength = 254, description =
+      @Schema(
+              maxLength = 254,
+              description =
                   "where the link is mailed once the second person approved; sealed until then, and"
                       + " forgotten afterwards")
           @Nullable String email,

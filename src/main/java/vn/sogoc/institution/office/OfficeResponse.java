@@ -53,7 +53,9 @@ final class OfficeResponse {
       @Nullable String approvedBy,
       @Schema(description = "what the second person approves or approved; null where none is")
           @Nullable String proposal,
-      @Schema(description = "when the link was left for the gateway; null where it was not, or not yet")
+      @Schema(
+              description =
+                  "when the link was left for the gateway; null where it was not, or not yet")
           @Nullable Instant mailedAt) {
     static OfInvitation of(Invitation one, @Nullable String proposal) {
       return new OfInvitation(

@@ -160,12 +160,7 @@ public class Deliveries {
     if (last != null && last.isDelivered()) {
       throw new Refusal(DeliveryProblem.ALREADY, "it was received already");
     }
-    return add(
-        By.of(account, name),
-        institution,
-        credential,
-        next(last),
-        new Receiver.Link());
+    return add(By.of(account, name), institution, credential, next(last), new Receiver.Link());
   }
 
   /**

@@ -58,15 +58,17 @@ class SheetStore {
   @Transactional(TxType.MANDATORY)
   void record(PublicId id, int from, int rows, BitSet except) {
     SheetEntity sheet = get(id);
-    accounts
-        .current(sheet.askedAccount)
-        .filter(actor -> actor.hasAt(Role.PREPARE, sheet.institutionId))
-        .orElseThrow(
-            () -> new Refusal(HttpProblem.FORBIDDEN, "whoever asked may not do this any more"));
+    boolean mayStill =
+        accounts
+            .current(sheet.askedAccount)
+            .filter(actor -> actor.hasAt(Role.PREPARE, sheet.institutionId))
+            .isPresent();
+    if (!mayStill) {
+      throw new Refusal(HttpProblem.FORBIDDEN, "whoever asked may not do this any more");
+    }
     List<RegisterEvidence.Recorded> entries = new ArrayList<>();
     int row = from;
-    for (RegisterEvidence evidence :
-        register.recordedOfBatch(sheet.batchId, from - 1, rows)) {
+    for (RegisterEvidence evidence : register.recordedOfBatch(sheet.batchId, from - 1, rows)) {
       row++;
       switch (evidence) {
         case RegisterEvidence.Recorded entry -> {

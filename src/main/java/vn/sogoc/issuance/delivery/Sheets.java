@@ -44,12 +44,7 @@ public class Sheets {
   private final Clock clock;
 
   Sheets(
-      SheetRepository sheets,
-      Batches batches,
-      Jobs jobs,
-      Trail trail,
-      PublicIds ids,
-      Clock clock) {
+      SheetRepository sheets, Batches batches, Jobs jobs, Trail trail, PublicIds ids, Clock clock) {
     this.sheets = sheets;
     this.batches = batches;
     this.jobs = jobs;
@@ -157,12 +152,7 @@ public class Sheets {
     row.askedAt = now;
     sheets.persistAndFlush(row);
     row.jobId =
-        jobs.submit(
-                actor,
-                SheetJob.KIND,
-                row.institutionId,
-                row.publicId().toString(),
-                view.rows())
+        jobs.submit(actor, SheetJob.KIND, row.institutionId, row.publicId().toString(), view.rows())
             .key();
     trail.tell(
         new Deed(

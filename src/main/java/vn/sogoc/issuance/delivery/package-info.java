@@ -19,8 +19,8 @@
  * birth. Its secret is in the fragment; a keyed hash of it is kept, the message is sealed until the
  * gateway has it, and then neither it nor the address is known here any more.
  *
- * <p>This package owns the tables {@code delivery_event}, {@code delivery_link} and
- * {@code delivery_sheet}. Nothing rests on the last one.
+ * <p>This package owns the tables {@code delivery_event}, {@code delivery_link} and {@code
+ * delivery_sheet}. Nothing rests on the last one.
  */
 @NullMarked
 package vn.sogoc.issuance.delivery;

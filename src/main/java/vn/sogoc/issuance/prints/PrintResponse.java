@@ -16,7 +16,8 @@ record PrintResponse(
     String id,
     String batch,
     @Schema(enumeration = {"zip", "pdf", "overprint"}) String form,
-    @Schema(description = "of an overprint: the setting that it is made with") @Nullable Setting setting,
+    @Schema(description = "of an overprint: the setting that it is made with")
+        @Nullable Setting setting,
     int part,
     @Schema(description = "first row of the batch in it, from 1") int firstRow,
     int rows,

@@ -188,8 +188,7 @@ public class Prints {
         "ask",
         print,
         form == PrintForm.OVERPRINT
-            ? Deed.hash(
-                batch, form.code(), part, print.moveRight, print.moveDown, print.stretch)
+            ? Deed.hash(batch, form.code(), part, print.moveRight, print.moveDown, print.stretch)
             : Deed.hash(batch, form.code(), part));
     return view(actor, print);
   }

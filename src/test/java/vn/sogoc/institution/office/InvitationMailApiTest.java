@@ -80,7 +80,8 @@ class InvitationMailApiTest {
     approve(invited);
 
     JsonNode message = message(id);
-    assertThat(message.properties()).extracting(Map.Entry::getKey)
+    assertThat(message.properties())
+        .extracting(Map.Entry::getKey)
         .containsExactly("about", "channel", "from", "link", "to");
     assertThat(message.path("about").asText()).isEqualTo("invitation");
     assertThat(message.path("to").asText()).isEqualTo("nguyen.moi@thu.example");
@@ -217,8 +218,7 @@ class InvitationMailApiTest {
   }
 
   private InvitationEntity row(String id) {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> invitations.genuine(key(id)).orElseThrow());
+    return QuarkusTransaction.requiringNew().call(() -> invitations.genuine(key(id)).orElseThrow());
   }
 
   private static UUID key(String id) {
@@ -238,17 +238,12 @@ class InvitationMailApiTest {
   private void approve(Response invited) {
     String proposal = "/api/v1/proposals/" + invited.path("proposal");
     String hash =
-        given()
-            .header("Authorization", "Bearer " + second.key())
-            .get(proposal)
-            .path("contentHash");
+        given().header("Authorization", "Bearer " + second.key()).get(proposal).path("contentHash");
     post(second, proposal + "/approval", Map.of("contentHash", hash)).then().statusCode(200);
   }
 
   private static Response get(DemoSchools.Person by, String id) {
-    return given()
-        .header("Authorization", "Bearer " + by.key())
-        .get("/api/v1/invitations/" + id);
+    return given().header("Authorization", "Bearer " + by.key()).get("/api/v1/invitations/" + id);
   }
 
   private static Response look(String link) {

@@ -17,7 +17,6 @@ public class SheetsByHand {
   /** The first rows of a list. */
   @Transactional
   public void record(String sheet, int rows) {
-    store.record(
-        PublicId.parse(SheetEntity.ID_KIND, sheet).orElseThrow(), 0, rows, new BitSet());
+    store.record(PublicId.parse(SheetEntity.ID_KIND, sheet).orElseThrow(), 0, rows, new BitSet());
   }
 }
