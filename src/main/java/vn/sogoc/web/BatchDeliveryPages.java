@@ -77,7 +77,7 @@ class BatchDeliveryPages {
   @Operation(hidden = true)
   public TemplateInstance all(
       @PathParam("id") String id, @QueryParam("from") @DefaultValue("0") int from) {
-    return page(BatchPages.id(id), Math.max(0, from), null);
+    return page(BatchPages.id(id), Math.max(0, from), null, "");
   }
 
   @POST
@@ -94,7 +94,7 @@ class BatchDeliveryPages {
     batches.get(actor, batch);
     if (credentials == null || credentials.isEmpty()) {
       return ResponseBuilder.<TemplateInstance>create(422)
-          .entity(page(batch, first, ui.t("web.deliveries.none-chosen.cure")))
+          .entity(page(batch, first, ui.t("web.deliveries.none-chosen.cure"), ""))
           .build();
     }
     if (credentials.size() > Deliveries.MOST) {
@@ -109,10 +109,19 @@ class BatchDeliveryPages {
   @Path("/all")
   @RolesAllowed(Roles.PREPARE)
   @Operation(hidden = true)
-  public RestResponse<Void> recordAll(
+  public RestResponse<TemplateInstance> recordAll(
       @PathParam("id") String id, @RestForm @DefaultValue("") String except) {
     PublicId batch = BatchPages.id(id);
-    sheets.ask(actors.require(), batch, except);
+    try {
+      sheets.ask(actors.require(), batch, except);
+    } catch (Refusal refusal) {
+      if (refusal.type() != DeliveryProblem.REFUSED) {
+        throw refusal;
+      }
+      return ResponseBuilder.<TemplateInstance>create(422)
+          .entity(page(batch, 0, null, except))
+          .build();
+    }
     return screens.seeOther(path(batch, 0));
   }
 
@@ -126,7 +135,13 @@ class BatchDeliveryPages {
     return screens.seeOther(path(batch, 0));
   }
 
-  private TemplateInstance page(PublicId batch, int first, @Nullable String fault) {
+  /**
+   * The page.
+   *
+   * @param except rows without a signature that were typed and cannot be read; empty otherwise
+   */
+  private TemplateInstance page(
+      PublicId batch, int first, @Nullable String fault, String except) {
     Ui ui = screens.ui();
     Actor actor = actors.require();
     BatchView view = batches.get(actor, batch);
@@ -148,6 +163,10 @@ class BatchDeliveryPages {
             first == 0 ? null : path(batch, Math.max(0, first - PAGE)),
             found.size() > PAGE ? path(batch, first + PAGE) : null,
             sheets.newest(actor, batch).map(one -> sheet(ui, one)).orElse(null),
+            except,
+            except.isEmpty()
+                ? null
+                : ui.t("web.sheet.except.wrong", ui.shown().count(view.rows())),
             fault),
         screens.words(
             ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));

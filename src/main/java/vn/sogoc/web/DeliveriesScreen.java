@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param before path of the page of rows before, null on the first
  * @param after path of the page of rows after, null on the last
  * @param sheet the newest list that was signed for the whole batch; null where none was yet
+ * @param except rows without a signature as they were typed; empty where none were
+ * @param exceptFault what is wrong with them; null where nothing is
  * @param fault why nothing was written down; null where nothing is wrong
  */
 public record DeliveriesScreen(
@@ -21,6 +23,8 @@ public record DeliveriesScreen(
     @Nullable String before,
     @Nullable String after,
     @Nullable Sheet sheet,
+    String except,
+    @Nullable String exceptFault,
     @Nullable String fault) {
   public DeliveriesScreen {
     lines = List.copyOf(lines);

@@ -230,10 +230,10 @@ class OutputBrowserTest {
     looks(clerk, "sheet");
     clerk.locator("#except").fill("2-9");
     clerk.locator("#record-all").click();
-    clerk.waitForSelector("main h1");
-    assertThat(clerk.locator("main").innerText()).contains("1 to 3");
+    clerk.locator("[role=alert]").waitFor();
+    assertThat(clerk.locator("[role=alert]").innerText()).contains("từ 1 đến 3");
+    assertThat(clerk.locator("#except").inputValue()).isEqualTo("2-9");
     look(clerk, "sheet-wrong");
-    clerk.navigate(at("/me/batches/" + batch + "/deliveries"));
     clerk.locator("#except").fill("2");
     clerk.locator("#record-all").click();
     clerk.locator("#undo-all").waitFor();

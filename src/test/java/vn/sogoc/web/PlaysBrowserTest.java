@@ -63,6 +63,9 @@ class PlaysBrowserTest {
   /** With {@code -Drows=5000} the whole cohort; clicks do not hang on it. */
   private static final int PEOPLE = Integer.getInteger("rows", 300);
 
+  /** Seconds that the machine may take for all of it; no person's time. */
+  private static final int LONGEST = 1500;
+
   /** Rows of a page of an old book. */
   private static final int LINES = 5;
 
@@ -178,6 +181,7 @@ class PlaysBrowserTest {
    * second person and the head do is counted apart, because nobody does it for them.
    */
   @Test
+  @Timeout(LONGEST)
   void a_registrar_takes_a_cohort_from_its_file_to_the_hands_of_its_people() throws Exception {
     TestSchools.School school = own.school("BCN");
     int number = school.number();
