@@ -1,5 +1,6 @@
 package vn.sogoc.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +11,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
+import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.secrets.Sealing;
 
 /**
  * What gives somebody of an office a right: each proposal was carried out by an approval that two
@@ -157,7 +160,11 @@ final class OfficeCheck implements Check {
                       "whoever approved the proposal of it",
                       "another person, or nobody did");
               if (agreed.isPresent()) {
-                e.findings().sameSecret(INVITATION, id, "", agreed.get().terms(), terms(row));
+                Map<String, String> is = terms(e, id, row);
+                if (!row.isNull("email_salt") && !is.containsKey("emailHash")) {
+                  agreed.get().terms().remove("emailHash"); // sealed, and the secret is not here
+                }
+                e.findings().sameSecret(INVITATION, id, "", agreed.get().terms(), is);
               }
             });
   }
@@ -194,7 +201,7 @@ final class OfficeCheck implements Check {
   }
 
   /** What the terms of a way in must be. */
-  private static Map<String, String> terms(Cells row) throws SQLException {
+  private static Map<String, String> terms(Evidence e, UUID id, Cells row) throws SQLException {
     Map<String, String> terms = new TreeMap<>();
     terms.put("name", row.text("name"));
     terms.put("until", row.instant("expires_at").toString());
@@ -204,18 +211,36 @@ final class OfficeCheck implements Check {
     if (!row.isNull("account_id")) {
       terms.put("account", PublicId.of("acc", row.uuid("account_id")).toString());
     }
-    if (!row.isNull("email_salt")) {
+    Optional<String> address = address(e, id, row);
+    if (!row.isNull("email_salt") && address.isPresent()) {
       terms.put(
           "emailHash",
           Digest.sha256(
                   Cbor.array(
                           Cbor.of("sogoc/invitation-email/1"),
                           Cbor.of(row.bytes("email_salt")),
-                          Cbor.of(row.text("email")))
+                          Cbor.of(address.get()))
                       .encode())
               .hex());
     }
     return terms;
+  }
+
+  /** The address that a row holds; empty where it is sealed and the secret is not here. */
+  private static Optional<String> address(Evidence e, UUID id, Cells row) throws SQLException {
+    Optional<Bytes> sealed = row.bytesIfAny("email_sealed");
+    if (sealed.isEmpty()) {
+      return Optional.of(row.text("email"));
+    }
+    return e.trust()
+        .secrets()
+        .map(secrets -> Sealing.opening(secrets, "invitation-address"))
+        .map(
+            sealing ->
+                sealing
+                    .open(sealed.get(), id.toString())
+                    .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8))
+                    .orElse("does not open"));
   }
 
   private static @Nullable Object[] proposal(Evidence e, Cells row, UUID id) throws SQLException {
@@ -272,6 +297,11 @@ final class OfficeCheck implements Check {
         row.textOrNull("ended"),
         row.isNull("ended_at") ? null : row.instant("ended_at").toEpochMilli());
     row.bytesIfAny("email_salt").ifPresent(salt -> columns.add(salt.hex()));
+    row.bytesIfAny("email_sealed").ifPresent(is -> columns.add("email_sealed " + is.hex()));
+    row.bytesIfAny("link_sealed").ifPresent(is -> columns.add("link_sealed " + is.hex()));
+    if (!row.isNull("mailed_at")) {
+      columns.add("mailed_at " + row.instant("mailed_at").toEpochMilli());
+    }
     return columns.toArray();
   }
 

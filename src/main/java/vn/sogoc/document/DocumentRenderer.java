@@ -1,7 +1,6 @@
 package vn.sogoc.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.BilingualText;
 import vn.sogoc.credential.Claims;
@@ -37,8 +31,7 @@ import vn.sogoc.platform.Messages;
  */
 @ApplicationScoped
 public class DocumentRenderer {
-  private static final int WAIT_SECONDS = 5;
-  private static final Semaphore TURNS = new Semaphore(2, true);
+  private static final Digest NOTHING = Digest.sha256(new byte[0]);
 
   private final FaceWriter writer;
   private final FieldWriter fields;
@@ -86,9 +79,23 @@ public class DocumentRenderer {
    * @param art the page that its institution designed; null where it has that of its kind
    * @param link what a small code says, where the page has one
    * @param empty whether its page stays empty, so that those after it lie on the right sheets
+   * @param onto how the printer puts it onto a blank that has the rest; null where all is printed
    */
   public record Printed(
-      CredentialRecord record, Bytes cose, @Nullable Artwork art, String link, boolean empty) {}
+      CredentialRecord record,
+      Bytes cose,
+      @Nullable Artwork art,
+      String link,
+      boolean empty,
+      @Nullable Printing onto) {
+    OwnPage.Part part() {
+      return onto == null ? OwnPage.Part.ALL : OwnPage.Part.VARIABLE;
+    }
+
+    Printing printer() {
+      return onto == null ? Printing.EXACT : onto;
+    }
+  }
 
   /**
    * The same pages in one file for a printer (PDF/A-3b): typefaces and ornaments are in it once,
@@ -141,7 +148,9 @@ public class DocumentRenderer {
     page.requirePrintable();
     QrCode code = page.code(record, one.cose(), publicAddress, one.link());
     Sheet sheet = page.sheet(stock);
-    page.draw(sheet, code, alternative(page, host), OwnPage.Part.ALL);
+    one.printer().apply(sheet);
+    page.draw(sheet, code, alternative(page, host), one.part());
+    one.printer().end(sheet);
     if (testData) {
       OwnPage.test(sheet, writer.testWords());
     }
@@ -171,7 +180,7 @@ public class DocumentRenderer {
     Imprint imprint =
         new Imprint(
             face.name(),
-            claims.issueDate().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            midnight(claims.issueDate()),
             Digest.sha256(face.name().getBytes(StandardCharsets.UTF_8)));
     face.requirePrintable();
     try (Sheet sheet = new Sheet()) {
@@ -198,12 +207,22 @@ public class DocumentRenderer {
       boolean testData,
       Artwork art,
       String link) {
+    Printed one = new Printed(record, cose, art, link, false, null);
+    return alone(one, art, issuer, publicAddress, testData);
+  }
+
+  private Bytes alone(
+      Printed one, Artwork art, IssuerNames issuer, String publicAddress, boolean testData) {
+    CredentialRecord record = one.record();
     OwnPage page = new OwnPage(art, fields.of(record, issuer));
-    QrCode code = page.code(record, cose, publicAddress, link);
-    Imprint imprint =
-        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
     return own(
-        page, code, publicAddress, imprint, OwnPage.Part.ALL, testData ? Mark.TEST : Mark.NONE);
+        page,
+        page.code(record, one.cose(), publicAddress, one.link()),
+        publicAddress,
+        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(one.cose())),
+        one.part(),
+        testData ? Mark.TEST : Mark.NONE,
+        one.printer());
   }
 
   /**
@@ -221,18 +240,8 @@ public class DocumentRenderer {
       Artwork art,
       String link,
       Printing printer) {
-    OwnPage page = new OwnPage(art, fields.of(record, issuer));
-    QrCode code = page.code(record, cose, publicAddress, link);
-    Imprint imprint =
-        new Imprint(writer.nameOf(record.claims()), record.issuedAt(), Digest.sha256(cose));
-    return own(
-        page,
-        code,
-        publicAddress,
-        imprint,
-        OwnPage.Part.VARIABLE,
-        testData ? Mark.TEST : Mark.NONE,
-        printer);
+    Printed one = new Printed(record, cose, art, link, false, printer);
+    return alone(one, art, issuer, publicAddress, testData);
   }
 
   /** Rulers and crosses to measure how a printer shifts and stretches, with how to measure. */
@@ -250,7 +259,7 @@ public class DocumentRenderer {
    */
   public Bytes specimen(Claims claims, IssuerNames issuer, String publicAddress, Artwork art) {
     Map<PageField, String> values = fields.specimen(claims, issuer);
-    Imprint imprint = new Imprint(writer.nameOf(claims), midnight(claims.issueDate()), empty());
+    Imprint imprint = new Imprint(writer.nameOf(claims), midnight(claims.issueDate()), NOTHING);
     return own(
         new OwnPage(art, values),
         null,
@@ -275,7 +284,7 @@ public class DocumentRenderer {
       LocalDate day,
       boolean longest,
       boolean isPublic) {
-    Imprint imprint = new Imprint(writer.specimenWord().vi(), midnight(day), empty());
+    Imprint imprint = new Imprint(writer.specimenWord().vi(), midnight(day), NOTHING);
     Map<PageField, String> values = fields.sample(title, issuer, longest, day);
     Design.Placed signature = art.design().signature();
     if (signature != null && !isPublic) {
@@ -342,52 +351,6 @@ public class DocumentRenderer {
 
   private static Instant midnight(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static Digest empty() {
-    return Digest.sha256(new byte[0]);
-  }
-
-  /**
-   * A page of ours as a picture for a screen, PNG; two at once, because a background in print
-   * quality takes tens of megabytes.
-   *
-   * @throws Refusal {@code reader-busy} where no turn comes in time
-   */
-  public static Bytes picture(Bytes pdf, int width) {
-    boolean mine;
-    try {
-      mine = TURNS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      mine = false;
-    }
-    if (!mine) {
-      throw new Refusal(DocumentProblem.READER_BUSY, "too many pages are being drawn; try again");
-    }
-    try {
-      return drawn(pdf, width);
-    } catch (OutOfMemoryError e) {
-      // The bounds should not let it come to this; if they do, it is this page that goes.
-      throw new Refusal(DocumentProblem.READER_BUSY, "the page is too much to be drawn now");
-    } finally {
-      TURNS.release();
-    }
-  }
-
-  private static Bytes drawn(Bytes pdf, int width) {
-    try (PDDocument document = Loader.loadPDF(pdf.toArray());
-        ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-      PDFRenderer renderer = new PDFRenderer(document);
-      renderer.setSubsamplingAllowed(true); // a large picture is read in every n-th point
-      ImageIO.write(
-          renderer.renderImage(0, width / document.getPage(0).getMediaBox().getWidth()),
-          "png",
-          png);
-      return Bytes.of(png.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a page of ours cannot fail to be drawn", e);
-    }
   }
 
   /** The first character of a text that no page can print; empty where all of it can be printed. */

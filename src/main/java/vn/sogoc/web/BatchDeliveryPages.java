@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,18 +27,22 @@ import vn.sogoc.issuance.delivery.DeliveryLists;
 import vn.sogoc.issuance.delivery.DeliveryProblem;
 import vn.sogoc.issuance.delivery.DeliveryText;
 import vn.sogoc.issuance.delivery.Receiver;
+import vn.sogoc.issuance.delivery.Sheet;
+import vn.sogoc.issuance.delivery.Sheets;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Role;
 import vn.sogoc.platform.access.Roles;
+import vn.sogoc.platform.jobs.JobView;
 
 /** Who of a batch received their document. */
 @Path("/me/batches/{id}/deliveries")
 @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
 @Produces(MediaType.TEXT_HTML)
 class BatchDeliveryPages {
+  private static final String WORDS = "web.sheet.";
   private static final int PAGE = 50;
 
   private final Screens screens;
@@ -46,6 +51,7 @@ class BatchDeliveryPages {
   private final Batches batches;
   private final DeliveryLists deliveryLists;
   private final Deliveries deliveries;
+  private final Sheets sheets;
   private final DeliveryText text;
 
   BatchDeliveryPages(
@@ -55,6 +61,7 @@ class BatchDeliveryPages {
       Batches batches,
       DeliveryLists deliveryLists,
       Deliveries deliveries,
+      Sheets sheets,
       DeliveryText text) {
     this.screens = screens;
     this.actors = actors;
@@ -62,6 +69,7 @@ class BatchDeliveryPages {
     this.batches = batches;
     this.deliveryLists = deliveryLists;
     this.deliveries = deliveries;
+    this.sheets = sheets;
     this.text = text;
   }
 
@@ -69,7 +77,7 @@ class BatchDeliveryPages {
   @Operation(hidden = true)
   public TemplateInstance all(
       @PathParam("id") String id, @QueryParam("from") @DefaultValue("0") int from) {
-    return page(BatchPages.id(id), Math.max(0, from), null);
+    return page(BatchPages.id(id), Math.max(0, from), null, "");
   }
 
   @POST
@@ -86,7 +94,7 @@ class BatchDeliveryPages {
     batches.get(actor, batch);
     if (credentials == null || credentials.isEmpty()) {
       return ResponseBuilder.<TemplateInstance>create(422)
-          .entity(page(batch, first, ui.t("web.deliveries.none-chosen.cure")))
+          .entity(page(batch, first, ui.t("web.deliveries.none-chosen.cure"), ""))
           .build();
     }
     if (credentials.size() > Deliveries.MOST) {
@@ -97,7 +105,43 @@ class BatchDeliveryPages {
     return screens.seeOther(path(batch, first));
   }
 
-  private TemplateInstance page(PublicId batch, int first, @Nullable String fault) {
+  @POST
+  @Path("/all")
+  @RolesAllowed(Roles.PREPARE)
+  @Operation(hidden = true)
+  public RestResponse<TemplateInstance> recordAll(
+      @PathParam("id") String id, @RestForm @DefaultValue("") String except) {
+    PublicId batch = BatchPages.id(id);
+    try {
+      sheets.ask(actors.require(), batch, except);
+    } catch (Refusal refusal) {
+      if (refusal.type() != DeliveryProblem.REFUSED) {
+        throw refusal;
+      }
+      return ResponseBuilder.<TemplateInstance>create(422)
+          .entity(page(batch, 0, null, except))
+          .build();
+    }
+    return screens.seeOther(path(batch, 0));
+  }
+
+  @POST
+  @Path("/all/undo")
+  @RolesAllowed(Roles.PREPARE)
+  @Operation(hidden = true)
+  public RestResponse<Void> undoAll(@PathParam("id") String id) {
+    PublicId batch = BatchPages.id(id);
+    sheets.undo(actors.require(), batch);
+    return screens.seeOther(path(batch, 0));
+  }
+
+  /**
+   * The page.
+   *
+   * @param except rows without a signature that were typed and cannot be read; empty otherwise
+   */
+  private TemplateInstance page(
+      PublicId batch, int first, @Nullable String fault, String except) {
     Ui ui = screens.ui();
     Actor actor = actors.require();
     BatchView view = batches.get(actor, batch);
@@ -118,7 +162,46 @@ class BatchDeliveryPages {
                     ui.shown().count(view.rows())),
             first == 0 ? null : path(batch, Math.max(0, first - PAGE)),
             found.size() > PAGE ? path(batch, first + PAGE) : null,
-            fault));
+            sheets.newest(actor, batch).map(one -> sheet(ui, one)).orElse(null),
+            except,
+            except.isEmpty()
+                ? null
+                : ui.t("web.sheet.except.wrong", ui.shown().count(view.rows())),
+            fault),
+        screens.words(
+            ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));
+  }
+
+  private DeliveriesScreen.Sheet sheet(Ui ui, Sheet sheet) {
+    JobView job = sheet.job();
+    boolean moves = sheet.isOpen();
+    boolean isDone = sheet.done().isPresent();
+    return new DeliveriesScreen.Sheet(
+        moves,
+        job == null ? "" : job.id().toString(),
+        ui.t(WORDS + "doing." + (job == null ? "failed" : doing(job))),
+        job == null ? 0 : job.done(),
+        job == null ? 0 : job.total(),
+        job == null ? 0 : JobProgress.percent(job),
+        moves && job != null
+            ? JobProgress.sentence(ui, WORDS, job)
+            : ui.t(
+                WORDS + (isDone ? sheet.isUndone() ? "undone" : "recorded" : "stopped"),
+                ui.shown().count(sheet.recorded()),
+                sheet.askedName(),
+                ui.shown().time(sheet.askedAt())),
+        !moves && ui.can(Role.PREPARE) && !(sheet.isUndone() && isDone) && sheets.isToday(sheet));
+  }
+
+  /** What a job does now, as a word. */
+  private static String doing(JobView job) {
+    return switch (job.state()) {
+      case QUEUED -> "queued";
+      case PAUSED -> "paused";
+      case FAILED -> "failed";
+      case DONE -> "done";
+      case RUNNING, RECORDED -> "record";
+    };
   }
 
   private DeliveriesScreen.Line line(Ui ui, DeliveryLine line) {

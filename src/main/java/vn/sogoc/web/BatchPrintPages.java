@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.template.Printers;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
@@ -47,6 +48,7 @@ class BatchPrintPages {
   private final Prints prints;
   private final BatchBlanks blanks;
   private final Blanks stock;
+  private final Printers printers;
 
   BatchPrintPages(
       Screens screens,
@@ -55,7 +57,8 @@ class BatchPrintPages {
       Batches batches,
       Prints prints,
       BatchBlanks blanks,
-      Blanks stock) {
+      Blanks stock,
+      Printers printers) {
     this.screens = screens;
     this.actors = actors;
     this.lists = lists;
@@ -63,6 +66,7 @@ class BatchPrintPages {
     this.prints = prints;
     this.blanks = blanks;
     this.stock = stock;
+    this.printers = printers;
   }
 
   @GET
@@ -74,6 +78,13 @@ class BatchPrintPages {
     BatchView view = batches.get(actor, batch);
     List<PrintView> known = prints.of(actor, batch);
     List<BatchBlanks.Allocation> with = blanks.of(actor, batch);
+    boolean isForBlanks = prints.isForBlanks(actor, batch);
+    List<Choice> settings =
+        isForBlanks
+            ? printers.of(actor, view.institution()).stream()
+                .map(one -> Choice.of(one.id().toString(), one.name()))
+                .toList()
+            : List.of();
     int parts = prints.parts(view.rows());
     int most = (view.rows() + parts - 1) / parts;
     List<PrintsScreen.Part> shown = new ArrayList<>();
@@ -81,6 +92,9 @@ class BatchPrintPages {
       int number = part;
       List<PrintsScreen.Line> lines = new ArrayList<>();
       for (PrintForm form : PrintForm.values()) {
+        if (form == PrintForm.OVERPRINT && !isForBlanks) {
+          continue;
+        }
         lines.add(
             line(
                 ui,
@@ -98,6 +112,7 @@ class BatchPrintPages {
         new PrintsScreen(
             BatchHeader.of(ui, view, lists.kind(ui, view.kind())),
             shown,
+            settings,
             with.stream()
                 .map(
                     one ->
@@ -129,7 +144,7 @@ class BatchPrintPages {
       @RestForm @DefaultValue("") String series,
       @RestForm @DefaultValue("") String count) {
     PublicId batch = BatchPages.id(id);
-    blanks.allocate(actors.require(), batch, Blanks.series(series), BlankForm.number(count));
+    blanks.allocate(actors.require(), batch, Blanks.series(series), BlankForm.number(count), false);
     return screens.seeOther(BatchPages.path(batch) + "/prints");
   }
 
@@ -149,18 +164,22 @@ class BatchPrintPages {
       @PathParam("id") String id,
       @RestForm @DefaultValue("") String form,
       @RestForm @DefaultValue("1") String part,
-      @RestForm @DefaultValue("") String onBlanks) {
+      @RestForm @DefaultValue("") String onBlanks,
+      @RestForm @DefaultValue("") String printer) {
     PrintForm wanted =
         PrintForm.ofCode(form)
-            .orElseThrow(() -> new Refusal(PrintProblem.REFUSED, "form: expected zip or pdf"));
+            .orElseThrow(
+                () -> new Refusal(PrintProblem.REFUSED, "form: expected zip, pdf or overprint"));
     int number = part.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(part) : 0;
     PrintView made =
         prints.ask(
             actors.require(),
             BatchPages.id(id),
-            wanted,
-            number,
-            onBlanks.equals("yes") ? Prints.OnBlanks.YES : Prints.OnBlanks.NO);
+            new Prints.Wanted(
+                wanted,
+                number,
+                onBlanks.equals("yes") ? Prints.OnBlanks.YES : Prints.OnBlanks.NO,
+                printer));
     return screens.seeOther(path(made));
   }
 
@@ -169,6 +188,8 @@ class BatchPrintPages {
         form.code(),
         ui.t(PrintPages.WORDS + "form." + form.code()),
         ui.t(PrintPages.WORDS + "what." + form.code()),
+        form == PrintForm.OVERPRINT,
+        print.flatMap(one -> PrintPages.setting(ui, one)).orElse(null),
         print.map(one -> state(ui, one)).orElse(null),
         print.map(BatchPrintPages::path).orElse(null));
   }

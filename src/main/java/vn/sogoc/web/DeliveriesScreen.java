@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param range which rows these are, in words
  * @param before path of the page of rows before, null on the first
  * @param after path of the page of rows after, null on the last
+ * @param sheet the newest list that was signed for the whole batch; null where none was yet
+ * @param except rows without a signature as they were typed; empty where none were
+ * @param exceptFault what is wrong with them; null where nothing is
  * @param fault why nothing was written down; null where nothing is wrong
  */
 public record DeliveriesScreen(
@@ -19,6 +22,9 @@ public record DeliveriesScreen(
     String range,
     @Nullable String before,
     @Nullable String after,
+    @Nullable Sheet sheet,
+    String except,
+    @Nullable String exceptFault,
     @Nullable String fault) {
   public DeliveriesScreen {
     lines = List.copyOf(lines);
@@ -40,6 +46,33 @@ public record DeliveriesScreen(
       @Nullable String received,
       @Nullable String receiver,
       String path) {}
+
+  /**
+   * A signed list.
+   *
+   * @param moves whether it is being written down still, so that the page follows its job
+   * @param sentence how far it is, or what came of it
+   * @param undoable whether it can be taken back, today
+   */
+  public record Sheet(
+      boolean moves,
+      String job,
+      String doing,
+      long done,
+      long total,
+      int percent,
+      String sentence,
+      boolean undoable) {}
+
+  /** Whether a list is being written down now. */
+  public boolean moves() {
+    return sheet != null && sheet.moves();
+  }
+
+  /** Whether a signed list can be written down now. */
+  public boolean takesSheet() {
+    return records && !moves() && (isOpen() || before != null);
+  }
 
   /** Whether something on the page can be chosen. */
   public boolean isOpen() {

@@ -153,7 +153,7 @@ class DeliveryPages {
       @RestForm @DefaultValue("") String blank,
       @RestForm @DefaultValue("") String reason) {
     PublicId credential = credential(id);
-    batchBlanks.misprint(actors.require(), credential, blank, reason);
+    batchBlanks.misprint(actors.require(), credential, blank, reason, false);
     return screens.seeOther(path(credential));
   }
 

@@ -4,21 +4,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.issuance.BatchDue;
 import vn.sogoc.issuance.BatchReviews;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.blanks.BatchBlanks;
+import vn.sogoc.issuance.delivery.Sheets;
 import vn.sogoc.issuance.imports.ImportState;
 import vn.sogoc.issuance.imports.ImportView;
 import vn.sogoc.issuance.imports.Imports;
+import vn.sogoc.issuance.prints.PrintForm;
+import vn.sogoc.issuance.prints.PrintView;
+import vn.sogoc.issuance.prints.Prints;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 
 /**
- * From a list to signed diplomas in three steps, as they stand now: where it is the visitor's turn
- * there is one button, and where it is not, the sentence says whose turn it is.
+ * From a list to diplomas in people's hands in four steps, as they stand now: where it is the
+ * visitor's turn there is one button, and where it is not, the sentence says whose turn it is.
  */
 @ApplicationScoped
 class HomeSteps {
@@ -28,11 +34,23 @@ class HomeSteps {
   private final Imports imports;
   private final Batches batches;
   private final BatchReviews reviews;
+  private final Prints prints;
+  private final BatchBlanks blanks;
+  private final Sheets sheets;
 
-  HomeSteps(Imports imports, Batches batches, BatchReviews reviews) {
+  HomeSteps(
+      Imports imports,
+      Batches batches,
+      BatchReviews reviews,
+      Prints prints,
+      BatchBlanks blanks,
+      Sheets sheets) {
     this.imports = imports;
     this.batches = batches;
     this.reviews = reviews;
+    this.prints = prints;
+    this.blanks = blanks;
+    this.sheets = sheets;
   }
 
   /**
@@ -59,6 +77,9 @@ class HomeSteps {
     }
     steps.add(approve(ui, actor, in(newest, BatchState.DRAFT)));
     steps.add(sign(ui, actor, in(newest, BatchState.APPROVED)));
+    if (ui.can(Role.PREPARE)) {
+      steps.add(print(ui, actor, in(newest, BatchState.DONE)));
+    }
     return steps;
   }
 
@@ -158,6 +179,39 @@ class HomeSteps {
         "warn",
         mine == null ? null : BatchPages.path(mine.id()) + "/signing",
         ui.t("web.batch.action.approved"));
+  }
+
+  /** The newest batch that is issued and was not handed out: its file is one press away. */
+  private StepLine print(Ui ui, Actor actor, List<BatchView> done) {
+    String title = ui.t("web.step.print");
+    if (done.isEmpty() || isHandedOut(actor, done.getFirst())) {
+      return new StepLine(title, ui.t("web.step.print.none"), "calm", null, "");
+    }
+    BatchView newest = done.getFirst();
+    String path = BatchPages.path(newest.id()) + "/prints";
+    String sentence =
+        ui.t("web.step.print.mine", ui.shown().count(newest.rows()), newest.decisionNumber());
+    Optional<PrintView> kept =
+        prints.of(actor, newest.id()).stream()
+            .filter(one -> one.form() != PrintForm.ZIP)
+            .findFirst();
+    if (kept.isPresent()) {
+      return new StepLine(
+          title, sentence, "good", "/me/prints/" + kept.get().id(), ui.t("web.step.print.open"));
+    }
+    // where there is something to choose, a part or blanks, the button leads to the choice
+    boolean isPlain =
+        prints.parts(newest.rows()) == 1
+            && blanks.of(actor, newest.id()).isEmpty()
+            && !prints.isForBlanks(actor, newest.id());
+    return isPlain
+        ? new StepLine(
+            title, sentence, "good", path, ui.t("web.step.print.make"), PrintForm.PDF.code())
+        : new StepLine(title, sentence, "good", path, ui.t("web.prints.link"));
+  }
+
+  private boolean isHandedOut(Actor actor, BatchView batch) {
+    return sheets.newest(actor, batch.id()).filter(one -> !one.isUndone()).isPresent();
   }
 
   private static String others(Ui ui, int all) {

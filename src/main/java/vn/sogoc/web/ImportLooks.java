@@ -68,15 +68,13 @@ class ImportLooks {
             : mandates.of(institution).stream()
                 .filter(m -> m.kinds().stream().anyMatch(kind -> m.covers(kind, today)))
                 .toList();
+    @Nullable String usual = before == null ? usual(actor) : before.kind();
     List<Choice> kinds =
         held.stream()
             .flatMap(m -> m.kinds().stream())
             .distinct()
             .sorted()
-            .map(
-                kind ->
-                    new Choice(
-                        kind, lists.kind(ui, kind), before != null && before.kind().equals(kind)))
+            .map(kind -> new Choice(kind, lists.kind(ui, kind), kind.equals(usual)))
             .toList();
     Integer year = before == null ? null : before.graduationYear();
     return new UploadScreen(
@@ -86,6 +84,11 @@ class ImportLooks {
         before == null ? "" : before.decisionDate().toString(),
         before == null ? "" : before.issueDate().toString(),
         year == null ? "" : year.toString());
+  }
+
+  /** The kind of the list before; null where there was none. */
+  private @Nullable String usual(Actor actor) {
+    return imports.list(actor, null, 1).stream().map(ImportView::kind).findFirst().orElse(null);
   }
 
   private String signer(Ui ui, Mandate mandate) {

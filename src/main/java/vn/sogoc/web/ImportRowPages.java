@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.PagePicture;
 import vn.sogoc.issuance.BatchRow;
 import vn.sogoc.issuance.imports.ImportProblem;
 import vn.sogoc.issuance.imports.Imports;
@@ -45,7 +45,7 @@ class ImportRowPages {
   @Operation(hidden = true)
   public RestResponse<byte[]> picture(
       @PathParam("id") String id, @PathParam("position") int position) {
-    return RowPages.file(DocumentRenderer.picture(page(id, position), RowPages.WIDTH), "png");
+    return RowPages.file(PagePicture.of(page(id, position), RowPages.WIDTH), "png");
   }
 
   /** The specimen of a row as PDF. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way in, as those see it who run the office.
  *
+ * @param mailed that the link was, or will be, mailed, in a sentence; null where it is handed over
  * @param waits what it waits for, in a sentence; null where for nothing
  * @param proposal page of what the second person approves; null where there is none
  * @param mayLink whether the visitor is the one who is shown the link
@@ -25,6 +26,7 @@ public record InvitationScreen(
     String invited,
     String expires,
     @Nullable String approved,
+    @Nullable String mailed,
     @Nullable String waits,
     @Nullable String proposal,
     String path,

@@ -52,7 +52,7 @@ class OfficeLooks {
     List<Choice> institutions = institutions(ui, actor, at);
     if (at == null) {
       return new OfficeScreen(
-          null, "", institutions, List.of(), List.of(), List.of(), List.of(), false);
+          null, "", institutions, List.of(), List.of(), List.of(), List.of(), false, false);
     }
     return new OfficeScreen(
         "iss_" + at,
@@ -62,7 +62,8 @@ class OfficeLooks {
         invitations.of(actor, at).stream().map(one -> line(ui, one)).toList(),
         proposals.waiting(actor, at).stream().map(one -> line(ui, one)).toList(),
         roles(ui, GIVEN),
-        offices.runs(actor, at));
+        offices.runs(actor, at),
+        invitations.isMailed());
   }
 
   /** Somebody who works there. */
@@ -100,6 +101,7 @@ class OfficeLooks {
         ui.t("web.office.by", one.invitedName(), ui.shown().time(one.invitedAt())),
         ui.shown().time(one.expires()),
         one.approvedName().orElse(null),
+        mailed(ui, one),
         waits ? seconds(ui, proposal) : null,
         proposal.map(p -> "/me/office/proposals/" + p.id()).orElse(null),
         "/me/office/invitations/" + one.id(),
@@ -108,6 +110,15 @@ class OfficeLooks {
         one.isLive() && one.approvedPerson().filter(actor.personId()::equals).isPresent(),
         link,
         code);
+  }
+
+  private @Nullable String mailed(Ui ui, Invitation one) {
+    if (one.mailed().isPresent()) {
+      return ui.t("web.invitation.mailed", ui.shown().time(one.mailed().get()));
+    }
+    return one.isLive() && !one.email().isEmpty() && !one.hasLink() && invitations.isMailed()
+        ? ui.t("web.invitation.mailed.later")
+        : null;
   }
 
   /** What somebody asked for. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param institutions to choose from; empty for somebody of one institution
  * @param roles that can be given
  * @param runs whether the visitor may change anything
+ * @param mails whether links are mailed to whoever has an address
  */
 public record OfficeScreen(
     @Nullable String at,
@@ -20,7 +21,8 @@ public record OfficeScreen(
     List<Line> invitations,
     List<Line> waiting,
     List<Choice> roles,
-    boolean runs) {
+    boolean runs,
+    boolean mails) {
 
   /** Somebody who works there. */
   public record Person(

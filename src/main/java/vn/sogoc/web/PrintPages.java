@@ -9,7 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import vn.sogoc.document.Printing;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
 import vn.sogoc.issuance.prints.PrintProblem;
@@ -76,6 +78,7 @@ class PrintPages {
             ui.t(WORDS + "form." + print.form().code()),
             print.form().code(),
             print.part(),
+            setting(ui, print).orElse(null),
             JobProgress.outcome(job),
             job.done(),
             job.total(),
@@ -94,6 +97,23 @@ class PrintPages {
                 : ui.t(WORDS + "left-out", ui.shown().count(print.leftOut()))),
         screens.words(
             ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));
+  }
+
+  /** With which setting of a printer it is put onto blanks, in words. */
+  static Optional<String> setting(Ui ui, PrintView print) {
+    return print
+        .setting()
+        .map(
+            one -> {
+              Printing printing = one.printing();
+              String name = one.printer() == null ? ui.t(WORDS + "exact") : one.printer();
+              return ui.t(
+                  WORDS + "setting",
+                  name,
+                  ui.shown().decimal(PrinterPages.number(printing.right())),
+                  ui.shown().decimal(PrinterPages.number(printing.down())),
+                  ui.shown().decimal(PrinterPages.number(printing.stretch())));
+            });
   }
 
   private static PrintScreen.File file(Ui ui, PrintView print, PrintView.File file) {

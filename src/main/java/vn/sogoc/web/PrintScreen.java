@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a file is, or where it is to be had.
  *
+ * @param setting of the printer whose blanks it is for, in words; null where whole pages are
+ *     printed
  * @param outcome one word: running, paused, failed or done
  * @param failure why it failed; null unless it did
  * @param file the file; null until it is made
@@ -16,6 +18,7 @@ public record PrintScreen(
     String name,
     String form,
     int part,
+    @Nullable String setting,
     String outcome,
     long done,
     long total,
@@ -38,6 +41,11 @@ public record PrintScreen(
   /** Whether it goes on by itself, so that the page follows it. */
   public boolean moves() {
     return file == null && (outcome.equals("running") || outcome.equals("paused"));
+  }
+
+  /** Where its documents are handed out, which comes next. */
+  public String handOut() {
+    return header.path() + "/deliveries";
   }
 
   /** Where all files of the batch are. */

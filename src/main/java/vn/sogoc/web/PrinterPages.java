@@ -124,7 +124,8 @@ class PrinterPages {
         : null;
   }
 
-  private static String number(int tenths) {
+  /** Tenths as the form has them. */
+  static String number(int tenths) {
     return BigDecimal.valueOf(tenths, 1).toPlainString();
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The files in which the documents of a batch leave together.
  *
  * @param parts more than one where the batch is larger than a file
+ * @param printers whose settings are kept, by name
  * @param allocated blanks that are with the batch
  * @param series of blanks of its kind that have some left
  * @param keeps whether the visitor keeps the stock of blanks
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record PrintsScreen(
     BatchHeader header,
     List<Part> parts,
+    List<Choice> printers,
     List<Allocated> allocated,
     List<Choice> series,
     boolean keeps,
@@ -23,6 +25,7 @@ public record PrintsScreen(
     String wanted) {
   public PrintsScreen {
     parts = List.copyOf(parts);
+    printers = List.copyOf(printers);
     allocated = List.copyOf(allocated);
     series = List.copyOf(series);
   }
@@ -46,11 +49,19 @@ public record PrintsScreen(
    * A file.
    *
    * @param form its code in the API
+   * @param onto whether it is for blanks that have the rest
+   * @param setting with which it was made, in words; null where nobody asked, or none is used
    * @param state how far it is, in words; null where nobody asked for it
    * @param path of its page; null where nobody asked for it
    */
   public record Line(
-      String form, String name, String what, @Nullable String state, @Nullable String path) {}
+      String form,
+      String name,
+      String what,
+      boolean onto,
+      @Nullable String setting,
+      @Nullable String state,
+      @Nullable String path) {}
 
   /** Where blanks are allocated. */
   public String blanks() {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
-import vn.sogoc.document.DocumentRenderer;
+import vn.sogoc.document.PagePicture;
 import vn.sogoc.issuance.BatchRow;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
@@ -85,7 +85,7 @@ class RowPages {
   @Operation(hidden = true)
   public RestResponse<byte[]> picture(
       @PathParam("id") String id, @PathParam("position") int position) {
-    return file(DocumentRenderer.picture(page(id, position), WIDTH), "png");
+    return file(PagePicture.of(page(id, position), WIDTH), "png");
   }
 
   @GET

@@ -67,7 +67,7 @@ final class Templates {
 
   static native TemplateInstance print(Ui ui, PrintScreen view, String words);
 
-  static native TemplateInstance deliveries(Ui ui, DeliveriesScreen view);
+  static native TemplateInstance deliveries(Ui ui, DeliveriesScreen view, String words);
 
   static native TemplateInstance delivery(Ui ui, DeliveryScreen view);
 

@@ -103,6 +103,11 @@ final class OfficeScene {
                     List.of("prepare", "verify")),
                 201)
             .path("proposal"));
+    post( // keeps its address, sealed, until somebody approves
+        first,
+        at + "/invitations",
+        Map.of("name", "Lê Thị Đợi", "email", "doi@thu.example", "roles", List.of("verify")),
+        201);
     post(first, person + "/disablement", Map.of(), 200);
     templates(at, first, second);
     post(schools.official(Role.OPERATE), at + "/supervision/end", Map.of(), 204);

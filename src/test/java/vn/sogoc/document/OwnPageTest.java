@@ -218,7 +218,7 @@ class OwnPageTest {
     String folder = System.getProperty("sogoc.shots", "");
     if (!folder.isEmpty()) {
       Files.write(Path.of(folder, name + ".pdf"), pdf.toArray());
-      Files.write(Path.of(folder, name + ".png"), DocumentRenderer.picture(pdf, 1200).toArray());
+      Files.write(Path.of(folder, name + ".png"), PagePicture.of(pdf, 1200).toArray());
     }
   }
 }

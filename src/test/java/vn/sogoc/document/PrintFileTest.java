@@ -78,8 +78,7 @@ class PrintFileTest {
             "https://vb.gov.vn",
             true,
             "prn_x");
-    assertThat(DocumentRenderer.picture(among, 600))
-        .isEqualTo(DocumentRenderer.picture(alone, 600));
+    assertThat(PagePicture.of(among, 600)).isEqualTo(PagePicture.of(alone, 600));
   }
 
   @Test
@@ -89,7 +88,7 @@ class PrintFileTest {
         renderer.pages(
             List.of(
                 printed("Nguyễn Thị Một", 1),
-                new DocumentRenderer.Printed(gone.record(), gone.cose(), null, "", true),
+                new DocumentRenderer.Printed(gone.record(), gone.cose(), null, "", true, null),
                 printed("Lê Văn Ba", 3)),
             Records.UNIVERSITY,
             "https://vb.gov.vn",
@@ -115,6 +114,7 @@ class PrintFileTest {
         Base32.decode(text.substring(text.indexOf("#A") + 2)).orElseThrow(),
         null,
         "",
-        false);
+        false,
+        null);
   }
 }

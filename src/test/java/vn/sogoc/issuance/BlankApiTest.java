@@ -1,5 +1,6 @@
 package vn.sogoc.issuance;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.support.LostReply;
 
 /** Blanks from their receipt to the year's reconciliation. */
 @QuarkusTest
@@ -24,6 +26,7 @@ import vn.sogoc.platform.access.Role;
 class BlankApiTest {
   @Inject DemoSchools schools;
   @Inject OwnerSql owner;
+  @Inject LostReply lost;
 
   private Staff staff;
   private DemoSchools.Person head;
@@ -104,6 +107,50 @@ class BlankApiTest {
     return BatchClient.as(staff.preparer().key())
         .get("/api/v1/blank-series")
         .path("data.find { it.id == '" + id + "' }");
+  }
+
+  @Test
+  void an_answer_that_was_lost_is_given_again_and_moves_no_second_blank() throws Exception {
+    String series = receive(1, 20).path("id");
+    String batch = issued(2);
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> wanted = Map.of("series", series, "count", 1);
+    String path = "/api/v1/batches/" + batch + "/blanks";
+    keyed(key, path, wanted).then().statusCode(200).body("data[0].allocated", equalTo(1));
+    lost.lose(key);
+    keyed(key, path, wanted).then().statusCode(200).body("data[0].allocated", equalTo(1));
+    allocate(batch, series, 3).then().statusCode(200).body("data[0].allocated", equalTo(4));
+    print(batch).then().statusCode(202);
+    String credential =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data[0].credential");
+    String misprints = "/api/v1/credentials/" + credential + "/misprints";
+    Map<String, Object> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000001");
+    String other = UUID.randomUUID().toString();
+    keyed(other, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
+    lost.lose(other);
+    keyed(other, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
+    post(staff.preparer(), misprints, misprint)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("blank_other"));
+    assertThat(series(series)).containsEntry("misprinted", 1).containsEntry("used", 2);
+  }
+
+  private Response keyed(String key, String path, Map<String, Object> body) {
+    return given()
+        .header("Authorization", "Bearer " + staff.preparer().key())
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .post(path);
   }
 
   @Test

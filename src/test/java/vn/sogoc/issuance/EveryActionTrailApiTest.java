@@ -774,6 +774,13 @@ class EveryActionTrailApiTest {
     told("recordDeliveries", "delivery.record", credential, staff.preparer());
     post(staff.preparer(), "/api/v1/credentials/" + credential + "/deliveries/undo", Map.of(), 200);
     told("undoDelivery", "delivery.undo", credential, staff.preparer());
+    String lists = "/api/v1/batches/" + batch + "/delivery-sheets";
+    BatchClient.ended(
+        staff.preparer().key(), post(staff.preparer(), lists, Map.of(), 202).path("job"));
+    told("recordDeliverySheet", "delivery-sheet.record", batch, staff.preparer());
+    BatchClient.ended(
+        staff.preparer().key(), post(staff.preparer(), lists + "/undo", Map.of(), 202).path("job"));
+    told("undoDeliverySheet", "delivery-sheet.undo", batch, staff.preparer());
     post(
         staff.preparer(),
         "/api/v1/credentials/" + credential + "/delivery-links",

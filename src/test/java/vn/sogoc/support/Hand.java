@@ -1,9 +1,11 @@
 package vn.sogoc.support;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 
 /**
  * What the people of a play do with mouse and keys, counted. From the counts follows how long they
@@ -19,6 +21,11 @@ public final class Hand {
 
   /** A file in a folder that the person has open: pointed at, double-clicked. */
   private static final int CLICKS_FOR_A_FILE = 2;
+
+  private static final int LONG_MILLIS = 1_200_000;
+
+  /** Tabulators to a field, at most; a date has three parts. */
+  private static final int NEAR = 6;
 
   private int clicks;
   private int keys;
@@ -82,6 +89,42 @@ public final class Hand {
       steps++;
     }
 
+    /**
+     * Goes on to a field with the tabulator and types, without the mouse; it must be one of the
+     * next few. What has parts of its own, such as a date, takes a key for each.
+     */
+    public void tab(String field, String text) {
+      Locator wanted = page.locator(field);
+      for (int i = 0; i < NEAR && !isFocused(wanted); i++) {
+        page.keyboard().press("Tab");
+        keys++;
+      }
+      if (!isFocused(wanted)) {
+        throw new AssertionError(field + " is not near");
+      }
+      wanted.fill(text);
+      keys += text.length();
+      steps++;
+    }
+
+    /** Sends the form with the key for it, from the field that is typed into. */
+    public void enter() {
+      page.keyboard().press("Enter");
+      keys++;
+      steps++;
+    }
+
+    /** Takes a file along, which a click begins. */
+    public Download download(String what) {
+      clicks++;
+      steps++;
+      return page.waitForDownload(() -> page.locator(what).first().click());
+    }
+
+    private boolean isFocused(Locator field) {
+      return (Boolean) field.evaluate("one => one === document.activeElement");
+    }
+
     /** Pastes what was copied: a click, and two keys there and here. */
     public void paste(String field, String text) {
       page.locator(field).fill(text);
@@ -111,8 +154,24 @@ public final class Hand {
     /** Chooses a file. */
     public void file(String field, FilePayload file) {
       page.locator(field).setInputFiles(file);
+      choseFile(field);
+    }
+
+    /** Chooses a file that is there. */
+    public void file(String field, Path file) {
+      page.locator(field).setInputFiles(file);
+      choseFile(field);
+    }
+
+    private void choseFile(String field) {
+      page.locator(field).focus(); // where the dialog leaves it
       clicks += 1 + CLICKS_FOR_A_FILE;
       steps++;
+    }
+
+    /** Waits until something is there, as long as the machine needs for thousands of pages. */
+    public void waitsFor(String what) {
+      page.locator(what).waitFor(new Locator.WaitForOptions().setTimeout(LONG_MILLIS));
     }
 
     /** Waits until the address has a word in it; nobody does anything meanwhile. */
@@ -122,7 +181,7 @@ public final class Hand {
 
     /** Waits until a text stands there. */
     public void sees(String text) {
-      page.getByText(text).first().waitFor();
+      page.getByText(text).first().waitFor(new Locator.WaitForOptions().setTimeout(LONG_MILLIS));
     }
   }
 }

@@ -1,19 +1,25 @@
 package vn.sogoc.web;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.document.template.PlainTemplate;
 import vn.sogoc.issuance.IssuedBatches;
+import vn.sogoc.issuance.StaffedSchool;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
@@ -43,6 +51,7 @@ class OutputBrowserTest {
 
   @Inject Accounts accounts;
   @Inject DemoSchools schools;
+  @Inject StaffedSchool staffed;
 
   private Browser browser;
 
@@ -182,6 +191,137 @@ class OutputBrowserTest {
     look(clerk, "blanks-difference");
   }
 
+  @Test
+  void a_batch_goes_onto_blanks_as_a_printer_is_set_and_its_signed_list_is_one_act()
+      throws Exception {
+    StaffedSchool.At school = staffed.open();
+    int number = school.number();
+    Page office = signedIn(account(number, "Trần Văn Điều Hành", Role.OPERATE));
+    office.navigate(at("/me/office/printers/iss_" + number));
+    office.locator("#name").fill("HP tầng 2");
+    office.locator("#right").fill("-1,2");
+    office.locator("#down").fill("3");
+    office.locator("#stretch").fill("101");
+    office.locator("main form.panel button").click();
+    office.getByText("HP tầng 2").first().waitFor();
+    template(number);
+    String batch = school.approved(3);
+    assertThat(school.signed(batch)).isEqualTo("done");
+
+    Page clerk = signedIn(account(number, "Nguyễn Thị Kho", Role.PREPARE));
+    looks(clerk, "home");
+    clerk.locator("main .cards a[href$='/prints']").click();
+    assertThat(clerk.locator("#printer-1").innerText()).contains("HP tầng 2", "Không chỉnh");
+    looks(clerk, "prints-blanks");
+    clerk.locator("#make-overprint-1").click();
+    clerk.locator("#download").waitFor();
+    assertThat(clerk.locator("#setting").innerText()).contains("HP tầng 2", "-1,2", "3,0", "101,0");
+    looks(clerk, "print-blanks");
+    Download file = clerk.waitForDownload(() -> clerk.locator("#download").click());
+    assertThat(file.suggestedFilename()).endsWith("-overprint.pdf");
+    clerk.locator("main .crumbs a").last().click();
+    looks(clerk, "prints-blanks-kept");
+    clerk.locator("#printer-1").selectOption("");
+    clerk.locator("#make-overprint-1").click();
+    clerk.locator("#download").waitFor();
+    assertThat(clerk.locator("#setting").innerText()).contains("Không chỉnh", "100,0");
+
+    clerk.locator("#hand-out").click();
+    looks(clerk, "sheet");
+    clerk.locator("#except").fill("2-9");
+    clerk.locator("#record-all").click();
+    clerk.locator("[role=alert]").waitFor();
+    assertThat(clerk.locator("[role=alert]").innerText()).contains("từ 1 đến 3");
+    assertThat(clerk.locator("#except").inputValue()).isEqualTo("2-9");
+    look(clerk, "sheet-wrong");
+    clerk.locator("#except").fill("2");
+    clerk.locator("#record-all").click();
+    clerk.locator("#undo-all").waitFor();
+    assertThat(clerk.locator("#sheet").innerText()).contains("2 văn bằng đã phát");
+    assertThat(clerk.locator("input[name=credentials]").count()).isEqualTo(1);
+    looks(clerk, "sheet-recorded");
+    clerk.locator("#undo-all").click();
+    clerk.getByText("đã rút lại danh sách").waitFor();
+    assertThat(clerk.locator("input[name=credentials]").count()).isEqualTo(3);
+    looks(clerk, "sheet-undone");
+    Page approver = signedIn(account(number, "Vũ Thị Xem", Role.APPROVE));
+    approver.navigate(at("/me/batches/" + batch + "/deliveries"));
+    assertThat(approver.locator("#record-all, #undo-all").count()).isZero();
+  }
+
+  @Test
+  void the_link_of_an_invitation_is_mailed_and_the_page_says_so() throws Exception {
+    int number = staffed.open().number();
+    Page first = signedIn(account(number, "Lê Văn Mời", Role.OPERATE));
+    first.navigate(at("/me/office"));
+    looks(first, "office-invite");
+    String to = "n" + UUID.randomUUID().toString().substring(0, 8) + "@example.vn";
+    first.locator("#name").fill("Nguyễn Văn Soạn");
+    first.locator("#email").fill(to);
+    first.locator("#role-prepare").check();
+    first.locator("main form.panel button").click();
+    first.waitForURL(url -> url.contains("/me/office/invitations/inv_"));
+    assertThat(first.locator("#mailed").innerText()).contains("sau khi người khác duyệt");
+    looks(first, "invitation-waits");
+    String invitation = first.url();
+    Page second = signedIn(account(number, "Trần Thị Duyệt", Role.OPERATE));
+    second.navigate(invitation);
+    second.locator(".note a").click();
+    second.locator("form.panel button").first().click();
+    second.waitForURL(url -> url.contains("/me/office/invitations/inv_"));
+    String link = message(to);
+    second.locator("form[action$='/code'] button").click();
+    String code = second.locator(".receipt .code").innerText();
+    first.reload();
+    assertThat(first.locator("main").innerText()).contains("Đã gửi qua thư").doesNotContain(to);
+    looks(first, "invitation-mailed");
+    Page invited = browser.page();
+    invited.navigate(at("/invitation" + link.substring(link.indexOf('#'))));
+    invited.locator("#code").fill(code);
+    invited.locator("#username").fill("n" + UUID.randomUUID().toString().substring(0, 8));
+    invited.locator("#password").fill(PASSWORD);
+    invited.locator("#again").fill(PASSWORD);
+    invited.locator("main form button").click();
+    invited.waitForURL(url -> url.contains("/login"));
+  }
+
+  /** A plain page of the school's own, agreed to by two. */
+  private void template(int school) {
+    Response asked =
+        as(school)
+            .body(PlainTemplate.of("BCN"))
+            .post("/api/v1/institutions/iss_" + school + "/templates");
+    as(school)
+        .body(Map.of("contentHash", asked.<String>path("contentHash")))
+        .post("/api/v1/proposals/" + asked.path("id") + "/approval")
+        .then()
+        .statusCode(200);
+    LockSupport.parkNanos(1_100_000_000L); // records tell whole seconds
+  }
+
+  private RequestSpecification as(int school) {
+    return given()
+        .header("Authorization", "Bearer " + schools.person(school, Role.OPERATE).key())
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json");
+  }
+
+  /** As {@link #look}, in both languages and down to 320 pixels. */
+  private static void looks(Page page, String name) {
+    String before = page.url();
+    for (String lang : List.of("vi", "en")) {
+      page.navigate(before + (before.contains("?") ? "&" : "?") + "lang=" + lang);
+      Browser.assertAccessible(page);
+      for (int width : new int[] {1366, 320}) {
+        page.setViewportSize(width, 768);
+        Browser.assertNoSidewaysScroll(page);
+        Browser.shoot(page, "output-" + name + "-" + lang + "-" + width);
+      }
+      page.setViewportSize(1366, 768);
+    }
+    page.navigate(before);
+  }
+
   /** The link in the message to an address, which the gateway would send. */
   private static String message(String to) throws IOException, InterruptedException {
     for (int i = 0; i < 100; i++) {
@@ -202,11 +342,13 @@ class OutputBrowserTest {
   }
 
   private String account(String name, Role role) {
+    return account(schools.university(), name, role);
+  }
+
+  private String account(int school, String name, Role role) {
     String username = "u" + UUID.randomUUID();
-    int university = schools.university();
     accounts.create(
-        new NewAccount(
-            username, name, PASSWORD, schools.somebody(university), university, Set.of(role)));
+        new NewAccount(username, name, PASSWORD, schools.somebody(school), school, Set.of(role)));
     return username;
   }
 

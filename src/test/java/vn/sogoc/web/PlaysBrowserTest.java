@@ -10,8 +10,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vn.sogoc.bench.Bench;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
 import vn.sogoc.institution.Mandates;
@@ -27,6 +33,7 @@ import vn.sogoc.kernel.LegalDay;
 import vn.sogoc.platform.access.Accounts;
 import vn.sogoc.platform.access.NewAccount;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.register.legacy.LegacyClient;
 import vn.sogoc.support.Browser;
 import vn.sogoc.support.BrowserTest;
 import vn.sogoc.support.Hand;
@@ -50,6 +57,20 @@ class PlaysBrowserTest {
 
   /** What a school may take from the invitation to its first diploma, in seconds. */
   private static final int TEN_MINUTES = 600;
+
+  private static final int FIVE_MINUTES = 300;
+
+  /** With {@code -Drows=5000} the whole cohort; clicks do not hang on it. */
+  private static final int PEOPLE = Integer.getInteger("rows", 300);
+
+  /** Seconds that the machine may take for all of it; no person's time. */
+  private static final int LONGEST = 1500;
+
+  /** Rows of a page of an old book. */
+  private static final int LINES = 5;
+
+  private static final List<String> NAMES =
+      List.of("Nguyễn Thị Bưởi", "Trần Văn Cam", "Lê Thị Đào", "H'Len Niê Kđăm", "Vũ Hữu Mận");
 
   @TestHTTPResource("/")
   URI home;
@@ -153,6 +174,183 @@ class PlaysBrowserTest {
     sign(head);
     LOG.infof("play: a change of principal in mid-batch: %s", hand);
     assertThat(hand.seconds()).as(hand.toString()).isLessThan(TEN_MINUTES);
+  }
+
+  /**
+   * One person's part is bounded: file, columns, list, print, delivery list, signed list. What the
+   * second person and the head do is counted apart, because nobody does it for them.
+   */
+  @Test
+  @Timeout(LONGEST)
+  void a_registrar_takes_a_cohort_from_its_file_to_the_hands_of_its_people() throws Exception {
+    TestSchools.School school = own.school("BCN");
+    int number = school.number();
+    String clerk = account(number, "Nguyễn Văn Soạn", Role.PREPARE);
+    String approver = account(number, "Vũ Thị Xem", Role.APPROVE);
+    String rector = account(number, RECTOR, Role.SIGN);
+    Hand office = new Hand();
+    mandate(
+        office.on(signedIn(account(number, "Lê Văn Mời", Role.OPERATE))),
+        office.on(signedIn(account(number, "Trần Thị Duyệt", Role.OPERATE))),
+        number,
+        RECTOR,
+        rector,
+        "",
+        today().minusDays(30),
+        false);
+    Path file = Files.createTempDirectory("cohort").resolve("khoá 2026.xlsx");
+    assertThat(
+            new Bench(file.getParent(), System.out, System.err)
+                .run(List.of("cohort", "--out", file.toString(), "--rows", "" + PEOPLE)))
+        .isZero();
+
+    Hand one = new Hand();
+    Hand.Of registrar = one.on(signedIn(clerk));
+    registrar.click("main .cards a.button");
+    look(registrar.page(), "cohort-file");
+    registrar.file("#file", file);
+    registrar.tab("#decisionNumber", "99/QĐ-ĐHM");
+    registrar.tab("#decisionDate", "2026-06-12");
+    registrar.tab("#issueDate", "2026-06-15");
+    registrar.tab("#graduationYear", "2026");
+    registrar.enter();
+    registrar.arrives("/columns");
+    registrar.click("main form button:not(.link)");
+    registrar.sees("Danh sách không có lỗi");
+    registrar.click("form.panel button");
+    registrar.arrives("/me/batches/bat_");
+    String batch = URI.create(registrar.page().url()).getPath();
+
+    Hand two = new Hand();
+    Hand.Of second = two.on(signedIn(approver));
+    approve(second, batch, PEOPLE);
+    Hand three = new Hand();
+    Hand.Of head = three.on(signedIn(rector));
+    head.open(at(batch));
+    sign(head, PEOPLE);
+
+    registrar.open(at("/me"));
+    look(registrar.page(), "cohort-home");
+    registrar.click("#print-now");
+    registrar.arrives("/me/prints/prn_");
+    registrar.waitsFor("#download");
+    look(registrar.page(), "cohort-print");
+    assertThat(Files.size(registrar.download("#download").path())).isGreaterThan(10_000);
+    registrar.click("#hand-out");
+    look(registrar.page(), "cohort-list");
+    assertThat(Files.size(registrar.download("#paper").path())).isGreaterThan(10_000);
+    registrar.click("#record-all"); // everybody has signed the list meanwhile
+    registrar.waitsFor("#undo-all");
+    look(registrar.page(), "cohort-received");
+    assertThat(registrar.page().locator("#sheet").innerText())
+        .contains(shown(PEOPLE) + " văn bằng đã phát");
+    LOG.infof(
+        "play: a registrar's cohort of %d, signed in: registrar %s; approver %s; head %s",
+        PEOPLE, one, two, three);
+    assertThat(one.clicks()).as(one.toString()).isLessThanOrEqualTo(12);
+    assertThat(two.clicks()).as(two.toString()).isLessThanOrEqualTo(6);
+    assertThat(three.clicks()).as(three.toString()).isLessThanOrEqualTo(6);
+    assertThat(one.seconds()).as(one.toString()).isLessThan(FIVE_MINUTES);
+
+    registrar.click("#undo-all");
+    registrar.sees("đã rút lại danh sách");
+    assertThat(registrar.page().locator("input[name=credentials]").count()).isPositive();
+  }
+
+  /** Two persons key each row, so this is the work of both; the head's part is one press. */
+  @Test
+  void a_page_of_an_old_register_book_becomes_signed_copies() {
+    int school = own.school().number();
+    Hand hand = new Hand();
+    Hand.Of first =
+        hand.on(signedIn(account(school, "Nguyễn Thị Soạn", Role.PREPARE, Role.APPROVE)));
+    Hand.Of second = hand.on(signedIn(account(school, "Trần Văn Ký", Role.SIGN)));
+    String serial = "SC-" + UUID.randomUUID().toString().substring(0, 6);
+    first.open(at("/me/books"));
+    first.type("#title", "Sổ gốc 1999-2001");
+    first.choose("#kind", new SelectOption().setValue("BCN"));
+    first.page().locator("#kind").focus();
+    first.tab("#yearFrom", "1999");
+    first.tab("#yearTo", "2001");
+    first.tab("#entries", "" + 4 * LINES);
+    first.enter();
+    first.arrives("/me/books/bok_");
+    String book = first.page().url();
+    second.open(book);
+    second.click("form[action$='/approval'] button");
+    second.sees("Người duyệt: Trần Văn Ký");
+    Hand page = new Hand();
+    Hand.Of keying = page.on(first.page());
+    keying.open(book);
+    keying.file(
+        "#image", new FilePayload("trang.png", "image/png", LegacyClient.picture().toArray()));
+    keying.click("main form[enctype] button");
+    keying.arrives("/me/book-pages/bpg_");
+    String at = first.page().url();
+    for (int row = 1; row <= LINES; row++) {
+      key(keying, serial, row, "Khá");
+    }
+    keying.click("#close");
+    keying.sees("Phần của bạn đã xong");
+    Hand.Of other = page.on(second.page());
+    other.open(at);
+    for (int row = 1; row <= LINES; row++) {
+      key(other, serial, row, row == 2 ? "Giỏi" : "Khá");
+    }
+    other.click("#close");
+    other.sees("Hai lần nhập khác nhau");
+    keying.open(at);
+    keying.click("a[href$='/comparison']");
+    keying.arrives("/comparison");
+    look(keying.page(), "book-compare");
+    keying.type("#ranking-2", "Khá");
+    keying.type("#reason-2", "theo ảnh là Khá");
+    keying.enter();
+    keying.sees("Có hiệu lực khi người nhập còn lại đồng ý");
+    other.open(at + "/comparison");
+    other.click("form[action$='/agreement'] button");
+    other.page().waitForURL(url -> !url.endsWith("/comparison"));
+    keying.open(at);
+    keying.click("#ask");
+    keying.sees("Một người đã đề nghị");
+    other.open(at);
+    other.click("#sign");
+    other.sees("Mọi dòng của trang đã được ký");
+    look(other.page(), "book-signed");
+    Page anybody = browser.page();
+    anybody.navigate(at("/nhap-so"));
+    anybody.locator("#serialNumber").fill(serial + "-" + LINES);
+    anybody.locator("#fullName").fill(NAMES.get(LINES - 1));
+    anybody.locator("main form button").click();
+    anybody.locator(".verdict:visible").first().waitFor();
+    assertThat(anybody.locator("main:visible").first().innerText()).contains("bản sao điện tử");
+    LOG.infof(
+        "play: an old book, signed in: opened by two once %s; a page of %d rows, keyed twice, one"
+            + " difference decided, signed: %s",
+        hand, LINES, page);
+    assertThat(hand.clicks()).as(hand.toString()).isLessThanOrEqualTo(8);
+    assertThat(page.clicks()).as(page.toString()).isLessThanOrEqualTo(20);
+  }
+
+  /** A row from the first field, which the page puts the focus on, without the mouse. */
+  private static void key(Hand.Of person, String serial, int row, String ranking) {
+    assertThat(person.page().evaluate("document.activeElement.id")).isEqualTo("registerNumber");
+    person.tab("#registerNumber", row + "/CN-" + row);
+    person.tab("#serialNumber", serial + "-" + row);
+    person.tab("#fullName", NAMES.get(row - 1));
+    person.tab("#birth", "00/00/197" + row);
+    person.tab("#birthplace", "Hà Nam Ninh");
+    person.tab("#ranking", ranking);
+    person.tab("#graduationYear", "2001");
+    person.tab("#issued", "2001");
+    String before = person.page().url();
+    person.enter();
+    person.page().waitForCondition(() -> !person.page().url().equals(before));
+    assertThat(person.page().url()).contains("line=" + (row + 1));
+  }
+
+  private static String shown(int number) {
+    return NumberFormat.getIntegerInstance(Locale.of("vi", "VN")).format(number);
   }
 
   /** Invited by one, approved by another, accepted with both halves; the user name. */
@@ -262,21 +460,29 @@ class PlaysBrowserTest {
   }
 
   private void approve(Hand.Of person, String batch) {
+    approve(person, batch, 2);
+  }
+
+  private void approve(Hand.Of person, String batch, int rows) {
     person.open(at(batch));
     person.click(".turn a.button");
     if (person.page().locator("#seen").count() > 0) {
       person.tick("#seen");
     }
-    person.type("#phrase", "Duyệt 2");
+    person.type("#phrase", "Duyệt " + shown(rows));
     person.click("form.panel button");
     person.page().waitForURL(url -> url.endsWith(batch));
   }
 
   private void sign(Hand.Of head) {
+    sign(head, 2);
+  }
+
+  private void sign(Hand.Of head, int rows) {
     head.click(".turn a.button");
-    head.type("#phrase", "Ký 2");
+    head.type("#phrase", "Ký " + shown(rows));
     head.click("form.panel button");
-    head.sees("Đã cấp 2 văn bằng, chứng chỉ");
+    head.sees("Đã cấp " + shown(rows) + " văn bằng, chứng chỉ");
   }
 
   private String operator(String name) {
@@ -292,11 +498,11 @@ class PlaysBrowserTest {
     return username;
   }
 
-  private String account(int institution, String name, Role role) {
+  private String account(int institution, String name, Role... roles) {
     String username = "u" + UUID.randomUUID();
     accounts.create(
         new NewAccount(
-            username, name, PASSWORD, schools.somebody(institution), institution, Set.of(role)));
+            username, name, PASSWORD, schools.somebody(institution), institution, Set.of(roles)));
     return username;
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.credential.LinkText;
@@ -53,13 +54,25 @@ public class Documents {
    */
   public record Printed(CredentialRecord record, Bytes cose, boolean empty) {}
 
-  /** As {@link DocumentRenderer#pages}, each on the page that it has alone. */
+  /** Whether a document has a page of its institution, and so blanks that the rest is on. */
+  public boolean hasOwnPage(CredentialRecord record) {
+    return art(record).isPresent();
+  }
+
+  /**
+   * As {@link DocumentRenderer#pages}, each on the page that it has alone.
+   *
+   * @param onto how the printer puts what is of the holder onto blanks that have the rest; null
+   *     where whole pages are printed
+   * @throws Refusal where blanks are meant and a document has no page of its institution
+   */
   public Bytes pages(
       List<Printed> credentials,
       IssuerNames issuer,
       String publicAddress,
       boolean testData,
-      String title) {
+      String title,
+      @Nullable Printing onto) {
     return renderer.pages(
         credentials.stream()
             .map(
@@ -67,9 +80,10 @@ public class Documents {
                     new DocumentRenderer.Printed(
                         one.record(),
                         one.cose(),
-                        art(one.record()).orElse(null),
+                        onto == null ? art(one.record()).orElse(null) : ownPage(one.record()),
                         link(one.record(), publicAddress),
-                        one.empty()))
+                        one.empty(),
+                        onto))
             .toList(),
         issuer,
         publicAddress,
@@ -95,15 +109,23 @@ public class Documents {
       String publicAddress,
       boolean testData,
       Printing printer) {
-    Artwork art =
-        art(record)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        TemplateProblem.NO_TEMPLATE,
-                        "this document has no page of its institution"));
     return renderer.overprint(
-        record, issuer, cose, publicAddress, testData, art, link(record, publicAddress), printer);
+        record,
+        issuer,
+        cose,
+        publicAddress,
+        testData,
+        ownPage(record),
+        link(record, publicAddress),
+        printer);
+  }
+
+  private Artwork ownPage(CredentialRecord record) {
+    return art(record)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    TemplateProblem.NO_TEMPLATE, "this document has no page of its institution"));
   }
 
   private String link(CredentialRecord record, String publicAddress) {

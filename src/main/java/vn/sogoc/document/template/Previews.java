@@ -10,6 +10,7 @@ import vn.sogoc.credential.BilingualText;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.DocumentRenderer;
 import vn.sogoc.document.IssuerNames;
+import vn.sogoc.document.PagePicture;
 import vn.sogoc.kernel.Bytes;
 
 /** Draws specimens. Those for everybody are kept, since nothing of them changes. */
@@ -58,6 +59,6 @@ class Previews {
   }
 
   private static Bytes inTurn(Supplier<Bytes> pdf) {
-    return DocumentRenderer.picture(pdf.get(), WIDTH);
+    return PagePicture.of(pdf.get(), WIDTH);
   }
 }

@@ -132,6 +132,16 @@ public class Printers implements PanacheRepositoryBase<PrinterEntity, UUID> {
             Deed.hash(row.name, row.moveRight, row.moveDown, row.stretch)));
   }
 
+  /**
+   * A printer of an institution, for what names it.
+   *
+   * @throws Refusal where the institution has none of that id
+   */
+  @Transactional
+  public Printer get(int institution, String id) {
+    return printer(row(institution, parse(id)));
+  }
+
   /** How a printer of an institution prints; as it is told where none is named. */
   @Transactional
   public Printing printing(int institution, @Nullable String id) {

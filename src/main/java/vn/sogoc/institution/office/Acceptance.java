@@ -84,7 +84,7 @@ public class Acceptance {
   @Transactional
   public Invitation look(Optional<Actor> caller, String link) {
     admit(link);
-    return Invitation.of(open(caller, link), now());
+    return Invitation.of(open(caller, link), "", now());
   }
 
   /** With both halves user names could be tried, and without a link links. */

@@ -12,11 +12,12 @@ import vn.sogoc.platform.access.Role;
  *
  * @param id {@code inv_...}
  * @param isRecovery a new password for somebody who works there, not an invitation
- * @param email where the link is sent; empty where it is handed over otherwise
+ * @param email where the link is sent; empty where it is handed over otherwise, and once it was
  * @param state waiting (for the second person), open, used, revoked, blocked or expired
  * @param approvedName of the second person; empty before
  * @param hasLink whether a link was shown that is still good
  * @param hasCode whether a code was shown
+ * @param mailed when the link was left for the gateway; empty where it was not, or not yet
  */
 public record Invitation(
     PublicId id,
@@ -33,7 +34,8 @@ public record Invitation(
     Optional<UUID> approvedPerson,
     Optional<String> approvedName,
     boolean hasLink,
-    boolean hasCode) {
+    boolean hasCode,
+    Optional<Instant> mailed) {
   static final String WAITING = "waiting";
   static final String OPEN = "open";
   static final String EXPIRED = "expired";
@@ -42,13 +44,13 @@ public record Invitation(
     roles = Set.copyOf(roles);
   }
 
-  static Invitation of(InvitationEntity row, Instant now) {
+  static Invitation of(InvitationEntity row, String email, Instant now) {
     return new Invitation(
         row.publicId(),
         row.institutionId,
         row.isRecovery(),
         row.name,
-        row.email,
+        email,
         row.roleSet(),
         state(row, now),
         row.invitedPerson,
@@ -58,7 +60,8 @@ public record Invitation(
         Optional.ofNullable(row.approvedPerson),
         Optional.ofNullable(row.approvedName),
         row.linkDigest != null,
-        row.codeDigest != null);
+        row.codeDigest != null,
+        Optional.ofNullable(row.mailedAt));
   }
 
   static String state(InvitationEntity row, Instant now) {

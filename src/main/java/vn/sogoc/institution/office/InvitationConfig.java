@@ -14,4 +14,8 @@ interface InvitationConfig {
   /** The same for a new password of somebody who works there. */
   @WithDefault("3d")
   Duration recoveryTtl();
+
+  /** How often it is looked for links that are to be mailed; zero for never. */
+  @WithDefault("5s")
+  Duration mailEvery();
 }

@@ -38,10 +38,23 @@ class InvitationEntity {
 
   String name = "";
 
-  /** Emptied with its salt when the invitation ends; what was approved has a hash of both. */
+  /** Of one from before addresses were sealed. */
   String email = "";
 
+  /**
+   * The address, taken out with its salt when the link is with the gateway or the invitation ends;
+   * what was approved has a hash of both.
+   */
+  byte @Nullable [] emailSealed;
+
   byte @Nullable [] emailSalt;
+
+  /** The link that is to be mailed, until it is. */
+  byte @Nullable [] linkSealed;
+
+  /** When it was. */
+  @Nullable Instant mailedAt;
+
   String roles = "";
   UUID invitedPerson = new UUID(0, 0);
   String invitedName = "";
@@ -76,11 +89,13 @@ class InvitationEntity {
   /** Takes out what is private and of no more use. */
   void forget() {
     email = "";
+    emailSealed = null;
     emailSalt = null;
+    linkSealed = null;
   }
 
   /** What the second person approves of the address; empty where there is none. */
-  Optional<Digest> emailHash() {
+  Optional<Digest> emailHash(String address) {
     byte[] salt = emailSalt;
     return salt == null
         ? Optional.empty()
@@ -89,7 +104,7 @@ class InvitationEntity {
                 Cbor.array(
                         Cbor.of("sogoc/invitation-email/1"),
                         Cbor.of(Bytes.of(salt)),
-                        Cbor.of(email))
+                        Cbor.of(address))
                     .encode()));
   }
 

@@ -72,17 +72,35 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
         .toList();
   }
 
-  /** Those whose time is over and that still hold an address, locked until the transaction ends. */
-  List<InvitationEntity> lapsed(int institution, Instant now) {
-    return find(
-            "from InvitationEntity where institutionId = ?1 and ended is null and expiresAt <= ?2"
-                + " and emailSalt is not null order by id",
-            institution,
-            now)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .stream()
-        .filter(this::isGenuine)
-        .toList();
+  /** Those of any institution whose link is to be mailed; no other node takes them meanwhile. */
+  List<InvitationEntity> toBeMailed(int limit) {
+    return taken("link_sealed is not null order by approved_at, id", null, limit);
+  }
+
+  /** Those of any institution whose time is over and that still hold an address. */
+  List<InvitationEntity> lapsed(Instant now, int limit) {
+    return taken(
+        "ended is null and email_salt is not null and expires_at <= :now order by expires_at, id",
+        now,
+        limit);
+  }
+
+  private List<InvitationEntity> taken(String where, @Nullable Instant now, int limit) {
+    var query =
+        getEntityManager()
+            .createNativeQuery(
+                "select * from invitation where " + where + " limit :limit for update skip locked",
+                InvitationEntity.class)
+            .setParameter("limit", limit);
+    if (now != null) {
+      query.setParameter("now", now);
+    }
+    List<InvitationEntity> found = new ArrayList<>();
+    for (Object row : query.getResultList()) {
+      found.add((InvitationEntity) row);
+    }
+    // in silence: this is asked every few seconds, and what was altered is named by the audit
+    return found.stream().filter(row -> seal.fits(row.seal, columns(row))).toList();
   }
 
   /** Those of an institution, newest first. */
@@ -130,6 +148,15 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
         millis(row.endedAt));
     if (row.emailSalt != null) {
       columns.add(hex(row.emailSalt));
+    }
+    if (row.emailSealed != null) {
+      columns.add("email_sealed " + hex(row.emailSealed));
+    }
+    if (row.linkSealed != null) {
+      columns.add("link_sealed " + hex(row.linkSealed));
+    }
+    if (row.mailedAt != null) {
+      columns.add("mailed_at " + millis(row.mailedAt));
     }
     return columns.toArray();
   }

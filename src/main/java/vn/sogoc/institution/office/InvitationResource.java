@@ -49,7 +49,11 @@ class InvitationResource {
   @Schema(name = "InvitationRequest")
   record Wanted(
       @Schema(required = true, minLength = 2, maxLength = 120) @Nullable String name,
-      @Schema(maxLength = 254, description = "where the link is sent, if it is mailed")
+      @Schema(
+              maxLength = 254,
+              description =
+                  "where the link is mailed once the second person approved; sealed until then, and"
+                      + " forgotten afterwards")
           @Nullable String email,
       @Schema(
               required = true,

@@ -40,6 +40,7 @@ public class Invitations {
 
   private final InvitationRepository invitations;
   private final Halves halves;
+  private final InvitationMail mail;
   private final Offices offices;
   private final Proposals proposals;
   private final Trail trail;
@@ -50,6 +51,7 @@ public class Invitations {
   Invitations(
       InvitationRepository invitations,
       Halves halves,
+      InvitationMail mail,
       Offices offices,
       Proposals proposals,
       Trail trail,
@@ -58,6 +60,7 @@ public class Invitations {
       Clock clock) {
     this.invitations = invitations;
     this.halves = halves;
+    this.mail = mail;
     this.offices = offices;
     this.proposals = proposals;
     this.trail = trail;
@@ -69,7 +72,7 @@ public class Invitations {
   /**
    * Invites somebody to an institution with roles; another person approves it.
    *
-   * @param email empty where the link is not mailed
+   * @param email where the link is mailed once the second person approved; empty where it is not
    * @throws Refusal where the actor does not run its office, it was stopped, or a field is wrong
    */
   @Transactional
@@ -87,19 +90,13 @@ public class Invitations {
     }
     InvitationEntity row =
         row(actor, institution, InvitationEntity.JOIN, Typed.line(name, "name", 2, LONGEST_NAME));
-    row.email = email(email);
-    if (!row.email.isEmpty()) {
-      row.emailSalt = halves.salt();
-    }
+    String address = email(email);
+    mail.keep(row, address);
     row.roles = String.join(" ", roles.stream().map(Role::code).sorted().toList());
     row.expiresAt = row.invitedAt.plus(config.ttl());
-    for (InvitationEntity lapsed : invitations.lapsed(institution, row.invitedAt)) {
-      lapsed.forget();
-      invitations.keep(lapsed);
-    }
     invitations.keep(row);
     ask(actor, row, INVITATION, null);
-    return Invitation.of(row, row.invitedAt);
+    return Invitation.of(row, address, row.invitedAt);
   }
 
   /** Asks for a way to a new password for somebody who works there. */
@@ -111,7 +108,12 @@ public class Invitations {
     row.expiresAt = row.invitedAt.plus(config.recoveryTtl());
     invitations.keep(row);
     ask(actor, row, RECOVERY, member.username());
-    return Invitation.of(row, row.invitedAt);
+    return Invitation.of(row, "", row.invitedAt);
+  }
+
+  /** Whether links are mailed to whoever has an address; otherwise they are handed over. */
+  public boolean isMailed() {
+    return mail.isPossible();
   }
 
   /** Ways in of an institution, newest first. */
@@ -120,19 +122,19 @@ public class Invitations {
     offices.requireSees(actor, institution);
     Instant now = now();
     return invitations.ofInstitution(institution, MOST_SHOWN).stream()
-        .map(row -> Invitation.of(row, now))
+        .map(row -> Invitation.of(row, mail.address(row), now))
         .toList();
   }
 
   /** One that the actor may see. */
   @Transactional
   public Invitation get(Actor actor, PublicId id) {
-    return Invitation.of(
+    InvitationEntity row =
         invitations
             .genuine(id.key())
-            .filter(row -> offices.sees(actor, row.institutionId))
-            .orElseThrow(Invitations::unknown),
-        now());
+            .filter(found -> offices.sees(actor, found.institutionId))
+            .orElseThrow(Invitations::unknown);
+    return Invitation.of(row, mail.address(row), now());
   }
 
   /** The proposal by which one waits, or waited, for its second person. */
@@ -142,7 +144,8 @@ public class Invitations {
   }
 
   /**
-   * A new link, for whoever invited and nobody else; the one before ends.
+   * A new link, for whoever invited and nobody else; the one before ends, and is not mailed any
+   * more where it waited for that.
    *
    * @return the whole address, which is shown this once
    */
@@ -154,6 +157,7 @@ public class Invitations {
     }
     Halves.Half link = halves.newLink();
     row.linkDigest = link.digest().toArray();
+    row.linkSealed = null;
     invitations.keep(row);
     tell(actor, "link", row);
     return link.text();
@@ -185,7 +189,7 @@ public class Invitations {
     row.end(InvitationEntity.REVOKED, now);
     invitations.keep(row);
     tell(actor, "revoke", row);
-    return Invitation.of(row, now);
+    return Invitation.of(row, "", now);
   }
 
   /** What two persons agreed to is open from now on. */
@@ -198,6 +202,7 @@ public class Invitations {
     row.approvedPerson = second.personId();
     row.approvedName = second.displayName();
     row.approvedAt = now();
+    mail.prepare(row);
     invitations.keep(row);
   }
 
@@ -259,7 +264,7 @@ public class Invitations {
     if (!row.isRecovery()) {
       terms.put("roles", row.roles);
     }
-    row.emailHash().ifPresent(hash -> terms.put(EMAIL_HASH, hash.hex()));
+    row.emailHash(mail.address(row)).ifPresent(hash -> terms.put(EMAIL_HASH, hash.hex()));
     if (username != null) {
       terms.put(Beneficiaries.USERNAME, username);
     }

@@ -52,7 +52,11 @@ final class OfficeResponse {
       Instant expires,
       @Nullable String approvedBy,
       @Schema(description = "what the second person approves or approved; null where none is")
-          @Nullable String proposal) {
+          @Nullable String proposal,
+      @Schema(
+              description =
+                  "when the link was left for the gateway; null where it was not, or not yet")
+          @Nullable Instant mailedAt) {
     static OfInvitation of(Invitation one, @Nullable String proposal) {
       return new OfInvitation(
           one.id().toString(),
@@ -66,7 +70,8 @@ final class OfficeResponse {
           one.invitedAt(),
           one.expires(),
           one.approvedName().orElse(null),
-          proposal);
+          proposal,
+          one.mailed().orElse(null));
     }
   }
 

@@ -81,17 +81,21 @@ public class BatchBlanks {
   /**
    * Allocates the lowest free blanks of a series to a batch.
    *
+   * @param isResumed whether the same request may have done so before, and its answer was lost
    * @throws Refusal where fewer are free, or they are another kind's
    */
   @Transactional
   public List<Allocation> allocate(
-      Actor actor, PublicId batch, PublicId series, @Nullable Long count) {
+      Actor actor, PublicId batch, PublicId series, @Nullable Long count, boolean isResumed) {
     int institution = Blanks.requireKeeper(actor);
     BatchView view = issued(actor, batch);
     if (count == null || count < 1 || count > 10L * view.rows() + 100) {
       throw Blanks.refused("count", "1 to " + (10L * view.rows() + 100));
     }
     blanks.oneAtATime(institution);
+    if (isResumed && isLast(actor, batch.key(), series.key(), count)) {
+      return of(actor, batch);
+    }
     long needed = view.rows() - blanks.onBlanks(batch.key());
     long there =
         blanks.seriesOf(batch.key()).stream()
@@ -117,6 +121,25 @@ public class BatchBlanks {
       move(actor, ledger, MovementType.ALLOCATED, span, batch.key());
     }
     return of(actor, batch);
+  }
+
+  /** Whether the last that a batch had of a series is what the actor allocated, so many. */
+  private boolean isLast(Actor actor, UUID batch, UUID series, long count) {
+    long sum = 0;
+    for (BlankMovementEntity row : blanks.movements(series).reversed()) {
+      if (!batch.equals(row.batchId)) {
+        continue;
+      }
+      if (row.movement() != MovementType.ALLOCATED
+          || !row.recordedAccount.equals(actor.accountId())) {
+        return false;
+      }
+      sum += row.quantity;
+      if (sum >= count) {
+        return sum == count;
+      }
+    }
+    return false;
   }
 
   /** Gives back to the stock what a batch has and did not use. */
@@ -190,11 +213,16 @@ public class BatchBlanks {
    * the blank is gone already only the next one is taken.
    *
    * @param seen the blank that the caller looked at, as it is printed
+   * @param isResumed whether the same request may have done so before, and its answer was lost
    * @return the next one, as it is printed
    */
   @Transactional
   public String misprint(
-      Actor actor, PublicId credential, @Nullable String seen, @Nullable String reason) {
+      Actor actor,
+      PublicId credential,
+      @Nullable String seen,
+      @Nullable String reason,
+      boolean isResumed) {
     int institution = Blanks.requireKeeper(actor);
     String why = BlankTyped.line(reason, "reason", 3, 500);
     String looked = BlankTyped.line(seen, "blank", 1, 30);
@@ -212,6 +240,9 @@ public class BatchBlanks {
                 () -> new Refusal(BlankProblem.NOT_USED, "it was printed on no blank yet"));
     Ledger ledger = ledgers.ledger(institution, last.series());
     if (!ledger.label(last.number()).equals(looked)) {
+      if (isResumed && isBefore(actor, institution, last, looked)) {
+        return ledger.label(last.number());
+      }
       throw new Refusal(
           BlankProblem.OTHER_BLANK, "it is on blank " + ledger.label(last.number()) + " now");
     }
@@ -228,6 +259,21 @@ public class BatchBlanks {
           List.of());
     }
     return take(actor, institution, batch, List.of(id), last.turn() + 1);
+  }
+
+  /** Whether the actor took a use for a credential after the blank that was looked at. */
+  private boolean isBefore(Actor actor, int institution, BlankRepository.Use last, String looked) {
+    boolean isOwn =
+        blanks
+            .use(last.credential(), last.turn())
+            .filter(one -> one.by().equals(actor.accountId()))
+            .isPresent();
+    return isOwn
+        && blanks
+            .use(last.credential(), last.turn() - 1)
+            .filter(
+                one -> ledgers.ledger(institution, one.series()).label(one.number()).equals(looked))
+            .isPresent();
   }
 
   /** Takes the lowest blanks of the batch, of one series after the other; gives the last one. */

@@ -195,6 +195,27 @@ class BlankRepository implements PanacheRepositoryBase<BlankMovementEntity, UUID
     return found;
   }
 
+  /** A use of a credential's turn, and who wrote it down. */
+  record Written(UUID series, long number, UUID by) {}
+
+  Optional<Written> use(UUID credential, int turn) {
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select u.series_id, u.number, m.recorded_account
+                from blank_use u join blank_movement m on m.id = u.movement_id
+                where u.credential_id = :credential and u.turn = :turn""",
+                Object[].class)
+            .setParameter("credential", credential)
+            .setParameter("turn", turn)
+            .getResultList();
+    return rows.stream()
+        .map(row -> (Object[]) row)
+        .map(cells -> new Written((UUID) cells[0], (Long) cells[1], (UUID) cells[2]))
+        .findFirst();
+  }
+
   /** Writes uses down; the key of the table refuses a number that is there. */
   void addUses(int institution, UUID movement, List<Use> uses) {
     CopyRows rows =

@@ -29,6 +29,7 @@ import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.publication.IssuanceLists;
 import vn.sogoc.publication.PublicationAnswer;
 import vn.sogoc.publication.PublicationProblem;
+import vn.sogoc.register.RegisterEvidence;
 
 /** Handing out documents, and taking that back on its day. */
 @ApplicationScoped
@@ -159,18 +160,77 @@ public class Deliveries {
     if (last != null && last.isDelivered()) {
       throw new Refusal(DeliveryProblem.ALREADY, "it was received already");
     }
-    return add(
-        new By(account, name, Doer.account(account, Role.PREPARE.code())),
-        institution,
-        credential,
-        next(last),
-        new Receiver.Link());
+    return add(By.of(account, name), institution, credential, next(last), new Receiver.Link());
+  }
+
+  /**
+   * Writes down that holders received what nobody received yet and stands, in the caller's
+   * transaction.
+   *
+   * @return how many
+   * @throws Refusal where one is in no published list yet
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  int handOut(By by, List<RegisterEvidence.Recorded> entries) {
+    requirePublishedAt(entries.stream().map(RegisterEvidence.Recorded::digest).toList());
+    Map<UUID, Delivery> newest = newest(entries);
+    int made = 0;
+    for (RegisterEvidence.Recorded entry : entries) {
+      Delivery last = newest.get(entry.id());
+      if ((last == null || !last.isDelivered()) && inForce.is(entry)) {
+        add(by, entry.institution(), entry.id(), next(last), new Receiver.Holder());
+        made++;
+      }
+    }
+    return made;
+  }
+
+  /** Events by whom, and from when until when. */
+  record Written(UUID by, Instant from, Instant until) {
+    boolean has(Delivery one) {
+      return one.receiver().filter(Receiver.Holder.class::isInstance).isPresent()
+          && one.recordedBy().equals(by)
+          && !one.at().isBefore(from)
+          && !one.at().isAfter(until);
+    }
+  }
+
+  /**
+   * Takes back what was written down so and is the newest still, on its day, in the caller's
+   * transaction.
+   *
+   * @return how many
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  int takeBack(By by, List<RegisterEvidence.Recorded> entries, Written written) {
+    Map<UUID, Delivery> newest = newest(entries);
+    int made = 0;
+    for (RegisterEvidence.Recorded entry : entries) {
+      Delivery last = newest.get(entry.id());
+      if (last != null && last.isDelivered() && written.has(last) && isToday(last)) {
+        add(by, entry.institution(), entry.id(), next(last), null);
+        made++;
+      }
+    }
+    return made;
+  }
+
+  /** Locked first, in one order, so that two do not wait for each other. */
+  private Map<UUID, Delivery> newest(List<RegisterEvidence.Recorded> entries) {
+    List<UUID> all = entries.stream().map(RegisterEvidence.Recorded::id).toList();
+    all.stream().sorted().forEach(events::oneAtATime);
+    return events.newest(all);
   }
 
   /** Who writes something down. */
-  private record By(UUID account, String name, Doer doer) {
+  record By(UUID account, String name, Doer doer) {
     static By of(Actor actor) {
       return new By(actor.accountId(), actor.displayName(), actor.as(Role.PREPARE));
+    }
+
+    /** Somebody whose job does it. */
+    static By of(UUID account, String name) {
+      return new By(account, name, Doer.account(account, Role.PREPARE.code()));
     }
   }
 
@@ -222,8 +282,11 @@ public class Deliveries {
   }
 
   private void requirePublished(List<Credentials.Issued> all) {
-    Set<Digest> digests = new HashSet<>();
-    all.forEach(one -> digests.add(one.evidence().digest()));
+    requirePublishedAt(all.stream().map(one -> one.evidence().digest()).toList());
+  }
+
+  private void requirePublishedAt(List<Digest> all) {
+    Set<Digest> digests = new HashSet<>(all);
     Instant now = clock.instant();
     if (!lists.evidence(digests, now).values().stream()
         .allMatch(PublicationAnswer.Published.class::isInstance)) {

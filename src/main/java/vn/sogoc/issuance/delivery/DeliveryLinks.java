@@ -23,6 +23,8 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.PlatformConfig;
 import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.platform.gateway.Gateway;
+import vn.sogoc.platform.gateway.Message;
 import vn.sogoc.platform.ratelimit.RateLimits;
 import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Trail;
@@ -42,6 +44,7 @@ public class DeliveryLinks {
   private final LinkTries tries;
   private final TrustRegister trust;
   private final Documents documents;
+  private final Gateway gateway;
   private final RateLimits limits;
   private final Trail trail;
   private final DeliveryConfig config;
@@ -56,6 +59,7 @@ public class DeliveryLinks {
       LinkTries tries,
       TrustRegister trust,
       Documents documents,
+      Gateway gateway,
       RateLimits limits,
       Trail trail,
       DeliveryConfig config,
@@ -68,6 +72,7 @@ public class DeliveryLinks {
     this.tries = tries;
     this.trust = trust;
     this.documents = documents;
+    this.gateway = gateway;
     this.limits = limits;
     this.trail = trail;
     this.config = config;
@@ -81,7 +86,7 @@ public class DeliveryLinks {
 
   /** Whether there is somebody who sends messages. */
   public boolean isPossible() {
-    return config.spool().isPresent();
+    return gateway.isThere();
   }
 
   /**
@@ -126,8 +131,13 @@ public class DeliveryLinks {
         links
             .seal(
                 row.id,
-                LinkMessage.json(
-                    row.channel, receiver, address + PAGE + secret, names(row.institutionId)))
+                new Message(
+                        "document",
+                        row.channel,
+                        receiver,
+                        address + PAGE + secret,
+                        names(row.institutionId).vi())
+                    .json())
             .toArray();
     row.askedAccount = actor.accountId();
     row.askedName = actor.displayName();

@@ -14,6 +14,10 @@ public enum DeliveryProblem implements ProblemType {
   NOT_DELIVERED("delivery-not-delivered", 409),
   /** The day on which it could be taken back is over. */
   DAY_OVER("delivery-day-over", 409),
+  /** Another list of the batch is being written down or taken back. */
+  SHEET_OPEN("delivery-sheet-open", 409),
+  /** As many lists of a batch as may be were written down today. */
+  SHEETS_TOO_MANY("delivery-sheets-too-many", 409),
   /** Nobody sends messages for this registry. */
   NO_GATEWAY("delivery-no-gateway", 409),
   /** As many links of a document as may be were sent today. */

@@ -8,6 +8,10 @@
  * one more row under a seal, numbered without a gap for its credential, and one line of the audit
  * trail with its hash in the same transaction; the audit compares both ways.
  *
+ * <p>A list that everybody signed is written down for its whole batch in one act ({@link
+ * vn.sogoc.issuance.delivery.Sheets}), by a job: each credential has the event and the line that it
+ * would have alone. A crash leaves whole chunks; the job goes on after the last one.
+ *
  * <p>Somebody who receives it in the holder's place is personal data: name and number of the paper
  * are sealed for that one row.
  *
@@ -15,7 +19,8 @@
  * birth. Its secret is in the fragment; a keyed hash of it is kept, the message is sealed until the
  * gateway has it, and then neither it nor the address is known here any more.
  *
- * <p>This package owns the tables {@code delivery_event} and {@code delivery_link}.
+ * <p>This package owns the tables {@code delivery_event}, {@code delivery_link} and {@code
+ * delivery_sheet}. Nothing rests on the last one.
  */
 @NullMarked
 package vn.sogoc.issuance.delivery;

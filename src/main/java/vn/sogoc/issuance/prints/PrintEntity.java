@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.Printing;
 import vn.sogoc.kernel.PublicId;
 
 /** A row of {@code print_run}. Its id is the value of the public identifier. */
@@ -47,6 +48,24 @@ class PrintEntity {
   @Column(updatable = false)
   Instant askedAt = Instant.EPOCH;
 
+  /** Which printer it was asked for; null where none was named, or whole pages are printed. */
+  @Column(updatable = false)
+  @Nullable String printer;
+
+  /**
+   * Tenths of a millimetre, as the printer was kept when it was asked for: a run that goes on, or
+   * somebody who keeps the printer anew meanwhile, changes nothing. Null where whole pages are
+   * printed, like the next two.
+   */
+  @Column(updatable = false)
+  @Nullable Integer moveRight;
+
+  @Column(updatable = false)
+  @Nullable Integer moveDown;
+
+  @Column(updatable = false)
+  @Nullable Integer stretch;
+
   /** How many events there were about its credentials when it was asked for. */
   @Column(updatable = false)
   long events;
@@ -65,6 +84,13 @@ class PrintEntity {
 
   PublicId publicId() {
     return PublicId.of(ID_KIND, id);
+  }
+
+  /** How it is put onto blanks; null where whole pages are printed. */
+  @Nullable Printing onto() {
+    return moveRight == null || moveDown == null || stretch == null
+        ? null
+        : new Printing(moveRight, moveDown, stretch);
   }
 
   PrintForm printForm() {

@@ -109,7 +109,7 @@ class PrintJob implements JobHandler {
           zip.write(print, measured);
           end(run, id, measured);
         }
-        case PDF -> bound(run, id, print);
+        case PDF, OVERPRINT -> bound(run, id, print);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a print on the disk of this node", e);

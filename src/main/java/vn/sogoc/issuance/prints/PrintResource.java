@@ -45,15 +45,23 @@ class PrintResource {
   record Asked(
       @Schema(
               required = true,
-              enumeration = {"zip", "pdf"},
-              description = "one PDF each in a zip, or one PDF of all pages for a printer")
+              enumeration = {"zip", "pdf", "overprint"},
+              description =
+                  "one PDF each in a zip, one PDF of all pages for a printer, or the same with what"
+                      + " is of each holder alone, for blanks that have the rest")
           @Nullable String form,
       @Schema(description = "of a batch with more rows than a file holds, from 1", minimum = "1")
           @Nullable Integer part,
       @Schema(
               description =
                   "documents that have no blank yet take the next ones that are with the batch, in order")
-          @Nullable Boolean blanks) {}
+          @Nullable Boolean blanks,
+      @Schema(
+              description =
+                  "with overprint: the printer whose setting is used, as it is kept now; none for one"
+                      + " that is not off",
+              pattern = "^prn_[a-z2-7]{26}$")
+          @Nullable String printer) {}
 
   @POST
   @Idempotent
@@ -65,30 +73,37 @@ class PrintResource {
       description =
           "In the order of the list, which is that of the register. By a job, whose progress is that"
               + " of any job. The file is kept for a day; asked again it is the same one, later it is"
-              + " made anew. What was taken back or replaced is left out and counted.")
+              + " made anew. What was taken back or replaced is left out and counted. A printer's"
+              + " setting is fixed in the print when it is asked for; asked for with another, the"
+              + " file is made anew.")
   @APIResponse(
       responseCode = "202",
       description = "The print, with its job",
       content = @Content(schema = @Schema(implementation = PrintResponse.class)))
-  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  @APIResponse(responseCode = "404", description = "No such batch or printer of yours")
   @APIResponse(
       responseCode = "409",
-      description = "The batch is not issued yet, or too many prints are being made")
+      description =
+          "The batch is not issued yet, has no page of its institution to be printed onto a blank,"
+              + " or too many prints are being made")
   @APIResponse(responseCode = "422", description = "No such form, or no such part")
   public RestResponse<PrintResponse> ask(@PathParam("id") String id, @Nullable Asked body) {
     String form = body == null || body.form() == null ? "" : body.form();
     PrintForm wanted =
-        PrintForm.ofCode(form).orElseThrow(() -> Prints.refused("form", "zip or pdf", form));
+        PrintForm.ofCode(form)
+            .orElseThrow(() -> Prints.refused("form", "zip, pdf or overprint", form));
     Integer part = body == null ? null : body.part();
     PrintView print =
         prints.ask(
             actor.require(),
             batch(id),
-            wanted,
-            part == null ? 1 : part,
-            body == null || !Boolean.TRUE.equals(body.blanks())
-                ? Prints.OnBlanks.NO
-                : repetition.isResumed() ? Prints.OnBlanks.RESUMED : Prints.OnBlanks.YES);
+            new Prints.Wanted(
+                wanted,
+                part == null ? 1 : part,
+                body == null || !Boolean.TRUE.equals(body.blanks())
+                    ? Prints.OnBlanks.NO
+                    : repetition.isResumed() ? Prints.OnBlanks.RESUMED : Prints.OnBlanks.YES,
+                body == null || body.printer() == null ? "" : body.printer()));
     return ResponseBuilder.create(RestResponse.Status.ACCEPTED, PrintResponse.of(print))
         .location(URI.create("/api/v1/prints/" + print.id()))
         .header("Retry-After", 1)

@@ -1,10 +1,12 @@
 package vn.sogoc.issuance.prints;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.Printing;
 import vn.sogoc.platform.jobs.JobState;
 
 /** A print as the API has it. */
@@ -13,7 +15,9 @@ import vn.sogoc.platform.jobs.JobState;
 record PrintResponse(
     String id,
     String batch,
-    @Schema(enumeration = {"zip", "pdf"}) String form,
+    @Schema(enumeration = {"zip", "pdf", "overprint"}) String form,
+    @Schema(description = "of an overprint: the setting that it is made with")
+        @Nullable Setting setting,
     int part,
     @Schema(description = "first row of the batch in it, from 1") int firstRow,
     int rows,
@@ -33,6 +37,7 @@ record PrintResponse(
         print.id().toString(),
         print.batch().toString(),
         print.form().code(),
+        print.setting().map(Setting::of).orElse(null),
         print.part(),
         print.firstRow(),
         print.rows(),
@@ -45,6 +50,24 @@ record PrintResponse(
         print.file().map(PrintView.File::size).orElse(null),
         print.file().map(file -> "/api/v1/prints/" + print.id() + "/content").orElse(null),
         print.expires());
+  }
+
+  /** How a printer puts a page onto a blank, as it was kept when the print was asked for. */
+  @Schema(name = "PrintSetting")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Setting(
+      @Schema(description = "name of the printer, where one was named") @Nullable String printer,
+      @Schema(description = "mm that everything is moved to the right") BigDecimal right,
+      @Schema(description = "mm downwards") BigDecimal down,
+      @Schema(description = "per cent, 100 as it is") BigDecimal stretch) {
+    static Setting of(PrintView.Setting setting) {
+      Printing printing = setting.printing();
+      return new Setting(
+          setting.printer(),
+          BigDecimal.valueOf(printing.right(), 1),
+          BigDecimal.valueOf(printing.down(), 1),
+          BigDecimal.valueOf(printing.stretch(), 1));
+    }
   }
 
   private static String state(PrintView print) {

@@ -83,7 +83,7 @@ class PrintStore {
     print.size = size;
     print.doneAt = now;
     print.expiresAt = now.plus(config.kept());
-    if (print.printForm() == PrintForm.PDF) {
+    if (print.printForm() != PrintForm.ZIP) {
       prints.deleteParts(print.id, PrintRepository.CHUNK);
     }
   }

@@ -86,7 +86,7 @@ class PrintedPages {
         all.stream().filter(one -> !one.isLeftOut() || !one.blank().isEmpty()).toList();
     return switch (print.printForm()) {
       case ZIP -> new Chunk(PrintedDocument.write(all.stream().map(this::drawn).toList()), leftOut);
-      case PDF ->
+      case PDF, OVERPRINT ->
           new Chunk(
               kept.isEmpty()
                   ? Bytes.of(new byte[0])
@@ -99,9 +99,16 @@ class PrintedPages {
                       issuer(print.institutionId),
                       address,
                       testData,
-                      print.publicId().toString()),
+                      print.publicId().toString(),
+                      print.onto()),
               leftOut);
     };
+  }
+
+  /** Whether documents have a page of their institution: what of it is on the blanks already. */
+  boolean haveOwnPages(List<RegisterEvidence> records) {
+    return !records.isEmpty()
+        && records.stream().allMatch(one -> documents.hasOwnPage(read(recorded(one))));
   }
 
   private PrintedDocument drawn(PrintedDocument one) {

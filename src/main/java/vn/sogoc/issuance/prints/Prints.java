@@ -7,9 +7,13 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sogoc.document.Printing;
+import vn.sogoc.document.template.Printers;
+import vn.sogoc.document.template.TemplateProblem;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
@@ -26,6 +30,7 @@ import vn.sogoc.platform.jobs.JobView;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Trail;
+import vn.sogoc.register.Register;
 
 /** The documents of an issued batch in one file, for the people of its institution. */
 @ApplicationScoped
@@ -35,6 +40,9 @@ public class Prints {
   private final PrintRepository prints;
   private final PrintStore store;
   private final PrintZip zip;
+  private final PrintedPages pages;
+  private final Printers printers;
+  private final Register register;
   private final Batches batches;
   private final BatchBlanks blanks;
   private final Jobs jobs;
@@ -47,6 +55,9 @@ public class Prints {
       PrintRepository prints,
       PrintStore store,
       PrintZip zip,
+      PrintedPages pages,
+      Printers printers,
+      Register register,
       Batches batches,
       BatchBlanks blanks,
       Jobs jobs,
@@ -57,6 +68,9 @@ public class Prints {
     this.prints = prints;
     this.store = store;
     this.zip = zip;
+    this.pages = pages;
+    this.printers = printers;
+    this.register = register;
     this.batches = batches;
     this.blanks = blanks;
     this.jobs = jobs;
@@ -74,6 +88,17 @@ public class Prints {
     RESUMED
   }
 
+  /**
+   * What is wanted of a batch.
+   *
+   * @param part of a batch that is larger than a file, from 1
+   * @param onBlanks whether the documents that have none yet take the next blanks of the batch, in
+   *     their order
+   * @param printer onto whose blanks, for {@link PrintForm#OVERPRINT}; empty for one that does what
+   *     it is told
+   */
+  public record Wanted(PrintForm form, int part, OnBlanks onBlanks, String printer) {}
+
   /** A file that is taken along. Its content is read while it is written out. */
   public record Download(PrintView print, Content content) {}
 
@@ -90,15 +115,14 @@ public class Prints {
 
   /**
    * Has the documents of a batch made into a file by a job. While such a file is being made or
-   * kept, it is the answer; later it is made anew.
+   * kept, it is the answer; later it is made anew, and so it is for another printer's setting.
    *
-   * @param part of a batch that is larger than a file, from 1
-   * @param onBlanks whether the documents that have none yet take the next blanks of the batch, in
-   *     their order
    * @throws Refusal where the batch is not issued, fewer blanks are left, or too much is being made
    */
   @Transactional
-  public PrintView ask(Actor actor, PublicId batch, PrintForm form, int part, OnBlanks onBlanks) {
+  public PrintView ask(Actor actor, PublicId batch, Wanted wanted) {
+    PrintForm form = wanted.form();
+    int part = wanted.part();
     BatchView view = batches.get(actor, batch);
     if (view.state() != BatchState.DONE) {
       throw new Refusal(PrintProblem.NOT_ISSUED, "the batch is in state " + view.state().code());
@@ -108,8 +132,20 @@ public class Prints {
     }
     int first = (part - 1) * config.documents();
     int rows = Math.min(config.documents(), view.rows() - first);
+    PrintEntity print = new PrintEntity();
+    print.institutionId = view.institution();
+    print.batchId = batch.key();
+    print.form = form.code();
+    print.part = part;
+    print.firstRow = first;
+    print.rowCount = rows;
+    set(print, form, wanted.printer());
+    if (form == PrintForm.OVERPRINT && !pages.haveOwnPages(store.records(print, 0, 1))) {
+      throw new Refusal(
+          TemplateProblem.NO_TEMPLATE, "documents of the batch have no page of their institution");
+    }
     int used =
-        switch (onBlanks) {
+        switch (wanted.onBlanks()) {
           case NO -> 0;
           case YES -> blanks.use(actor, batch, first, rows, false);
           case RESUMED -> blanks.use(actor, batch, first, rows, true);
@@ -117,7 +153,10 @@ public class Prints {
     prints.oneAtATime(view.institution());
     Instant now = clock.instant();
     Optional<PrintEntity> before = prints.same(batch.key(), form, part);
-    if (used == 0 && before.isPresent() && isAlive(actor, before.get(), now)) {
+    if (used == 0
+        && before.isPresent()
+        && isSameSetting(before.get(), print)
+        && isAlive(actor, before.get(), now)) {
       return view(actor, before.get());
     }
     before.ifPresent(prints::forget);
@@ -129,14 +168,7 @@ public class Prints {
     if (kept.own() + more > config.bytes() || kept.all() + more > config.bytesOfAll()) {
       throw new Refusal(PrintProblem.FULL, "there is no room for another file now");
     }
-    PrintEntity print = new PrintEntity();
     print.id = ids.next(PrintEntity.ID_KIND).key();
-    print.institutionId = view.institution();
-    print.batchId = batch.key();
-    print.form = form.code();
-    print.part = part;
-    print.firstRow = first;
-    print.rowCount = rows;
     print.events = prints.events(batch.key(), first, rows);
     print.askedAccount = actor.accountId();
     print.askedName = actor.displayName();
@@ -151,8 +183,48 @@ public class Prints {
                 print.publicId().toString(),
                 print.rowCount)
             .key();
-    tell(actor, "ask", print, Deed.hash(batch, form.code(), part));
+    tell(
+        actor,
+        "ask",
+        print,
+        form == PrintForm.OVERPRINT
+            ? Deed.hash(batch, form.code(), part, print.moveRight, print.moveDown, print.stretch)
+            : Deed.hash(batch, form.code(), part));
     return view(actor, print);
+  }
+
+  /** Fixes the setting of the printer in the print. */
+  private void set(PrintEntity print, PrintForm form, String printer) {
+    if (form != PrintForm.OVERPRINT) {
+      if (!printer.isEmpty()) {
+        throw refused("printer", "none, unless the form is overprint", printer);
+      }
+      return;
+    }
+    Printing printing = Printing.EXACT;
+    if (!printer.isEmpty()) {
+      Printers.Printer kept = printers.get(print.institutionId, printer);
+      print.printer = kept.name();
+      printing = kept.printing();
+    }
+    print.moveRight = printing.right();
+    print.moveDown = printing.down();
+    print.stretch = printing.stretch();
+  }
+
+  private static boolean isSameSetting(PrintEntity one, PrintEntity other) {
+    return Objects.equals(one.printer, other.printer) && Objects.equals(one.onto(), other.onto());
+  }
+
+  /**
+   * Whether documents of a batch can be printed onto blanks of their institution: they have a page
+   * of its own, the rest of which is on the blanks.
+   */
+  @Transactional
+  public boolean isForBlanks(Actor actor, PublicId batch) {
+    BatchView view = batches.get(actor, batch);
+    return view.state() == BatchState.DONE
+        && pages.haveOwnPages(register.recordedOfBatch(batch.key(), -1, 1));
   }
 
   /** Prints of a batch that are being made or kept. */
@@ -193,7 +265,7 @@ public class Prints {
         view,
         switch (view.form()) {
           case ZIP -> out -> zip.write(print, out);
-          case PDF -> out -> parts(print.id, file, out);
+          case PDF, OVERPRINT -> out -> parts(print.id, file, out);
         });
   }
 
