@@ -127,7 +127,7 @@ class LegacyBookPages {
     Optional<BookView.Declared> waiting = book.waiting();
     boolean may =
         (ui.can(Role.APPROVE) || ui.can(Role.SIGN))
-            && waiting.filter(w -> !w.by().equals(actor.displayName())).isPresent();
+            && waiting.filter(w -> !w.byYou()).isPresent();
     return Templates.legacyBook(
         ui,
         new LegacyBookScreen(

@@ -423,8 +423,11 @@ class EveryActionTrailApiTest {
     String back = here + "/copies/" + copy + "/withdrawal";
     Response asked = post(first, back, Map.of("reason", "trang của cơ sở khác"), 200);
     told("askToWithdrawCopy", "copy-withdrawal.ask", copy + "/1", first);
+    post(second, back + "/rejection", Map.of(), 200);
+    told("rejectCopyWithdrawal", "copy-withdrawal.reject", copy + "/1", second);
+    asked = post(first, back, Map.of("reason", "trang của cơ sở khác"), 200);
     post(second, back + "/approval", Map.of("contentHash", asked.path("contentHash")), 200);
-    told("withdrawCopy", "copy-withdrawal.approve", copy + "/1", second);
+    told("withdrawCopy", "copy-withdrawal.approve", copy + "/2", second);
   }
 
   private void templates() {

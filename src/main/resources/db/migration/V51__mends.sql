@@ -1,0 +1,2 @@
+-- Old books are listed by whose register they are: whoever keeps it that day sees them (vn.sogoc.register.legacy).
+create index legacy_book_of_issuer on legacy_book (issuer_id, created_at desc, id);
