@@ -553,6 +553,7 @@ class EveryActionTrailApiTest {
     String batch = scene.batch();
     told("askForConfirmation", "confirmation.ask", batch + "/1", staff.preparer());
     told("downloadConfirmationLinks", "confirmation.links", batch + "/1", staff.preparer());
+    told("renewConfirmationLink", "confirmation.links", batch + "/2", staff.preparer());
     done.add("answerAboutOwnRow");
     told("confirmation.confirm", batch + "/1", "registry");
     told("confirmation.dispute", batch + "/2", "registry");
