@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.platform.access.Role;
+import vn.sogoc.support.LostReply;
 
 /** Blanks from their receipt to the year's reconciliation. */
 @QuarkusTest
 @Tag("service")
 class BlankApiTest {
   @Inject DemoSchools schools;
+  @Inject LostReply lost;
   @Inject OwnerSql owner;
 
   private Staff staff;
@@ -104,6 +106,52 @@ class BlankApiTest {
     return BatchClient.as(staff.preparer().key())
         .get("/api/v1/blank-series")
         .path("data.find { it.id == '" + id + "' }");
+  }
+
+  @Test
+  void a_misprint_and_an_allocation_whose_answers_were_lost_are_answered_again_and_done_once()
+      throws Exception {
+    String series = receive(1, 100).path("id");
+    String batch = issued(2);
+    Map<String, Object> wanted = Map.of("series", series, "count", 3);
+    String blanks = "/api/v1/batches/" + batch + "/blanks";
+    Response first = named("allocate-" + batch, blanks, wanted);
+    first.then().statusCode(200).body("data[0].allocated", equalTo(3));
+    lost.lose("allocate-" + batch);
+    named("allocate-" + batch, blanks, wanted)
+        .then()
+        .statusCode(200)
+        .body("data[0].allocated", equalTo(3));
+    print(batch).then().statusCode(202);
+    List<String> credentials =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data.credential");
+    String misprints = "/api/v1/credentials/" + credentials.getFirst() + "/misprints";
+    Map<String, String> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000001");
+    named("misprint-" + batch, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
+    lost.lose("misprint-" + batch);
+    named("misprint-" + batch, misprints, misprint)
+        .then()
+        .statusCode(200)
+        .body("blank", equalTo(prefix + "000003"));
+    assertThat(series(series)).containsEntry("misprinted", 1).containsEntry("used", 2);
+    named("other-" + batch, misprints, misprint)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("blank_other"));
+  }
+
+  private Response named(String key, String path, Map<String, ?> body) {
+    return io.restassured.RestAssured.given()
+        .header("Authorization", "Bearer " + staff.preparer().key())
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .post(path);
   }
 
   @Test

@@ -20,6 +20,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 
 /** Blanks of a batch. */
 @Path("/api/v1/batches/{id}/blanks")
@@ -28,10 +29,12 @@ import vn.sogoc.platform.idempotency.Idempotent;
 class BatchBlankResource {
   private final BatchBlanks blanks;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  BatchBlankResource(BatchBlanks blanks, CurrentActor actor) {
+  BatchBlankResource(BatchBlanks blanks, CurrentActor actor, Repetition repetition) {
     this.blanks = blanks;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** How many are wanted. */
@@ -88,7 +91,7 @@ class BatchBlankResource {
       throw Blanks.refused("series", "a JSON object with series and count");
     }
     return Many.of(
-        blanks.allocate(actor.require(), batch, Blanks.series(body.series()), body.count()));
+        blanks.allocate(actor.require(), batch, Blanks.series(body.series()), body.count(), repetition.since()));
   }
 
   @POST

@@ -18,6 +18,7 @@ import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.access.CurrentActor;
 import vn.sogoc.platform.access.Roles;
 import vn.sogoc.platform.idempotency.Idempotent;
+import vn.sogoc.platform.idempotency.Repetition;
 import vn.sogoc.register.RegisterProblem;
 
 /** The blank of one credential. */
@@ -27,10 +28,12 @@ import vn.sogoc.register.RegisterProblem;
 class CredentialBlankResource {
   private final BatchBlanks blanks;
   private final CurrentActor actor;
+  private final Repetition repetition;
 
-  CredentialBlankResource(BatchBlanks blanks, CurrentActor actor) {
+  CredentialBlankResource(BatchBlanks blanks, CurrentActor actor, Repetition repetition) {
     this.blanks = blanks;
     this.actor = actor;
+    this.repetition = repetition;
   }
 
   /** Why. */
@@ -72,6 +75,7 @@ class CredentialBlankResource {
             actor.require(),
             credential,
             body == null ? null : body.blank(),
-            body == null ? null : body.reason()));
+            body == null ? null : body.reason(),
+            repetition.since()));
   }
 }
