@@ -71,6 +71,7 @@ class EveryActionTrailApiTest {
   @Inject TestSchools own;
   @Inject IssuedCredentials credentials;
   @Inject Accounts accounts;
+  @Inject OwnerSql owner;
   @Inject CrashingSteps steps;
   @Inject EntityManager store;
   @Inject Clock clock;
@@ -445,6 +446,9 @@ class EveryActionTrailApiTest {
             .post(at + "/templates/images")
             .path("digest");
     told("keepTemplateImage", "template-image.keep", digest, first);
+    owner.agePictures(school.number());
+    post(first, at + "/templates/images/" + digest + "/removal", Map.of(), 204);
+    told("removeTemplateImage", "template-image.remove", digest, first);
     Response asked =
         BatchClient.as(first.key())
             .contentType("application/json")
