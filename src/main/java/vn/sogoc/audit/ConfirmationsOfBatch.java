@@ -69,7 +69,9 @@ final class ConfirmationsOfBatch {
 
   void check() throws SQLException {
     ConfirmationsTold told = ConfirmationsTold.of(e, batch.id());
-    each("select * from confirmation_round where batch_id = ? order by version", r -> round(told, r));
+    each(
+        "select * from confirmation_round where batch_id = ? order by version",
+        r -> round(told, r));
     each(
         "select * from confirmation_download where batch_id = ? order by generation",
         r -> download(told, r));
@@ -238,9 +240,7 @@ final class ConfirmationsOfBatch {
               and l.object collate "C" = ? || a.ordinal order by l.seq limit 1) t on true
             where a.batch_id = ? order by a.ordinal
             """,
-            this::answer,
-            ConfirmationsTold.first(batch.id()),
-            batch.id());
+            this::answer, ConfirmationsTold.first(batch.id()), batch.id());
     while (!verdicts.isEmpty()) {
       counted(verdicts.removeFirst());
     }
@@ -253,8 +253,7 @@ final class ConfirmationsOfBatch {
               and not exists (select from confirmation_answer a where a.batch_id = ? and l.object = ? || a.ordinal
                 and (a.field is null) = (l.action = 'confirmation.confirm'))
             """,
-            row ->
-                ConfirmationsTold.gone(e.findings(), row.number("seq"), row.text("action")),
+            row -> ConfirmationsTold.gone(e.findings(), row.number("seq"), row.text("action")),
             ConfirmationsTold.first(batch.id()),
             ConfirmationsTold.last(batch.id()),
             batch.id(),

@@ -104,8 +104,7 @@ final class LegacyPages {
     int line = row.integer("line");
     proof
         .row(turn, line, row.bytes("content"))
-        .ifPresent(
-            plain -> words.computeIfAbsent(turn, none -> new TreeMap<>()).put(line, plain));
+        .ifPresent(plain -> words.computeIfAbsent(turn, none -> new TreeMap<>()).put(line, plain));
   }
 
   private void decision(PageProof proof, Cells row) throws SQLException {

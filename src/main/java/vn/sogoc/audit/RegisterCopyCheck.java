@@ -79,8 +79,7 @@ final class RegisterCopyCheck implements Check {
   }
 
   /** A key of the keeper by the statement that was the newest when the entry got its place. */
-  static Optional<TrustedKey> key(
-      Evidence e, CoseSign1 message, int keeper, long position) {
+  static Optional<TrustedKey> key(Evidence e, CoseSign1 message, int keeper, long position) {
     Optional<CheckedStatement> then =
         position < 0 ? Optional.empty() : e.keys().at(keeper, position);
     return then.isPresent()

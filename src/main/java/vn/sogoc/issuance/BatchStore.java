@@ -154,9 +154,8 @@ class BatchStore {
 
   /**
    * Asks again for an approval that nobody gave in time, that ran out before it was used, or after
-   * which the page of the diplomas became another. Only
-   * whoever prepared the batch does: two persons stand behind it, and an approval that a third one
-   * asked for is none of theirs.
+   * which the page of the diplomas became another. Only whoever prepared the batch does: two
+   * persons stand behind it, and an approval that a third one asked for is none of theirs.
    */
   void askAgain(Actor actor, UUID id, int institution, Instant now) {
     BatchEntity batch = batches.lock(institution, id).orElseThrow();

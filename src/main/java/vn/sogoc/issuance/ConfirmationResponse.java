@@ -107,7 +107,9 @@ record ConfirmationResponse(
         view.hash().hex(),
         view.round().map(ConfirmationRound::askedName).orElse(null),
         view.round().map(ConfirmationRound::askedAt).orElse(null),
-        view.downloads().stream().map(one -> new Download(one.name(), one.at(), one.position() != null)).toList(),
+        view.downloads().stream()
+            .map(one -> new Download(one.name(), one.at(), one.position() != null))
+            .toList(),
         view.verdicts().stream().map(Accepted::of).toList());
   }
 }

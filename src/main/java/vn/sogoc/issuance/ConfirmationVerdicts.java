@@ -180,10 +180,8 @@ class ConfirmationVerdicts {
     return answers.verdicts(batch.id).stream()
         .filter(one -> one.person().equals(actor.personId()))
         .filter(
-            one ->
-                one.standing().closesOn() == null || seen.hash().equals(Optional.of(one.hash())))
-        .anyMatch(
-            one -> one.reason() == null || seen.reason().equals(Optional.of(one.reason())));
+            one -> one.standing().closesOn() == null || seen.hash().equals(Optional.of(one.hash())))
+        .anyMatch(one -> one.reason() == null || seen.reason().equals(Optional.of(one.reason())));
   }
 
   /**

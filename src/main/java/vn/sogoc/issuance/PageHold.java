@@ -9,9 +9,9 @@ import vn.sogoc.kernel.PublicId;
 import vn.sogoc.kernel.Refusal;
 
 /**
- * Which page the diplomas of a batch will have follows from the moment of their signature alone.
- * So that it is the one that its approver knew, a batch whose page became another since is held
- * until it is approved anew, and nothing begins or ends while a batch is signed.
+ * Which page the diplomas of a batch will have follows from the moment of their signature alone. So
+ * that it is the one that its approver knew, a batch whose page became another since is held until
+ * it is approved anew, and nothing begins or ends while a batch is signed.
  */
 @ApplicationScoped
 class PageHold implements PagesBeingSigned {

@@ -72,10 +72,10 @@ class ConfirmationLooks {
         downloads.isEmpty()
             ? null
             : ui.t(
-                "web.confirmation.handed",
-                ui.shown().count(downloads.size()),
-                downloads.getLast().name(),
-                ui.shown().time(downloads.getLast().at()))
+                    "web.confirmation.handed",
+                    ui.shown().count(downloads.size()),
+                    downloads.getLast().name(),
+                    ui.shown().time(downloads.getLast().at()))
                 + single(ui, downloads),
         view.givenUp() == 0
             ? null

@@ -42,13 +42,7 @@ public record LegacyPageScreen(
    * @param hash that the visitor may approve; empty where not
    */
   public record Copy(
-      int line,
-      String name,
-      String path,
-      String said,
-      boolean busy,
-      boolean waits,
-      String hash) {}
+      int line, String name, String path, String said, boolean busy, boolean waits, String hash) {}
 
   /** A row in a few words. */
   public record Row(int line, String name, String numbers, List<ResultView.Pair> pairs) {

@@ -147,8 +147,7 @@ class TemplatePages {
   @Path("pictures/{digest}/removal")
   @RolesAllowed(Roles.OPERATE)
   @Operation(hidden = true)
-  public RestResponse<Void> remove(
-      @PathParam("at") String at, @PathParam("digest") String digest) {
+  public RestResponse<Void> remove(@PathParam("at") String at, @PathParam("digest") String digest) {
     if (!digest.matches("[0-9a-f]{64}")) {
       throw unknown();
     }

@@ -109,13 +109,7 @@ class LegacyAuditApiTest {
 
   private static CoverageLine with(CoverageLine line, long declared, long copied) {
     return new CoverageLine(
-        line.issuer(),
-        line.kind(),
-        line.yearFrom(),
-        line.yearTo(),
-        declared,
-        line.lost(),
-        copied);
+        line.issuer(), line.kind(), line.yearFrom(), line.yearTo(), declared, line.lost(), copied);
   }
 
   /** What is named while rows are missing; they are put back. */

@@ -319,7 +319,8 @@ class ConfirmationApiTest {
             batches.approvedBefore(
                 actor, id, approved, ConfirmationSeen.parse(hash, "chưa đến ngày")))
         .isPresent();
-    assertThat(batches.approvedBefore(actor, id, approved, ConfirmationSeen.parse(hash, "lý do khác")))
+    assertThat(
+            batches.approvedBefore(actor, id, approved, ConfirmationSeen.parse(hash, "lý do khác")))
         .isEmpty();
     assertThat(
             batches.approvedBefore(

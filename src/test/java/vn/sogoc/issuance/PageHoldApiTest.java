@@ -54,7 +54,8 @@ class PageHoldApiTest {
     String template = agreed();
     held(batch);
     Response again =
-        BatchClient.prepare(staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
+        BatchClient.prepare(
+            staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
     assertThat(again.<String>path("id")).isEqualTo(batch);
     assertThat(again.<String>path("state")).isEqualTo("draft");
     BatchClient.sign(staff.signer().key(), batch)
@@ -76,7 +77,8 @@ class PageHoldApiTest {
     String list = BatchClient.list(1);
     String batch = staff.approved(list);
     Response again =
-        BatchClient.prepare(staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
+        BatchClient.prepare(
+            staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
     assertThat(again.<String>path("state")).isEqualTo("approved");
     staff.signed(batch).then().body("state", equalTo("done"));
   }

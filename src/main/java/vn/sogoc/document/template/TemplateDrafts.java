@@ -48,8 +48,7 @@ class TemplateDrafts {
             .filter(row -> row.institutionId == proposal.institution())
             .flatMap(templates::template)
             .orElseThrow(TemplateOffice::unknown);
-    return new TemplateTerms(
-        template.kind(), template.from(), template.until(), template.design());
+    return new TemplateTerms(template.kind(), template.from(), template.until(), template.design());
   }
 
   /** One that the actor may see: of a template that begins, or of one that ends. */

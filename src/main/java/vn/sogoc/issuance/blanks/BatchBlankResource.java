@@ -91,7 +91,12 @@ class BatchBlankResource {
       throw Blanks.refused("series", "a JSON object with series and count");
     }
     return Many.of(
-        blanks.allocate(actor.require(), batch, Blanks.series(body.series()), body.count(), repetition.since()));
+        blanks.allocate(
+            actor.require(),
+            batch,
+            Blanks.series(body.series()),
+            body.count(),
+            repetition.since()));
   }
 
   @POST

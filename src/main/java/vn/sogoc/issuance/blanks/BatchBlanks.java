@@ -89,11 +89,7 @@ public class BatchBlanks {
    */
   @Transactional
   public List<Allocation> allocate(
-      Actor actor,
-      PublicId batch,
-      PublicId series,
-      @Nullable Long count,
-      Optional<Instant> begun) {
+      Actor actor, PublicId batch, PublicId series, @Nullable Long count, Optional<Instant> begun) {
     int institution = Blanks.requireKeeper(actor);
     BatchView view = issued(actor, batch);
     if (count == null || count < 1 || count > 10L * view.rows() + 100) {

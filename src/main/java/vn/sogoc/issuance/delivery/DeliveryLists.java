@@ -138,8 +138,7 @@ public class DeliveryLists {
           register.byId(id).orElseThrow(() -> new IllegalStateException("an entry that was there"));
       DeliveryLine line =
           line(PublicId.of("bat", one.batch()), one.row() + 1, evidence, newest, Map.of());
-      boolean isOver =
-          evidence instanceof RegisterEvidence.Recorded entry && inForce.isOver(entry);
+      boolean isOver = evidence instanceof RegisterEvidence.Recorded entry && inForce.isOver(entry);
       if (!line.isDelivered() && !isOver) {
         lines.add(line);
       }

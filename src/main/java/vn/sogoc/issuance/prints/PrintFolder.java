@@ -50,7 +50,9 @@ final class PrintFolder implements AutoCloseable {
     empty(path);
   }
 
-  /** Deletes what a process left that was killed: at the start of the next one, and now and then. */
+  /**
+   * Deletes what a process left that was killed: at the start of the next one, and now and then.
+   */
   static void sweep(Instant now) {
     sweep(Path.of(System.getProperty("java.io.tmpdir")), now);
   }

@@ -124,7 +124,7 @@ class CoverageStore implements PanacheRepositoryBase<CoverageEntity, UUID> {
    * Writes down a version with its entry, alone with everything that it counts. The state of the
    * key is read here once more: it may have been suspended since it signed.
    *
-   * @param signed what {@code statement} is in
+   * @param message what {@code statement} is signed in
    * @return false where another version was first, or something else is to be counted by now
    * @throws vn.sogoc.kernel.Refusal where the key may not be used now
    */

@@ -133,7 +133,6 @@ class WithdrawalResource {
   @APIResponse(responseCode = "404", description = "No such copy in your institution")
   @APIResponse(responseCode = "409", description = "Nothing waits")
   public Copy reject(@PathParam("id") String id, @PathParam("copy") String copy) {
-    return Copy.of(
-        withdrawals.reject(actor.require(), LegacyIds.page(id), LegacyIds.copy(copy)));
+    return Copy.of(withdrawals.reject(actor.require(), LegacyIds.page(id), LegacyIds.copy(copy)));
   }
 }

@@ -88,7 +88,9 @@ public class Withdrawals {
   public List<CopyView> ofPage(Actor actor, PublicId page) {
     int institution = Own.institution(actor);
     List<CopyEntity> all =
-        copies.ofPage(page.key()).stream().filter(c -> keeping.keeps(institution, c.issuerId)).toList();
+        copies.ofPage(page.key()).stream()
+            .filter(c -> keeping.keeps(institution, c.issuerId))
+            .toList();
     if (all.isEmpty()) {
       throw Pages.unknown();
     }

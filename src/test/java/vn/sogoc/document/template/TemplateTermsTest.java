@@ -145,8 +145,7 @@ class TemplateTermsTest {
                       "graduationYear")
                   .contains(gone.field().code());
       if (isDue) {
-        assertThatThrownBy(
-                () -> require(BACHELOR, rule, new Artwork(without, Map.of())))
+        assertThatThrownBy(() -> require(BACHELOR, rule, new Artwork(without, Map.of())))
             .as(gone.field().code())
             .isInstanceOf(Refusal.class);
       } else {
@@ -174,9 +173,7 @@ class TemplateTermsTest {
                 law.of(kind.code())
                     .filter(TemplateLaw.Rule::isOwn)
                     .ifPresent(
-                        own ->
-                            require(
-                                kind, own, new Artwork(PlainDesign.of(kind), Map.of()))));
+                        own -> require(kind, own, new Artwork(PlainDesign.of(kind), Map.of()))));
   }
 
   @Test

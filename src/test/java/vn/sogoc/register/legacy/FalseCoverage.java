@@ -21,7 +21,9 @@ import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
 
-/** Somebody inside who has the keeper's key: signs, logs and tells a coverage with other figures. */
+/**
+ * Somebody inside who has the keeper's key: signs, logs and tells a coverage with other figures.
+ */
 @ApplicationScoped
 public class FalseCoverage {
   private final CoverageStore store;

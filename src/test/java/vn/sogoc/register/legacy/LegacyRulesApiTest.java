@@ -227,14 +227,10 @@ class LegacyRulesApiTest {
     reads.forEach(path -> as(first.key()).get(path).then().statusCode(404));
     as(clerk.key()).get("/api/v1/legacy-books").then().body("data.id", hasItem(book));
     as(first.key()).get("/api/v1/legacy-books").then().body("data.id", not(hasItem(book)));
-    refused(
-        LegacyClient.upload(clerk, book, 2, LegacyClient.picture()), 403, "legacy_not_keeper");
+    refused(LegacyClient.upload(clerk, book, 2, LegacyClient.picture()), 403, "legacy_not_keeper");
     refused(key(clerk, page, 2, row("S 2", "Nguyễn Thị Bưởi")), 403, "legacy_not_keeper");
     refused(
-        post(
-            clerk.key(),
-            "/api/v1/legacy-books/" + book + "/declarations",
-            Map.of("entries", 9)),
+        post(clerk.key(), "/api/v1/legacy-books/" + book + "/declarations", Map.of("entries", 9)),
         403,
         "legacy_not_keeper");
     refused(key(first, page, 2, row("S 2", "Nguyễn Thị Bưởi")), 404, "legacy_page_unknown");
@@ -257,10 +253,7 @@ class LegacyRulesApiTest {
     int version = coverages.newest(school, 1).getFirst().version + 1;
     CoverageStatement next =
         new CoverageStatement(
-            school,
-            version,
-            now.truncatedTo(ChronoUnit.SECONDS),
-            coverages.figures(school, now));
+            school, version, now.truncatedTo(ChronoUnit.SECONDS), coverages.figures(school, now));
     CoseSign1 message =
         CoseSign1.sign(signing.lists(school, now), CoverageStatement.AAD, next.encode());
     keeper.suspend(message.kid());
@@ -276,8 +269,7 @@ class LegacyRulesApiTest {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     int version = coverages.newest(school, 1).getFirst().version + 1;
     CoverageStatement stale =
-        new CoverageStatement(
-            school, version, now.truncatedTo(ChronoUnit.SECONDS), List.of());
+        new CoverageStatement(school, version, now.truncatedTo(ChronoUnit.SECONDS), List.of());
     CoseSign1 message =
         CoseSign1.sign(signing.lists(school, now), CoverageStatement.AAD, stale.encode());
     assertThat(coverages.add(stale, message, now)).isFalse();
