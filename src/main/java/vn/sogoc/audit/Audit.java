@@ -128,6 +128,7 @@ public final class Audit {
         new OfficeCheck(),
         new LegacyBookCheck(),
         new RegisterCopyCheck(),
+        new CoverageCheck(),
         new CopyWithdrawalCheck(),
         new SupplementCheck(),
         new SupplementWithdrawalCheck(),

@@ -2,40 +2,38 @@ package vn.sogoc.audit;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 import vn.sogoc.platform.trail.Doer;
 
-/** What the trail tells of confirmations, and the batches that they are about. */
+/**
+ * What the trail tells of the rounds, downloads and verdicts of one batch, which are few; its
+ * answers are joined with their lines where they are read.
+ */
 final class ConfirmationsTold {
-  private final Evidence e;
+  private record Line(long seq, String actor, Digest details) {}
+
+  private final Findings findings;
 
   /** Who told what of an object, for lines that no row has claimed yet. */
   private final Map<String, List<Line>> told = new TreeMap<>();
 
-  private final Map<UUID, Batch> batches = new HashMap<>();
-
-  private ConfirmationsTold(Evidence e) {
-    this.e = e;
+  private ConfirmationsTold(Findings findings) {
+    this.findings = findings;
   }
 
-  private record Line(long seq, String actor, Digest details) {}
-
-  /** What is asked of the batch of a row. */
-  record Batch(int institution, int rows, String state, UUID preparer, String hash) {}
-
-  static ConfirmationsTold of(Evidence e) throws SQLException {
-    ConfirmationsTold all = new ConfirmationsTold(e);
+  static ConfirmationsTold of(Evidence e, UUID batch) throws SQLException {
+    ConfirmationsTold all = new ConfirmationsTold(e.findings());
     e.store()
         .each(
             "select seq, actor, action, object, details from trail_line"
-                + " where action like 'confirmation.%' order by seq",
+                + " where action like 'confirmation.%'"
+                + " and action in ('confirmation.ask', 'confirmation.links', 'confirmation.accept')"
+                + " and object collate \"C\" > ? and object collate \"C\" < ?",
             row ->
                 all.told
                     .computeIfAbsent(
@@ -44,31 +42,10 @@ final class ConfirmationsTold {
                         new Line(
                             row.number("seq"),
                             row.text("actor"),
-                            row.digest("details").orElse(Digest.sha256(new byte[0])))));
-    e.store()
-        .each(
-            "select id, institution_id, row_count, state, prepared_person, approved_hash from batch"
-                + " where id in (select batch_id from confirmation_round"
-                + " union select batch_id from confirmation_answer"
-                + " union select batch_id from confirmation_verdict)",
-            row ->
-                all.batches.put(
-                    row.uuid("id"),
-                    new Batch(
-                        row.integer("institution_id"),
-                        row.integer("row_count"),
-                        row.text("state"),
-                        row.uuid("prepared_person"),
-                        row.bytes("approved_hash").hex())));
+                            row.digest("details").orElse(Digest.sha256(new byte[0])))),
+            first(batch),
+            last(batch));
     return all;
-  }
-
-  Map<UUID, Batch> batches() {
-    return batches;
-  }
-
-  @Nullable Batch batch(UUID id) {
-    return batches.get(id);
   }
 
   /** Names the lines whose row is gone. */
@@ -76,31 +53,11 @@ final class ConfirmationsTold {
     told.forEach(
         (what, lines) ->
             lines.forEach(
-                line ->
-                    e.findings()
-                        .add(
-                            "trail_line",
-                            line.seq(),
-                            "object",
-                            "a row that " + what.substring(0, what.indexOf(' ')) + " wrote",
-                            "none")));
+                line -> gone(findings, line.seq(), what.substring(0, what.indexOf(' ')))));
   }
 
-  void belongs(String table, String key, Cells row, UUID batch) throws SQLException {
-    @Nullable Batch of = batches.get(batch);
-    e.findings()
-        .require(
-            of != null && of.institution() == row.integer("institution_id"),
-            table,
-            key,
-            "batch_id,institution_id",
-            "a batch of the institution",
-            "none");
-  }
-
-  void seal(String table, String key, boolean fits) {
-    e.findings()
-        .require(fits, table, key, "seal", "a seal over all columns", "one of other columns");
+  static void gone(Findings findings, long seq, String action) {
+    findings.add("trail_line", seq, "object", "a row that " + action + " wrote", "none");
   }
 
   /** That a row was told, by whom and with what; its line is claimed. */
@@ -108,19 +65,32 @@ final class ConfirmationsTold {
     boolean isTold =
         told.getOrDefault(action + " " + object, List.of()).stream()
             .anyMatch(line -> line.actor().equals(actor) && line.details().equals(details));
-    e.findings()
-        .require(
-            isTold,
-            table,
-            key,
-            "",
-            "a line of the audit trail: " + action + " " + object,
-            "none by that actor with that content");
+    told(findings, isTold, table, key, action + " " + object);
     told.remove(action + " " + object);
   }
 
+  static void told(Findings findings, boolean isTold, String table, String key, String line) {
+    findings.require(
+        isTold,
+        table,
+        key,
+        "",
+        "a line of the audit trail: " + line,
+        "none by that actor with that content");
+  }
+
+  /** Objects are {@code bat_.../number}: behind this text all of a batch begin. */
+  static String first(UUID batch) {
+    return PublicId.of("bat", batch) + "/";
+  }
+
+  /** And before this they end: the sign after the slash is the digit 0. */
+  static String last(UUID batch) {
+    return PublicId.of("bat", batch) + "0";
+  }
+
   static String object(UUID batch, int number) {
-    return PublicId.of("bat", batch) + "/" + number;
+    return first(batch) + number;
   }
 
   static String account(UUID account) {

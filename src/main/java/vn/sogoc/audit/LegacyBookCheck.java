@@ -3,9 +3,9 @@ package vn.sogoc.audit;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.cbor.Cbor;
@@ -186,43 +186,40 @@ final class LegacyBookCheck implements Check {
 
   /** An entry that was closed has the rows that it was closed with, no more and no fewer. */
   private static void entries(Evidence e, PageProof proof) throws SQLException {
-    Map<UUID, Map<Integer, Bytes>> words = words(e, proof);
+    Map<UUID, Optional<Digest>> some = new LinkedHashMap<>();
     e.store()
         .each(
-            "select id, rows_digest from legacy_turn where closed_at is not null",
+            "select id, rows_digest from legacy_turn where closed_at is not null order by id",
             row -> {
-              UUID id = row.uuid("id");
-              Optional<Digest> found = PageProof.digest(words.getOrDefault(id, Map.of()));
-              e.findings()
-                  .require(
-                      found.isPresent() && found.equals(row.digest("rows_digest")),
-                      TURN,
-                      id,
-                      "rows_digest",
-                      "the rows it was closed with",
-                      "others, or fewer");
+              some.put(row.uuid("id"), row.digest("rows_digest"));
+              if (some.size() == LegacyPages.AT_ONCE) {
+                entries(e, proof, some);
+                some.clear();
+              }
             });
+    entries(e, proof, some);
   }
 
-  /** The words of all keyed rows, by turn and line. */
-  static Map<UUID, Map<Integer, Bytes>> words(Evidence e, PageProof proof) throws SQLException {
+  private static void entries(Evidence e, PageProof proof, Map<UUID, Optional<Digest>> some)
+      throws SQLException {
     Map<UUID, Map<Integer, Bytes>> words = new HashMap<>();
     e.store()
         .each(
-            """
-            select r.turn_id, r.line, r.content from legacy_row r
-            join legacy_turn t on t.id = r.turn_id where t.closed_at is not null
-            """,
-            row -> {
-              UUID turn = row.uuid("turn_id");
-              int line = row.integer("line");
-              proof
-                  .row(turn, line, row.bytes("content"))
-                  .ifPresent(
-                      plain ->
-                          words.computeIfAbsent(turn, none -> new TreeMap<>()).put(line, plain));
-            });
-    return words;
+            "select turn_id, line, content from legacy_row where turn_id = any(?)",
+            row -> LegacyPages.word(proof, row, words),
+            (Object) some.keySet().toArray(new UUID[0]));
+    some.forEach(
+        (id, closed) -> {
+          Optional<Digest> found = PageProof.digest(words.getOrDefault(id, Map.of()));
+          e.findings()
+              .require(
+                  found.isPresent() && found.equals(closed),
+                  TURN,
+                  id,
+                  "rows_digest",
+                  "the rows it was closed with",
+                  "others, or fewer");
+        });
   }
 
   private static @Nullable Object[] book(Evidence e, Cells row, UUID id) throws SQLException {

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +261,16 @@ public final class Catalogue {
 
   List<Term> skills() {
     return allSkills;
+  }
+
+  /** What all vocabularies of rankings call them, in both languages. */
+  public Set<String> rankingWords() {
+    Set<String> words = new TreeSet<>();
+    for (Term term : allRankings) {
+      words.add(term.label().vi());
+      words.add(term.label().en());
+    }
+    return words;
   }
 
   List<Term> rankings() {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessStreamCache;
+import org.apache.pdfbox.io.ScratchFile;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -36,15 +38,25 @@ public final class PrintFile {
    * @param parts written by {@link DocumentRenderer#pages}, in the order of the pages
    * @param title of the whole file
    * @param content what its identifier is made from
+   * @param scratch folder of the caller's own, where what is read lies meanwhile: the names of
+   *     persons leave it in no other file of the node
    * @param out stays open: it is the caller's
    */
   public static void merge(
-      List<Path> parts, String title, Instant created, Digest content, OutputStream out)
+      List<Path> parts,
+      String title,
+      Instant created,
+      Digest content,
+      Path scratch,
+      OutputStream out)
       throws IOException {
+    MemoryUsageSetting onDisk = MemoryUsageSetting.setupTempFileOnly();
+    onDisk.setTempDir(scratch.toFile());
+    RandomAccessStreamCache.StreamCacheCreateFunction cache = () -> new ScratchFile(onDisk);
     List<PDDocument> open = new ArrayList<>();
-    try (PDDocument whole = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
+    try (PDDocument whole = new PDDocument(cache)) {
       for (Path part : parts) {
-        PDDocument file = Loader.loadPDF(part.toFile(), IOUtils.createTempFileOnlyStreamCache());
+        PDDocument file = Loader.loadPDF(part.toFile(), cache);
         open.add(file);
         for (PDPage page : file.getPages()) {
           whole.importPage(page);

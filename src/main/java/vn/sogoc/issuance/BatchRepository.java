@@ -206,4 +206,14 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
         .setParameter("file", java.nio.ByteBuffer.wrap(file.toArray()).getInt())
         .getSingleResult();
   }
+
+  /** Whether some batch of a kind is just being signed, or its signing failed and waits. */
+  boolean areSigned(int institution, String kind) {
+    return count(
+            "institutionId = ?1 and kind = ?2 and state = ?3",
+            institution,
+            kind,
+            BatchState.SIGNING.code())
+        > 0;
+  }
 }

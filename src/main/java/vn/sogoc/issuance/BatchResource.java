@@ -166,7 +166,7 @@ class BatchResource {
     PublicId batch = BatchIds.batch(id);
     Optional<BatchView> before =
         repetition.isResumed()
-            ? batches.approvedBefore(actor.require(), batch, asked.hash())
+            ? batches.approvedBefore(actor.require(), batch, asked.hash(), asked.confirmations())
             : Optional.empty();
     return words.of(
         before.isPresent()

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
@@ -27,6 +28,11 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
             position)
         .page(0, limit)
         .list();
+  }
+
+  /** The row with a number in the file. */
+  Optional<BatchRowEntity> ofLine(UUID batch, int line) {
+    return find("batchId = ?1 and line = ?2 order by position", batch, line).firstResultOptional();
   }
 
   /** The rows at some positions, in order of the positions. */

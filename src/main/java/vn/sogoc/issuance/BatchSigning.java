@@ -46,6 +46,7 @@ public class BatchSigning {
   private final BatchTerms terms;
   private final BatchAuthority authority;
   private final ConfirmationVerdicts verdicts;
+  private final PageHold pages;
   private final Provisionals provisionals;
   private final TransparencyLog log;
   private final BatchTrail trail;
@@ -66,6 +67,7 @@ public class BatchSigning {
       BatchTerms terms,
       BatchAuthority authority,
       ConfirmationVerdicts verdicts,
+      PageHold pages,
       Provisionals provisionals,
       TransparencyLog log,
       BatchTrail trail,
@@ -84,6 +86,7 @@ public class BatchSigning {
     this.terms = terms;
     this.authority = authority;
     this.verdicts = verdicts;
+    this.pages = pages;
     this.provisionals = provisionals;
     this.log = log;
     this.trail = trail;
@@ -110,7 +113,12 @@ public class BatchSigning {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Mandate mandate = signer(actor, batch, now);
     switch (batch.batchState()) {
-      case APPROVED -> verdicts.requireSettled(batch);
+      case APPROVED -> {
+        verdicts.requireSettled(batch);
+        if (pages.isOther(batch, clock.instant())) { // said before a key elsewhere signs for nothing
+          throw PageHold.changed();
+        }
+      }
       case DRAFT -> throw notApproved();
       case SIGNING, RECORDED, DONE, FAULTY, DISCARDED, VOIDED -> throw Batches.state(batch);
     }
@@ -133,6 +141,7 @@ public class BatchSigning {
       case APPROVED -> {
         requireLog();
         Mandate mandate = signer(actor, batch, now);
+        pages.requireSame(batch, now);
         signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         verdicts.requireSettled(batch);
         provisionals.requireInTime(

@@ -42,6 +42,7 @@ class BatchStore {
 
   private final BatchRepository batches;
   private final BatchRowRepository rows;
+  private final PageHold pages;
   private final FindingRepository findings;
   private final BatchHolders holders;
   private final DecisionUse decisions;
@@ -61,6 +62,7 @@ class BatchStore {
       BatchHolders holders,
       DecisionUse decisions,
       Approvals approvals,
+      PageHold pages,
       Catalogue catalogue,
       RecordCodec codec,
       SignedTrees trees,
@@ -74,6 +76,7 @@ class BatchStore {
     this.holders = holders;
     this.decisions = decisions;
     this.approvals = approvals;
+    this.pages = pages;
     this.catalogue = catalogue;
     this.codec = codec;
     this.trees = trees;
@@ -150,9 +153,9 @@ class BatchStore {
   }
 
   /**
-   * Asks again for an approval that nobody gave in time, or that ran out before it was used. Only
-   * whoever prepared the batch does: two persons stand behind it, and an approval that a third one
-   * asked for is none of theirs.
+   * Asks again for an approval that nobody gave in time, that ran out before it was used, or after
+   * which the page of the diplomas became another. Only whoever prepared the batch does: two
+   * persons stand behind it, and an approval that a third one asked for is none of theirs.
    */
   void askAgain(Actor actor, UUID id, int institution, Instant now) {
     BatchEntity batch = batches.lock(institution, id).orElseThrow();
@@ -167,7 +170,11 @@ class BatchStore {
                 .find(SUBJECT, batch.publicId().toString())
                 .filter(a -> now.isBefore(a.expiresAt()))
                 .isEmpty();
-        if (ranOut) {
+        boolean isOther = !ranOut && pages.isOther(batch, now);
+        if (isOther) { // what was approved is another page than it would be now
+          approvals.lapse(SUBJECT, batch.publicId().toString());
+        }
+        if (ranOut || isOther) {
           batch.moveTo(BatchState.DRAFT);
           batch.approvedPerson = null;
           batch.approvedName = null;

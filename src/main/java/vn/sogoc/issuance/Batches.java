@@ -205,12 +205,17 @@ public class Batches {
     return view(batch);
   }
 
-  /** The batch, where the actor approved exactly these rows of it before. */
+  /**
+   * The batch, where the actor approved exactly these rows of it before, having seen the same of
+   * what graduates say and for the same reason: with another it is another request.
+   */
   @Transactional
-  public Optional<BatchView> approvedBefore(Actor actor, PublicId id, Digest approvedHash) {
+  public Optional<BatchView> approvedBefore(
+      Actor actor, PublicId id, Digest approvedHash, ConfirmationSeen confirmations) {
     return Optional.of(find(actor, id))
         .filter(batch -> actor.personId().equals(batch.approvedPerson))
         .filter(batch -> approvedHash.equals(batch.approvedHash()))
+        .filter(batch -> verdicts.isAccepted(actor, batch, confirmations))
         .map(this::view);
   }
 

@@ -152,6 +152,30 @@ class ConfirmationResource {
   }
 
   @POST
+  @Path("/links/{row}")
+  @RolesAllowed(Roles.PREPARE)
+  @Produces(CSV)
+  @Operation(
+      operationId = "renewConfirmationLink",
+      summary = "A new link for one row alone, shown this once",
+      description =
+          "For a graduate who lost theirs: the one before ends, those of all others go on. It counts"
+              + " as a download in what the approver sees. It takes no Idempotency-Key, because its"
+              + " answer is kept nowhere: asked again, there is another.")
+  @APIResponse(
+      responseCode = "200",
+      description = "CSV as for all rows, with one line",
+      content = @Content(schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "404", description = "No such batch in your institution")
+  @APIResponse(
+      responseCode = "409",
+      description = "No links were handed out yet, or graduates can no longer answer")
+  @APIResponse(responseCode = "422", description = "No such row in the list")
+  public RestResponse<byte[]> link(@PathParam("id") String id, @PathParam("row") int row) {
+    return text.file(List.of(confirmations.link(actor.require(), BatchIds.batch(id), row)));
+  }
+
+  @POST
   @Idempotent
   @Path("/acceptance")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -35,7 +35,10 @@ record ConfirmationResponse(
 
   /** That somebody had the links shown. */
   @Schema(name = "BatchConfirmationDownload")
-  record Download(String by, Instant at) {}
+  record Download(
+      String by,
+      Instant at,
+      @Schema(description = "that of one row alone, not of all") boolean single) {}
 
   /** How an approver found it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -104,7 +107,9 @@ record ConfirmationResponse(
         view.hash().hex(),
         view.round().map(ConfirmationRound::askedName).orElse(null),
         view.round().map(ConfirmationRound::askedAt).orElse(null),
-        view.downloads().stream().map(one -> new Download(one.name(), one.at())).toList(),
+        view.downloads().stream()
+            .map(one -> new Download(one.name(), one.at(), one.position() != null))
+            .toList(),
         view.verdicts().stream().map(Accepted::of).toList());
   }
 }

@@ -175,6 +175,15 @@ class ConfirmationVerdicts {
             verdict.told()));
   }
 
+  /** Whether an approver went on with just this before. */
+  boolean isAccepted(Actor actor, BatchEntity batch, ConfirmationSeen seen) {
+    return answers.verdicts(batch.id).stream()
+        .filter(one -> one.person().equals(actor.personId()))
+        .filter(
+            one -> one.standing().closesOn() == null || seen.hash().equals(Optional.of(one.hash())))
+        .anyMatch(one -> one.reason() == null || seen.reason().equals(Optional.of(one.reason())));
+  }
+
   /**
    * Answers disputes that came after the approval, as another person than the one who prepared the
    * batch. Said again in the same words, it is one verdict.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.issuance.confirmation.AnswerBook;
 import vn.sogoc.issuance.confirmation.ConfirmationAnswer;
@@ -47,6 +48,10 @@ public class Confirmations {
   private static final int MOST_DAYS = 60;
   private static final int MOST_ROUNDS = 20;
   private static final int MOST_DOWNLOADS = 100;
+
+  /** Those of single rows too. */
+  private static final int MOST_SHOWN = 1000;
+
   private static final int AT_ONCE = 1000;
 
   private final Batches batches;
@@ -184,6 +189,57 @@ public class Confirmations {
   @Transactional
   public List<Handed> links(Actor actor, PublicId id) {
     BatchEntity batch = batches.lock(actor, id);
+    requireOpen(batch);
+    List<ConfirmationDownload> before = repository.downloads(batch.id);
+    int generation = before.size() + 1;
+    if (before.stream().filter(one -> one.position() == null).count() >= MOST_DOWNLOADS
+        || generation > MOST_SHOWN) {
+      throw ConfirmationSeen.refused("links", "at most " + MOST_DOWNLOADS + " downloads");
+    }
+    List<Handed> handed = new ArrayList<>(batch.rowCount);
+    List<ConfirmationLink> kept = new ArrayList<>(batch.rowCount);
+    for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
+      for (BatchRowEntity row : rows.from(batch.id, from, AT_ONCE)) {
+        LinkSecrets.Fresh fresh = secrets.fresh();
+        kept.add(link(batch, row, generation, fresh));
+        handed.add(handed(row, fresh));
+      }
+    }
+    repository.replace(batch.id, kept);
+    keep(actor, batch, generation, null);
+    return handed;
+  }
+
+  /**
+   * A new link for one row alone, for a graduate who lost theirs, shown this once. The one before
+   * ends; those of all others go on. It counts as a download: whoever has it could answer.
+   *
+   * @param line the row number in the file
+   * @throws Refusal where there is no such row, or no links were handed out yet
+   */
+  @Transactional
+  public Handed link(Actor actor, PublicId id, int line) {
+    BatchEntity batch = batches.lock(actor, id);
+    requireOpen(batch);
+    List<ConfirmationDownload> before = repository.downloads(batch.id);
+    if (before.isEmpty()) {
+      throw new Refusal(
+          ConfirmationProblem.NOT_ASKED, "no links were handed out: download those of all rows");
+    }
+    int generation = before.size() + 1;
+    if (generation > MOST_SHOWN) {
+      throw ConfirmationSeen.refused("links", "links are shown " + MOST_SHOWN + " times at most");
+    }
+    BatchRowEntity row =
+        rows.ofLine(batch.id, line)
+            .orElseThrow(() -> ConfirmationSeen.refused("row", "a row number of the list"));
+    LinkSecrets.Fresh fresh = secrets.fresh();
+    repository.replace(link(batch, row, generation, fresh));
+    keep(actor, batch, generation, row.position);
+    return handed(row, fresh);
+  }
+
+  private void requireOpen(BatchEntity batch) {
     ConfirmationRound round =
         repository
             .round(batch.id)
@@ -192,45 +248,42 @@ public class Confirmations {
     if (!ConfirmationVerdicts.isOpen(batch.batchState(), round, clock.instant())) {
       throw new Refusal(ConfirmationProblem.CLOSED, "graduates cannot answer any more");
     }
-    int generation = repository.downloads(batch.id).size() + 1;
-    if (generation > MOST_DOWNLOADS) {
-      throw ConfirmationSeen.refused("links", "at most " + MOST_DOWNLOADS + " downloads");
-    }
-    List<Handed> handed = new ArrayList<>(batch.rowCount);
-    List<ConfirmationLink> kept = new ArrayList<>(batch.rowCount);
-    for (int from = 0; from < batch.rowCount; from += AT_ONCE) {
-      for (BatchRowEntity row : rows.from(batch.id, from, AT_ONCE)) {
-        LinkSecrets.Fresh fresh = secrets.fresh();
-        Claims said = claims.of(row);
-        kept.add(
-            new ConfirmationLink(
-                batch.id, row.position, batch.institutionId, generation, fresh.digest()));
-        handed.add(
-            new Handed(
-                row.line,
-                said.fullName().value(),
-                said.birthDate().toString(),
-                address + PAGE + fresh.text()));
-      }
-    }
-    repository.replace(batch.id, kept);
-    repository.add(
+  }
+
+  private static ConfirmationLink link(
+      BatchEntity batch, BatchRowEntity row, int generation, LinkSecrets.Fresh fresh) {
+    return new ConfirmationLink(
+        batch.id, row.position, batch.institutionId, generation, fresh.digest());
+  }
+
+  private Handed handed(BatchRowEntity row, LinkSecrets.Fresh fresh) {
+    Claims said = claims.of(row);
+    return new Handed(
+        row.line,
+        said.fullName().value(),
+        said.birthDate().toString(),
+        address + PAGE + fresh.text());
+  }
+
+  private void keep(Actor actor, BatchEntity batch, int generation, @Nullable Integer position) {
+    ConfirmationDownload download =
         new ConfirmationDownload(
             batch.id,
             generation,
             batch.institutionId,
+            position,
             actor.accountId(),
             actor.personId(),
             actor.displayName(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    repository.add(download);
     trail.tell(
         new Deed(
             actor.as(Role.PREPARE),
             "confirmation.links",
             batch.institutionId,
-            ConfirmationVerdicts.object(id, generation),
-            Deed.hash(generation, kept.size())));
-    return handed;
+            ConfirmationVerdicts.object(batch.publicId(), generation),
+            download.told(batch.rowCount)));
   }
 
   /**

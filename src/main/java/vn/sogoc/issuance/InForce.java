@@ -16,6 +16,24 @@ public class InForce {
     this.lineages = lineages;
   }
 
+  /**
+   * Whether the credential was taken back or replaced for good: no list has it among what stands,
+   * while one that is suspended stays there.
+   */
+  public boolean isOver(RegisterEvidence.Recorded entry) {
+    if (entry.events().size() == 1) {
+      return false;
+    }
+    return switch (lineages.of(PublicId.of(CredentialRecord.ID_KIND, entry.id())).status()) {
+      case CredentialStatus.Revoked ignored -> true;
+      case CredentialStatus.Superseded ignored -> true;
+      case CredentialStatus.InForce ignored -> false;
+      case CredentialStatus.Corrected ignored -> false;
+      case CredentialStatus.Suspended ignored -> false;
+      case CredentialStatus.Contradictory ignored -> false;
+    };
+  }
+
   /** Whether the credential stands, as it was issued or corrected. */
   public boolean is(RegisterEvidence.Recorded entry) {
     if (entry.events().size() == 1) {

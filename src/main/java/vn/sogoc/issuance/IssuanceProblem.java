@@ -14,6 +14,8 @@ public enum IssuanceProblem implements ProblemType {
   BATCH_HAS_FAULTS("batch-has-faults", 409),
   /** The batch is not where this could be done with it. */
   BATCH_STATE("batch-state", 409),
+  /** A template began or ended since the approval, so the diplomas would look otherwise. */
+  PAGE_CHANGED("batch-page-changed", 409),
   /** The list has warnings, and the approver did not say that they were seen. */
   WARNINGS_NOT_ACKNOWLEDGED("warnings-not-acknowledged", 422),
   /** Another list was signed under the decision, which names no more graduates. */

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.sogoc.crypto.cbor.Cbor;
 import vn.sogoc.institution.TrustRegister;
@@ -63,6 +65,21 @@ public class Custody {
       kept.put(issuer, known);
     }
     return known.keeper();
+  }
+
+  /** Whose registers an institution keeps at an instant: its own, and those it was entrusted. */
+  public Set<Integer> keptBy(int institution, Instant now) {
+    Set<Integer> kept = new TreeSet<>();
+    if (keeper(institution, now) instanceof Keeper.TheIssuer) {
+      kept.add(institution);
+    }
+    for (int issuer : decisions.everEntrustedTo(institution)) {
+      if (keeper(issuer, now) instanceof Keeper.Another another
+          && another.institution() == institution) {
+        kept.add(issuer);
+      }
+    }
+    return kept;
   }
 
   private Keeper read(int issuer, LocalDate day) {

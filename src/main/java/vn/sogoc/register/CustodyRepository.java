@@ -13,4 +13,15 @@ class CustodyRepository implements PanacheRepositoryBase<CustodyEntity, CustodyE
   List<CustodyEntity> of(int issuer) {
     return list("from CustodyEntity where id.institutionId = ?1 order by id.version", issuer);
   }
+
+  /** Issuers of whom some decision names a keeper; whether it is the last one is asked of each. */
+  @Transactional
+  List<Integer> everEntrustedTo(int keeper) {
+    return getEntityManager()
+        .createQuery(
+            "select distinct c.id.institutionId from CustodyEntity c where c.keeperId = :keeper",
+            Integer.class)
+        .setParameter("keeper", keeper)
+        .getResultList();
+  }
 }

@@ -90,7 +90,8 @@ class ApprovalPages {
     Actor actor = actors.require();
     PublicId batch = BatchPages.id(id);
     Digest hash = hash(approvedHash);
-    if (batches.approvedBefore(actor, batch, hash).isPresent()) {
+    ConfirmationSeen said = ConfirmationSeen.parse(confirmationHash, reason);
+    if (batches.approvedBefore(actor, batch, hash, said).isPresent()) {
       return screens.seeOther(BatchPages.path(batch));
     }
     BatchView view = batches.get(actor, batch);
@@ -110,13 +111,7 @@ class ApprovalPages {
           .entity(page(ui, view, phrase, reason, faults))
           .build();
     }
-    batches.approve(
-        actor,
-        batch,
-        hash,
-        count,
-        !seen.isEmpty(),
-        ConfirmationSeen.parse(confirmationHash, reason));
+    batches.approve(actor, batch, hash, count, !seen.isEmpty(), said);
     return screens.seeOther(BatchPages.path(batch));
   }
 

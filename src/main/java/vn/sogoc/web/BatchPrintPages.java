@@ -144,7 +144,8 @@ class BatchPrintPages {
       @RestForm @DefaultValue("") String series,
       @RestForm @DefaultValue("") String count) {
     PublicId batch = BatchPages.id(id);
-    blanks.allocate(actors.require(), batch, Blanks.series(series), BlankForm.number(count), false);
+    blanks.allocate(
+        actors.require(), batch, Blanks.series(series), BlankForm.number(count), Optional.empty());
     return screens.seeOther(BatchPages.path(batch) + "/prints");
   }
 

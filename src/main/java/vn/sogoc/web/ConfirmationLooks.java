@@ -72,10 +72,11 @@ class ConfirmationLooks {
         downloads.isEmpty()
             ? null
             : ui.t(
-                "web.confirmation.handed",
-                ui.shown().count(downloads.size()),
-                downloads.getLast().name(),
-                ui.shown().time(downloads.getLast().at())),
+                    "web.confirmation.handed",
+                    ui.shown().count(downloads.size()),
+                    downloads.getLast().name(),
+                    ui.shown().time(downloads.getLast().at()))
+                + single(ui, downloads),
         view.givenUp() == 0
             ? null
             : ui.t("web.confirmation.before", ui.shown().count(view.givenUp())),
@@ -85,6 +86,13 @@ class ConfirmationLooks {
         now.needsReason(),
         disputes.stream().limit(FIRST).map(one -> dispute(ui, batch.id(), one)).toList(),
         disputes.size() > FIRST ? disputes.get(FIRST - 1).said().answer().ordinal() : 0);
+  }
+
+  private static String single(Ui ui, List<ConfirmationDownload> downloads) {
+    long single = downloads.stream().filter(one -> one.position() != null).count();
+    return single == 0
+        ? ""
+        : " " + ui.t("web.confirmation.handed.single", ui.shown().count((int) single));
   }
 
   /** Whether an approver must say why it goes on, and did not. */

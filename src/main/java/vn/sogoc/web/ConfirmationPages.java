@@ -131,6 +131,18 @@ class ConfirmationPages {
   }
 
   @POST
+  @Path("links/one")
+  @RolesAllowed(Roles.PREPARE)
+  @Produces("text/csv; charset=UTF-8")
+  @Operation(hidden = true)
+  public RestResponse<byte[]> link(
+      @PathParam("id") String id, @RestForm @DefaultValue("") String row) {
+    String typed = row.strip();
+    int line = typed.matches("[0-9]{1,9}") ? Integer.parseInt(typed) : 0;
+    return text.file(List.of(confirmations.link(actors.require(), BatchPages.id(id), line)));
+  }
+
+  @POST
   @Path("acceptance")
   @RolesAllowed(Roles.APPROVE)
   @Operation(hidden = true)

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
@@ -153,7 +154,7 @@ class DeliveryPages {
       @RestForm @DefaultValue("") String blank,
       @RestForm @DefaultValue("") String reason) {
     PublicId credential = credential(id);
-    batchBlanks.misprint(actors.require(), credential, blank, reason, false);
+    batchBlanks.misprint(actors.require(), credential, blank, reason, Optional.empty());
     return screens.seeOther(path(credential));
   }
 

@@ -126,8 +126,7 @@ class LegacyBookPages {
     Optional<BookView.Declared> standing = book.standing();
     Optional<BookView.Declared> waiting = book.waiting();
     boolean may =
-        (ui.can(Role.APPROVE) || ui.can(Role.SIGN))
-            && waiting.filter(w -> !w.by().equals(actor.displayName())).isPresent();
+        (ui.can(Role.APPROVE) || ui.can(Role.SIGN)) && waiting.filter(w -> !w.byYou()).isPresent();
     return Templates.legacyBook(
         ui,
         new LegacyBookScreen(

@@ -147,7 +147,7 @@ class LegacyComparePages {
         open
             && isKeyer
             && decided
-                .filter(d -> !d.isStanding() && !d.by().equals(actor.displayName()))
+                .filter(d -> !d.isStanding() && !actor.personId().equals(d.person()))
                 .isPresent();
     Map<String, String> begun =
         typed != null

@@ -60,6 +60,14 @@ class LegacyCopyPages {
     return back(page, gone);
   }
 
+  @POST
+  @Path("rejection")
+  @Operation(hidden = true)
+  public RestResponse<Void> reject(@PathParam("id") String id, @PathParam("copy") String copy) {
+    PublicId page = LegacyIds.page(id);
+    return back(page, withdrawals.reject(actors.require(), page, LegacyIds.copy(copy)));
+  }
+
   private RestResponse<Void> back(PublicId page, CopyView copy) {
     return screens.seeOther(LegacyPagePages.path(page) + "#copy-" + copy.line());
   }
@@ -82,6 +90,7 @@ class LegacyCopyPages {
                                     .map(w -> ui.t("web.legacy.copy.waits", w.by(), w.reason())))
                         .orElse(""),
                     copy.withdrawn().isPresent() || copy.waiting().isPresent(),
+                    copy.waiting().isPresent(),
                     approves
                         ? copy.waiting()
                             .filter(w -> !w.byYou())

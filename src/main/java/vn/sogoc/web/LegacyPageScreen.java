@@ -38,9 +38,11 @@ public record LegacyPageScreen(
    *
    * @param said what became of it, in a sentence; empty where nothing did
    * @param busy whether it cannot be asked for
+   * @param waits whether somebody asked for it, so that it can be rejected
    * @param hash that the visitor may approve; empty where not
    */
-  public record Copy(int line, String name, String path, String said, boolean busy, String hash) {}
+  public record Copy(
+      int line, String name, String path, String said, boolean busy, boolean waits, String hash) {}
 
   /** A row in a few words. */
   public record Row(int line, String name, String numbers, List<ResultView.Pair> pairs) {

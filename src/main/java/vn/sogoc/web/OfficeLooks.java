@@ -146,7 +146,8 @@ class OfficeLooks {
         one.isOpen() && (own || refusal == null),
         own,
         one.subject().startsWith("inv_") ? "/me/office/invitations/" + one.subject() : null,
-        TemplateWords.isTemplate(one) ? TemplateWords.pictures(one) : List.of());
+        TemplateWords.isShown(one) ? TemplateWords.pictures(one) : List.of(),
+        TemplateWords.fixed(one));
   }
 
   private static String sentence(Ui ui, Refusal refusal) {

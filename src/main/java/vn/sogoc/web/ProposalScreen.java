@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param own whether the visitor asked for it
  * @param subject page of what it is about; null where there is none
  * @param pictures paths of what it will look like; empty where it is no template
+ * @param fixed texts that stand on every page alike; empty where there are none
  */
 public record ProposalScreen(
     String title,
@@ -33,7 +34,8 @@ public record ProposalScreen(
     boolean mayEnd,
     boolean own,
     @Nullable String subject,
-    List<String> pictures) {
+    List<String> pictures,
+    List<String> fixed) {
 
   /**
    * One thing that is part of it.
@@ -46,5 +48,6 @@ public record ProposalScreen(
     terms = List.copyOf(terms);
     seconds = List.copyOf(seconds);
     pictures = List.copyOf(pictures);
+    fixed = List.copyOf(fixed);
   }
 }

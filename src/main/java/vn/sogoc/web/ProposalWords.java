@@ -73,6 +73,7 @@ class ProposalWords {
           value.indexOf('T') < 0
               ? ui.shown().date(LocalDate.parse(value))
               : ui.shown().time(Instant.parse(value));
+      case "agreed" -> ui.shown().time(Instant.parse(value));
       case "from", "last", "decisionDate" -> ui.shown().date(LocalDate.parse(value));
       case "signsAs" -> value.isEmpty() ? ui.t("web.mandate.head") : value;
       case "kind" -> lists.kind(ui, value);

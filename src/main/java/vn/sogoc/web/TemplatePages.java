@@ -143,6 +143,18 @@ class TemplatePages {
     return screens.seeOther("/me/office/templates/" + at);
   }
 
+  @POST
+  @Path("pictures/{digest}/removal")
+  @RolesAllowed(Roles.OPERATE)
+  @Operation(hidden = true)
+  public RestResponse<Void> remove(@PathParam("at") String at, @PathParam("digest") String digest) {
+    if (!digest.matches("[0-9a-f]{64}")) {
+      throw unknown();
+    }
+    office.remove(actors.require(), institution(at), Digest.ofHex(digest));
+    return screens.seeOther("/me/office/templates/" + at);
+  }
+
   @GET
   @Path("pictures/{digest}")
   @Produces("image/png")

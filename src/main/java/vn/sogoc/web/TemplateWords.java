@@ -29,6 +29,23 @@ final class TemplateWords {
     return proposal.kind().equals("template");
   }
 
+  /** Whether there is a page to look at before one decides: one that begins, or one that ends. */
+  static boolean isShown(Proposal proposal) {
+    return isTemplate(proposal) || proposal.kind().equals("template-end");
+  }
+
+  /** Every text that stands on each page alike, whoever it is issued to; in order. */
+  static List<String> fixed(Proposal proposal) {
+    return isTemplate(proposal)
+        ? proposal.terms().entrySet().stream()
+            .filter(term -> term.getKey().startsWith("item."))
+            .map(term -> matched(ITEM, term.getValue()))
+            .filter(m -> m.group(1).equals("words"))
+            .map(m -> m.group(11))
+            .toList()
+        : List.of();
+  }
+
   /**
    * Each term, and the preview before them.
    *

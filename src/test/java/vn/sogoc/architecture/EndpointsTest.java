@@ -83,6 +83,7 @@ class EndpointsTest {
   private static final Map<String, String> REPEATABLE_CALLS =
       Map.of(
           "ConfirmationResource.links", "each is a new set, and its answer is kept nowhere",
+          "ConfirmationResource.link", "each is a new link, and its answer is kept nowhere",
           "InvitationResource.link", "each is a new link, and its answer is kept nowhere",
           "InvitationResource.code", "each is a new code, and its answer is kept nowhere",
           "TemplateResource.preview", "a picture is drawn and nothing is changed");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
+import vn.sogoc.register.legacy.CoverageLine;
+import vn.sogoc.register.legacy.FalseCoverage;
 
 /** Old register books altered by hand: every column, and rows taken out or put in. */
 @QuarkusTest
@@ -41,6 +44,7 @@ class LegacyAuditApiTest {
   @Inject AuditSchedule schedule;
   @Inject DemoSchools schools;
   @Inject TestSchools own;
+  @Inject FalseCoverage falsely;
 
   @ConfigProperty(name = "sogoc.db.url")
   String url;
@@ -50,7 +54,8 @@ class LegacyAuditApiTest {
 
   @Test
   void what_is_altered_put_in_or_taken_out_is_named() throws Exception {
-    new LegacyScene(schools).play(own.school().number());
+    int school = own.school().number();
+    new LegacyScene(schools).play(school);
     try (Hand hand = new Hand(url, password)) {
       hand.unguard();
       awaitLogged(hand);
@@ -89,7 +94,22 @@ class LegacyAuditApiTest {
               + " approved_hash = k.approved_hash from kept k where k.id = p.id");
       hand.execute("drop table kept");
       assertThat(tables(found())).isEmpty();
+
+      UUID understated = falsely.say(school, l -> with(l, l.declared() - 1, l.copied()));
+      UUID overstated = falsely.say(school, l -> with(l, l.declared(), l.copied() + 1));
+      awaitLogged(hand);
+      assertThat(found())
+          .allMatch(f -> f.table().equals("register_coverage") && f.column().equals("signed"))
+          .extracting(Finding::key)
+          .contains(understated.toString(), overstated.toString())
+          .doesNotContainAnyElementsOf(
+              hand.column("select id from register_coverage where version < 3"));
     }
+  }
+
+  private static CoverageLine with(CoverageLine line, long declared, long copied) {
+    return new CoverageLine(
+        line.issuer(), line.kind(), line.yearFrom(), line.yearTo(), declared, line.lost(), copied);
   }
 
   /** What is named while rows are missing; they are put back. */

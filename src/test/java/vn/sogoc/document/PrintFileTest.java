@@ -35,8 +35,21 @@ class PrintFileTest {
       Bytes pages = renderer.pages(some, Records.UNIVERSITY, "https://vb.gov.vn", true, "prn_x");
       parts.add(Files.write(folder.resolve("part-" + part), pages.toArray()));
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintFile.merge(parts, "prn_x", Instant.EPOCH, Digest.sha256(Bytes.of(new byte[1])), out);
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    int[] there = {0};
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length);
+            String[] files = scratch.toFile().list();
+            there[0] = Math.max(there[0], files == null ? 0 : files.length);
+          }
+        };
+    PrintFile.merge(
+        parts, "prn_x", Instant.EPOCH, Digest.sha256(Bytes.of(new byte[1])), scratch, out);
+    assertThat(there[0]).as("what is read lies in the folder of the run").isPositive();
+    assertThat(scratch).isEmptyDirectory();
     byte[] whole = out.toByteArray();
     Bytes alone =
         renderer.pdf(

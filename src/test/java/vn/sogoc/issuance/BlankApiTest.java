@@ -25,8 +25,8 @@ import vn.sogoc.support.LostReply;
 @Tag("service")
 class BlankApiTest {
   @Inject DemoSchools schools;
-  @Inject OwnerSql owner;
   @Inject LostReply lost;
+  @Inject OwnerSql owner;
 
   private Staff staff;
   private DemoSchools.Person head;
@@ -110,42 +110,44 @@ class BlankApiTest {
   }
 
   @Test
-  void an_answer_that_was_lost_is_given_again_and_moves_no_second_blank() throws Exception {
-    String series = receive(1, 20).path("id");
+  void a_misprint_and_an_allocation_whose_answers_were_lost_are_answered_again_and_done_once()
+      throws Exception {
+    String series = receive(1, 100).path("id");
     String batch = issued(2);
-    String key = UUID.randomUUID().toString();
-    Map<String, Object> wanted = Map.of("series", series, "count", 1);
-    String path = "/api/v1/batches/" + batch + "/blanks";
-    keyed(key, path, wanted).then().statusCode(200).body("data[0].allocated", equalTo(1));
-    lost.lose(key);
-    keyed(key, path, wanted).then().statusCode(200).body("data[0].allocated", equalTo(1));
-    allocate(batch, series, 3).then().statusCode(200).body("data[0].allocated", equalTo(4));
+    Map<String, Object> wanted = Map.of("series", series, "count", 3);
+    String blanks = "/api/v1/batches/" + batch + "/blanks";
+    Response first = named("allocate-" + batch, blanks, wanted);
+    first.then().statusCode(200).body("data[0].allocated", equalTo(3));
+    lost.lose("allocate-" + batch);
+    named("allocate-" + batch, blanks, wanted)
+        .then()
+        .statusCode(200)
+        .body("data[0].allocated", equalTo(3));
     print(batch).then().statusCode(202);
-    String credential =
+    List<String> credentials =
         BatchClient.as(staff.preparer().key())
             .get("/api/v1/batches/" + batch + "/rows")
-            .path("data[0].credential");
-    String misprints = "/api/v1/credentials/" + credential + "/misprints";
-    Map<String, Object> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000001");
-    String other = UUID.randomUUID().toString();
-    keyed(other, misprints, misprint)
+            .path("data.credential");
+    String misprints = "/api/v1/credentials/" + credentials.getFirst() + "/misprints";
+    Map<String, String> misprint = Map.of("reason", "Lệch dòng", "blank", prefix + "000001");
+    named("misprint-" + batch, misprints, misprint)
         .then()
         .statusCode(200)
         .body("blank", equalTo(prefix + "000003"));
-    lost.lose(other);
-    keyed(other, misprints, misprint)
+    lost.lose("misprint-" + batch);
+    named("misprint-" + batch, misprints, misprint)
         .then()
         .statusCode(200)
         .body("blank", equalTo(prefix + "000003"));
-    post(staff.preparer(), misprints, misprint)
+    assertThat(series(series)).containsEntry("misprinted", 1).containsEntry("used", 2);
+    named("other-" + batch, misprints, misprint)
         .then()
         .statusCode(409)
         .body("code", equalTo("blank_other"));
-    assertThat(series(series)).containsEntry("misprinted", 1).containsEntry("used", 2);
   }
 
-  private Response keyed(String key, String path, Map<String, Object> body) {
-    return given()
+  private Response named(String key, String path, Map<String, ?> body) {
+    return io.restassured.RestAssured.given()
         .header("Authorization", "Bearer " + staff.preparer().key())
         .header("Idempotency-Key", key)
         .contentType("application/json")

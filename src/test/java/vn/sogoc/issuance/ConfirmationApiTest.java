@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.demo.DemoSchools;
 import vn.sogoc.demo.TestSchools;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.LegalDay;
+import vn.sogoc.kernel.PublicId;
+import vn.sogoc.platform.access.Accounts;
+import vn.sogoc.platform.access.Actor;
 import vn.sogoc.platform.access.Role;
 
 /** Graduates look at their own rows, confirm or dispute; what they say holds the batch. */
@@ -32,6 +36,8 @@ class ConfirmationApiTest {
   @Inject TestSchools own;
   @Inject Clock clock;
   @Inject OwnerSql sql;
+  @Inject Accounts accounts;
+  @Inject Batches batches;
 
   private Staff staff;
   private LocalDate today;
@@ -240,6 +246,88 @@ class ConfirmationApiTest {
     assertThat(
             sql.numbers("select count(*) from confirmation_link where batch_id = ?", scene.batch()))
         .containsExactly(2L);
+  }
+
+  @Test
+  void a_new_link_for_one_row_ends_that_of_this_row_alone_and_counts_as_a_download() {
+    Confirmed scene = Confirmed.asked(staff, 3, clock);
+    String preparer = staff.preparer().key();
+    String seen = scene.standing().path("confirmationHash");
+    Confirmed newer = scene.renewed(1, Confirmed.ROW + 1);
+    assertThat(newer.links().get(1)).isNotEqualTo(scene.links().get(1));
+    Confirmed.look(scene.links().get(1)).then().statusCode(404);
+    Confirmed.look(scene.links().get(0)).then().statusCode(200);
+    Confirmed.look(scene.links().get(2)).then().statusCode(200);
+    newer.confirm(1).then().statusCode(200);
+    scene.confirm(0).then().statusCode(200);
+    scene
+        .standing()
+        .then()
+        .body("confirmed", equalTo(2))
+        .body("downloads.single", equalTo(List.of(false, true)));
+    scene.approve(seen, "").then().statusCode(409).body("code", equalTo("confirmation_changed"));
+    DemoSchools.Person clerk = schools.person(schools.university(), Role.PREPARE, Role.APPROVE);
+    assertThat(Confirmed.renew(clerk.key(), scene.batch(), Confirmed.ROW).statusCode())
+        .isEqualTo(200);
+    Response shown = BatchClient.batch(clerk.key(), scene.batch());
+    BatchClient.as(clerk.key())
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "approvedHash",
+                shown.path("approvedHash"),
+                "count",
+                3,
+                "confirmationHash",
+                scene.standing().<String>path("confirmationHash"),
+                "reason",
+                "tự trả lời"))
+        .post("/api/v1/batches/" + scene.batch() + "/approvals")
+        .then()
+        .statusCode(403);
+    assertThat(Confirmed.renew(preparer, scene.batch(), 99).statusCode()).isEqualTo(422);
+    assertThat(Confirmed.renew(staff.approver().key(), scene.batch(), 2).statusCode())
+        .isEqualTo(403);
+    List<String> all = Confirmed.links(preparer, scene.batch());
+    Confirmed.look(newer.links().get(1)).then().statusCode(404);
+    Confirmed.look(all.get(1)).then().statusCode(200);
+  }
+
+  @Test
+  void a_single_link_comes_after_those_of_all_and_never_after_the_end() {
+    String batch = staff.prepared(BatchClient.list(1));
+    String key = staff.preparer().key();
+    Confirmed.renew(key, batch, Confirmed.ROW).then().statusCode(409);
+    Confirmed.ask(key, batch, LegalDay.of(clock.instant()).plusDays(3).toString());
+    Confirmed.renew(key, batch, Confirmed.ROW).then().statusCode(409);
+    Confirmed.links(key, batch);
+    Confirmed.renew(key, batch, Confirmed.ROW).then().statusCode(200);
+    BatchClient.as(key).delete("/api/v1/batches/" + batch).then().statusCode(204);
+    Confirmed.renew(key, batch, Confirmed.ROW).then().statusCode(409);
+  }
+
+  @Test
+  void who_approves_again_with_another_reason_is_not_given_the_answer_of_before() {
+    Confirmed scene = Confirmed.asked(staff, 2, clock);
+    String hash = scene.standing().path("confirmationHash");
+    Response shown = BatchClient.batch(staff.approver().key(), scene.batch());
+    scene.approve(hash, "chưa đến ngày").then().statusCode(200);
+    Digest approved = Digest.ofHex(shown.path("approvedHash"));
+    Actor actor = accounts.current(staff.approver().account()).orElseThrow();
+    PublicId id = PublicId.parse("bat", scene.batch()).orElseThrow();
+    assertThat(
+            batches.approvedBefore(
+                actor, id, approved, ConfirmationSeen.parse(hash, "chưa đến ngày")))
+        .isPresent();
+    assertThat(
+            batches.approvedBefore(actor, id, approved, ConfirmationSeen.parse(hash, "lý do khác")))
+        .isEmpty();
+    assertThat(
+            batches.approvedBefore(
+                actor, id, approved, ConfirmationSeen.parse("0".repeat(64), "chưa đến ngày")))
+        .isEmpty();
+    scene.approve(hash, "lý do khác").then().statusCode(409);
+    scene.standing().then().body("accepted.reason", equalTo(List.of("chưa đến ngày")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import vn.sogoc.kernel.LegalDay;
 /** Graduates who are asked, and what they say, through the API. */
 public record Confirmed(Staff staff, String batch, List<String> links) {
   private static final int DAYS = 3;
+
+  /** The number of the first row in the file, behind its header. */
+  static final int ROW = 2;
 
   /** A draft of so many rows whose graduates have their links. */
   static Confirmed asked(Staff staff, int rows, Clock clock) {
@@ -26,7 +30,7 @@ public record Confirmed(Staff staff, String batch, List<String> links) {
 
   /** One confirmed, one disputed, approved nevertheless; then another disputed, and it goes on. */
   static Confirmed approvedOverDispute(Staff staff, Clock clock) {
-    Confirmed scene = asked(staff, 3, clock);
+    Confirmed scene = asked(staff, 3, clock).renewed(2, ROW + 2);
     scene.confirm(0).then().statusCode(200);
     scene.dispute(1, "birth", "18/05/2003").then().statusCode(200);
     scene.approve("đã đối chiếu giấy khai sinh").then().statusCode(200);
@@ -62,6 +66,24 @@ public record Confirmed(Staff staff, String batch, List<String> links) {
         .skip(1)
         .map(line -> line.substring(line.lastIndexOf(',') + 1))
         .toList();
+  }
+
+  static Response renew(String key, String batch, int row) {
+    return given()
+        .header("Authorization", "Bearer " + key)
+        .header("Accept-Language", "en")
+        .post("/api/v1/batches/" + batch + "/confirmation/links/" + row);
+  }
+
+  /** The same with a new link for one row, which ended the one before. */
+  Confirmed renewed(int position, int row) {
+    Response csv = renew(staff.preparer().key(), batch, row);
+    assertThat(csv.statusCode()).as(csv.asString()).isEqualTo(200);
+    List<String> lines = csv.asString().lines().skip(1).toList();
+    assertThat(lines).hasSize(1);
+    List<String> all = new ArrayList<>(links);
+    all.set(position, lines.getFirst().substring(lines.getFirst().lastIndexOf(',') + 1));
+    return new Confirmed(staff, batch, all);
   }
 
   static Response look(String link) {

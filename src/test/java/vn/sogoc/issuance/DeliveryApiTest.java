@@ -237,6 +237,17 @@ class DeliveryApiTest {
     } while (!after.isEmpty());
     assertThat(found).contains(all.get(0), all.get(2)).doesNotContain(all.get(1));
     assertThat(found).doesNotHaveDuplicates();
+    BatchClient.revoke(staff.preparer().key(), staff.approver().key(), all.get(0));
+    List<String> left = new ArrayList<>();
+    String next = "";
+    do {
+      Response page =
+          BatchClient.as(staff.preparer().key())
+              .get("/api/v1/unclaimed?days=0&limit=100&after=" + next);
+      left.addAll(page.<List<String>>path("data.credential"));
+      next = page.<Boolean>path("page.hasMore") ? page.path("page.next") : "";
+    } while (!next.isEmpty());
+    assertThat(left).contains(all.get(2)).doesNotContain(all.get(0));
     assertThat(
             BatchClient.as(staff.preparer().key())
                 .get("/api/v1/unclaimed?days=30")

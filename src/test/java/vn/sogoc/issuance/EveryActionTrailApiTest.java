@@ -71,6 +71,7 @@ class EveryActionTrailApiTest {
   @Inject TestSchools own;
   @Inject IssuedCredentials credentials;
   @Inject Accounts accounts;
+  @Inject OwnerSql owner;
   @Inject CrashingSteps steps;
   @Inject EntityManager store;
   @Inject Clock clock;
@@ -424,8 +425,11 @@ class EveryActionTrailApiTest {
     String back = here + "/copies/" + copy + "/withdrawal";
     Response asked = post(first, back, Map.of("reason", "trang của cơ sở khác"), 200);
     told("askToWithdrawCopy", "copy-withdrawal.ask", copy + "/1", first);
+    post(second, back + "/rejection", Map.of(), 200);
+    told("rejectCopyWithdrawal", "copy-withdrawal.reject", copy + "/1", second);
+    asked = post(first, back, Map.of("reason", "trang của cơ sở khác"), 200);
     post(second, back + "/approval", Map.of("contentHash", asked.path("contentHash")), 200);
-    told("withdrawCopy", "copy-withdrawal.approve", copy + "/1", second);
+    told("withdrawCopy", "copy-withdrawal.approve", copy + "/2", second);
   }
 
   private void supplements() throws Exception {
@@ -463,6 +467,9 @@ class EveryActionTrailApiTest {
             .post(at + "/templates/images")
             .path("digest");
     told("keepTemplateImage", "template-image.keep", digest, first);
+    owner.agePictures(school.number());
+    post(first, at + "/templates/images/" + digest + "/removal", Map.of(), 204);
+    told("removeTemplateImage", "template-image.remove", digest, first);
     Response asked =
         BatchClient.as(first.key())
             .contentType("application/json")
@@ -571,6 +578,7 @@ class EveryActionTrailApiTest {
     String batch = scene.batch();
     told("askForConfirmation", "confirmation.ask", batch + "/1", staff.preparer());
     told("downloadConfirmationLinks", "confirmation.links", batch + "/1", staff.preparer());
+    told("renewConfirmationLink", "confirmation.links", batch + "/2", staff.preparer());
     done.add("answerAboutOwnRow");
     told("confirmation.confirm", batch + "/1", "registry");
     told("confirmation.dispute", batch + "/2", "registry");

@@ -87,6 +87,31 @@ class MinistryApiTest {
         .statusCode(409);
   }
 
+  @Test
+  void what_was_taken_back_is_left_out_of_the_file_and_counted() throws Exception {
+    Staff staff = Staff.of(schools);
+    String batch = staff.approved(BatchClient.list(3));
+    staff.signed(batch).then().body("state", equalTo("done"));
+    String at = "/api/v1/batches/" + batch + "/ministry-export";
+    Response whole = BatchClient.as(staff.preparer().key()).get(at + "/table.csv");
+    assertThat(whole.header("Sogoc-Left-Out")).isEqualTo("0");
+    List<String> before = Arrays.asList(whole.asString().split("\r\n"));
+    List<String> credentials =
+        BatchClient.as(staff.preparer().key())
+            .get("/api/v1/batches/" + batch + "/rows")
+            .path("data.credential");
+    BatchClient.revoke(staff.preparer().key(), staff.approver().key(), credentials.get(1));
+    Response file = BatchClient.as(staff.preparer().key()).get(at + "/table.csv");
+    assertThat(file.header("Sogoc-Left-Out")).isEqualTo("1");
+    assertThat(file.asString().split("\r\n"))
+        .containsExactly(before.get(0), before.get(1), before.get(3));
+    BatchClient.as(staff.preparer().key())
+        .get(at)
+        .then()
+        .body("data.row", equalTo(List.of(1, 2, 3)))
+        .body("data.leftOut", equalTo(List.of(false, true, false)));
+  }
+
   private static List<Object> rows(Staff staff, String batch, String field) {
     return BatchClient.as(staff.preparer().key())
         .get("/api/v1/batches/" + batch + "/rows")

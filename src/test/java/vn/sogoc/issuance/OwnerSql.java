@@ -110,6 +110,20 @@ class OwnerSql {
     }
   }
 
+  /** Puts a batch where its job would have put it. */
+  void state(String batch, String state) {
+    asOwner("update batch set state = '" + state + "' where id = '" + uuid(batch) + "'");
+  }
+
+  /** Makes pictures of templates so old that they can go. */
+  void agePictures(int institution) {
+    asOwner(
+        "alter table template_image disable trigger refuse_update_delete",
+        "update template_image set kept_at = kept_at - interval '2 days' where institution_id = "
+            + institution,
+        "alter table template_image enable always trigger refuse_update_delete");
+  }
+
   void expireApproval(String batch) {
     asOwner(
         "alter table approval disable trigger approval_forward",

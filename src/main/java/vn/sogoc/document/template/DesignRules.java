@@ -1,11 +1,13 @@
 package vn.sogoc.document.template;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Kind;
 import vn.sogoc.document.Artwork;
@@ -34,11 +36,13 @@ final class DesignRules {
   /**
    * That the design is one of the kind.
    *
+   * @param rankings what no words of its own may say
    * @throws Refusal with every fault
    */
-  static void require(Kind kind, TemplateLaw.Rule rule, Artwork art) {
+  static void require(Kind kind, TemplateLaw.Rule rule, Artwork art, Set<String> rankings) {
     DesignRules rules = new DesignRules(art.design());
     rules.fields(kind, rule);
+    rules.words(rankings);
     rules.paper();
     rules.picture(art, "signature", art.design().signature());
     rules.picture(art, "seal", art.design().seal());
@@ -78,6 +82,37 @@ final class DesignRules {
         .filter(field -> !placed.containsKey(field))
         .forEach(field -> fault("template_missing", "items", field.code(), ""));
     languages(placed);
+  }
+
+  /**
+   * Words of its own stand on every page alike, so they say nothing that a record says: no number,
+   * no day, no ranking. That they are no name of somebody is for the second person to see.
+   */
+  private void words(Set<String> rankings) {
+    int number = 0;
+    for (Design.Item item : design.items()) {
+      number++;
+      if (item.field() == null && says(item.words(), rankings)) {
+        fault(
+            "template_value",
+            "items[" + number + "].words",
+            "words without a digit and without a ranking: the record says these",
+            item.words());
+      }
+    }
+  }
+
+  private static boolean says(String words, Set<String> rankings) {
+    String text = Normalizer.normalize(words, Normalizer.Form.NFC);
+    return text.codePoints().anyMatch(Character::isDigit)
+        || rankings.stream()
+            .anyMatch(
+                ranking ->
+                    Pattern.compile(
+                            "(?<![\\p{L}\\p{M}])" + Pattern.quote(ranking) + "(?![\\p{L}\\p{M}])",
+                            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(text)
+                        .find());
   }
 
   /** English stands beside Vietnamese and is not larger (Circular 27/2019, article 8). */

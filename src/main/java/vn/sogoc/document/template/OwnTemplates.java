@@ -2,13 +2,13 @@ package vn.sogoc.document.template;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.document.Artwork;
 import vn.sogoc.document.IssuerNames;
@@ -23,14 +23,13 @@ import vn.sogoc.kernel.PublicId;
  */
 @ApplicationScoped
 public class OwnTemplates {
-  private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
-
   private final TemplateRepository templates;
   private final TemplateImages images;
   private final TemplateLaw law;
   private final TemplateRules rules;
   private final TrustRegister trust;
   private final Previews previews;
+  private final AlteredTemplates altered;
 
   OwnTemplates(
       TemplateRepository templates,
@@ -38,13 +37,15 @@ public class OwnTemplates {
       TemplateLaw law,
       TemplateRules rules,
       TrustRegister trust,
-      Previews previews) {
+      Previews previews,
+      AlteredTemplates altered) {
     this.templates = templates;
     this.images = images;
     this.law = law;
     this.rules = rules;
     this.trust = trust;
     this.previews = previews;
+    this.altered = altered;
   }
 
   /**
@@ -57,33 +58,80 @@ public class OwnTemplates {
     if (!law.isOwn(kind)) {
       return Optional.empty();
     }
+    return switch (chosen(institution, kind, issueDate, issuedAt)) {
+      case Chosen.Altered ignored -> none(institution, kind);
+      case Chosen.OfKind ignored -> {
+        altered.whole(institution, kind);
+        yield Optional.empty();
+      }
+      case Chosen.Row row -> {
+        Optional<Artwork> art =
+            templates
+                .template(row.row())
+                .flatMap(template -> images.artwork(institution, template.design()));
+        if (art.isPresent()) {
+          altered.whole(institution, kind);
+        }
+        yield art.isPresent() ? art : none(institution, kind);
+      }
+    };
+  }
+
+  /**
+   * Which template that is, without its pictures; empty where the document has the page of its
+   * kind. Nothing begins or ends at the institution until the transaction ends, so what is signed
+   * after that has just this page.
+   */
+  @Transactional(TxType.MANDATORY)
+  public Optional<PublicId> held(
+      int institution, String kind, LocalDate issueDate, Instant issuedAt) {
+    if (!law.isOwn(kind)) {
+      return Optional.empty();
+    }
+    images.alone(institution);
+    return named(institution, kind, issueDate, issuedAt);
+  }
+
+  /** The same at a moment, whatever begins or ends meanwhile. */
+  @Transactional
+  public Optional<PublicId> named(
+      int institution, String kind, LocalDate issueDate, Instant issuedAt) {
+    return law.isOwn(kind)
+            && chosen(institution, kind, issueDate, issuedAt) instanceof Chosen.Row row
+        ? Optional.of(PublicId.of(Template.ID_KIND, row.row().id))
+        : Optional.empty();
+  }
+
+  /** What follows from the day of issue and the moment of the signature. */
+  private sealed interface Chosen {
+    record Row(TemplateEntity row) implements Chosen {}
+
+    record OfKind() implements Chosen {}
+
+    record Altered() implements Chosen {}
+  }
+
+  private Chosen chosen(int institution, String kind, LocalDate issueDate, Instant issuedAt) {
     List<TemplateEntity> rows = templates.of(institution, kind);
     if (!templates.areAll(institution, kind, rows)) {
-      return none(institution);
+      return new Chosen.Altered();
     }
     for (TemplateEntity row : rows) {
       if (!Template.covers(row.validFrom, row.validUntil, row.agreedAt, issueDate, issuedAt)) {
         continue;
       }
       if (!templates.isEndTrue(row)) {
-        return none(institution);
+        return new Chosen.Altered();
       }
-      if (row.endedAt != null && !issuedAt.isBefore(row.endedAt)) {
-        continue;
+      if (row.endedAt == null || issuedAt.isBefore(row.endedAt)) {
+        return new Chosen.Row(row);
       }
-      Optional<Artwork> art =
-          templates
-              .template(row)
-              .flatMap(template -> images.artwork(institution, template.design()));
-      return art.isPresent() ? art : none(institution);
     }
-    return Optional.empty();
+    return new Chosen.OfKind();
   }
 
-  private static Optional<Artwork> none(int institution) {
-    LOG.errorf(
-        "alarm: a template of institution %d is not what two persons agreed to; none is used",
-        institution);
+  private Optional<Artwork> none(int institution, String kind) {
+    altered.met(institution, kind);
     return Optional.empty();
   }
 

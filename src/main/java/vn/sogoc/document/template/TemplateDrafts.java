@@ -14,10 +14,12 @@ import vn.sogoc.platform.proposals.Proposals;
 class TemplateDrafts {
   private final Proposals proposals;
   private final TemplateImages images;
+  private final TemplateRepository templates;
 
-  TemplateDrafts(Proposals proposals, TemplateImages images) {
+  TemplateDrafts(Proposals proposals, TemplateImages images, TemplateRepository templates) {
     this.proposals = proposals;
     this.images = images;
+    this.templates = templates;
   }
 
   /** A template as its proposal has it, with its pictures. */
@@ -38,15 +40,28 @@ class TemplateDrafts {
     return proposals.ask(actor, TemplateEndKind.CODE, institution, template.toString(), terms);
   }
 
-  /** One that the actor may see. */
+  /** The template that would end, as two persons agreed to it. */
+  private TemplateTerms ends(Proposal proposal) {
+    Template template =
+        PublicId.parse(Template.ID_KIND, proposal.subject())
+            .flatMap(id -> templates.findByIdOptional(id.key()))
+            .filter(row -> row.institutionId == proposal.institution())
+            .flatMap(templates::template)
+            .orElseThrow(TemplateOffice::unknown);
+    return new TemplateTerms(template.kind(), template.from(), template.until(), template.design());
+  }
+
+  /** One that the actor may see: of a template that begins, or of one that ends. */
   @Transactional
   public Draft get(Actor actor, PublicId id) {
     Proposal proposal = proposals.get(actor, id);
-    if (!proposal.kind().equals(TemplateKind.CODE)) {
-      throw TemplateOffice.unknown();
-    }
     TemplateTerms terms =
-        TemplateTerms.parse(proposal.terms()).orElseThrow(TemplateOffice::unknown);
+        switch (proposal.kind()) {
+          case TemplateKind.CODE ->
+              TemplateTerms.parse(proposal.terms()).orElseThrow(TemplateOffice::unknown);
+          case TemplateEndKind.CODE -> ends(proposal);
+          default -> throw TemplateOffice.unknown();
+        };
     Artwork art =
         images.artwork(proposal.institution(), terms.design()).orElseThrow(TemplateOffice::unknown);
     return new Draft(proposal.institution(), terms, art);

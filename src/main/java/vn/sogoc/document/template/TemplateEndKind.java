@@ -21,13 +21,19 @@ class TemplateEndKind implements ProposalKind {
   private final Offices offices;
   private final TemplateImages images;
   private final TemplateRepository templates;
+  private final PagesBeingSigned signing;
   private final Clock clock;
 
   TemplateEndKind(
-      Offices offices, TemplateImages images, TemplateRepository templates, Clock clock) {
+      Offices offices,
+      TemplateImages images,
+      TemplateRepository templates,
+      PagesBeingSigned signing,
+      Clock clock) {
     this.offices = offices;
     this.images = images;
     this.templates = templates;
+    this.signing = signing;
     this.clock = clock;
   }
 
@@ -71,6 +77,7 @@ class TemplateEndKind implements ProposalKind {
     if (row.endedAt != null) {
       throw new Refusal(TemplateProblem.DAYS, "it ended already");
     }
+    TemplateKind.requireNoneSigned(signing, proposal.institution(), row.kind);
     templates.end(row, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 }

@@ -103,6 +103,45 @@ class TemplateImages implements PanacheRepositoryBase<TemplateImageEntity, UUID>
         new Deed(actor.as(Role.OPERATE), "template-image.keep", institution, digest.hex(), digest));
   }
 
+  /**
+   * Takes away a picture that no template names which was agreed to or waits. One of the last day
+   * stays: somebody may be about to ask for a page with it.
+   *
+   * @throws Refusal where it is named, young, or not there
+   */
+  @Transactional
+  public void remove(Actor actor, int institution, Digest digest) {
+    alone(institution);
+    TemplateImageEntity row = row(institution, digest).orElseThrow(TemplateOffice::unknown);
+    boolean isYoung = row.keptAt.isAfter(clock.instant().minus(Duration.ofDays(1)));
+    if (isYoung || isNamed(institution, digest)) {
+      throw new Refusal(
+          TemplateProblem.PICTURE_USED,
+          isYoung ? "it was kept within a day" : "a template names it that stands or waits");
+    }
+    getEntityManager()
+        .createNativeQuery("delete from template_image where id = :id")
+        .setParameter("id", row.id)
+        .executeUpdate();
+    synchronized (atHand) {
+      atHand.remove(digest);
+    }
+    trail.tell(
+        new Deed(
+            actor.as(Role.OPERATE), "template-image.remove", institution, digest.hex(), digest));
+  }
+
+  /** The store asks the same before it lets a picture go. */
+  private boolean isNamed(int institution, Digest digest) {
+    return (Boolean)
+        getEntityManager()
+            .createNativeQuery(
+                "select template_image_is_named(:institution, :digest)", Boolean.class)
+            .setParameter("institution", institution)
+            .setParameter("digest", digest.toArray())
+            .getSingleResult();
+  }
+
   /** Counts of two at once would each be below the bound. */
   void alone(int institution) {
     getEntityManager()

@@ -22,6 +22,7 @@ class TemplateKind implements ProposalKind {
   private final TemplateImages images;
   private final TemplateRepository templates;
   private final TemplateRules rules;
+  private final PagesBeingSigned signing;
   private final Clock clock;
 
   TemplateKind(
@@ -29,11 +30,13 @@ class TemplateKind implements ProposalKind {
       TemplateImages images,
       TemplateRepository templates,
       TemplateRules rules,
+      PagesBeingSigned signing,
       Clock clock) {
     this.offices = offices;
     this.images = images;
     this.templates = templates;
     this.rules = rules;
+    this.signing = signing;
     this.clock = clock;
   }
 
@@ -73,6 +76,7 @@ class TemplateKind implements ProposalKind {
     TemplateTerms terms =
         TemplateTerms.parse(proposal.terms())
             .orElseThrow(() -> new Refusal(TemplateProblem.REFUSED, "these are no terms of one"));
+    requireNoneSigned(signing, proposal.institution(), terms.kind());
     rules.require(proposal.institution(), terms, LegalDay.of(clock.instant()));
     TemplateEntity row = new TemplateEntity();
     row.id = proposal.id().key();
@@ -82,5 +86,16 @@ class TemplateKind implements ProposalKind {
     row.validUntil = terms.until();
     row.agreedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     templates.add(row);
+  }
+
+  /**
+   * That no record of the kind is just given its time.
+   *
+   * @throws Refusal {@code template-signing}
+   */
+  static void requireNoneSigned(PagesBeingSigned signing, int institution, String kind) {
+    if (signing.areSome(institution, kind)) {
+      throw new Refusal(TemplateProblem.SIGNING, "a batch of " + kind + " is being signed");
+    }
   }
 }

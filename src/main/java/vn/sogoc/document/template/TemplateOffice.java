@@ -99,6 +99,12 @@ public class TemplateOffice {
     return images.find(institution, digest).orElseThrow(TemplateOffice::unknown);
   }
 
+  /** Takes away a picture that no template names and that is older than a day. */
+  public void remove(Actor actor, int institution, Digest digest) {
+    requireRuns(actor, institution);
+    images.remove(actor, institution, digest);
+  }
+
   /** How a page would look that nobody asked for yet: PNG, marked as a specimen. */
   public Bytes preview(Actor actor, int institution, TemplateAsked asked, boolean longest) {
     requireRuns(actor, institution);
@@ -146,6 +152,11 @@ public class TemplateOffice {
     TreeMap<String, String> terms = new TreeMap<>();
     terms.put(TemplateTerms.KIND, found.kind());
     terms.put(TemplateTerms.FROM, found.from().toString());
+    LocalDate until = found.until();
+    if (until != null) {
+      terms.put(TemplateTerms.UNTIL, until.toString());
+    }
+    terms.put("agreed", found.agreedAt().toString());
     return drafts.askEnd(actor, institution, id, terms);
   }
 

@@ -14,6 +14,10 @@ public enum TemplateProblem implements ProblemType {
   DAYS("template-days", 422),
   /** As many templates or pictures as are kept. */
   TOO_MANY("templates-too-many", 409),
+  /** A batch of the kind is just being signed. */
+  SIGNING("template-signing", 409),
+  /** A picture that a template names, or that is young. */
+  PICTURE_USED("template-picture-used", 409),
   /** No printer has this identifier, or it is not the caller's to use. */
   PRINTER_UNKNOWN("printer-unknown", 404),
   /** As many printers as are kept. */

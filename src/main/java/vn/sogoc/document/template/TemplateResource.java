@@ -204,6 +204,24 @@ class TemplateResource {
         .build();
   }
 
+  @POST
+  @Path("/images/{digest}/removal")
+  @Idempotent
+  @RolesAllowed(Roles.OPERATE)
+  @Operation(
+      operationId = "removeTemplateImage",
+      summary = "Take away a picture that no template names",
+      description = "One that is named by a template that stands or waits stays for good.")
+  @APIResponse(responseCode = "204", description = "It is gone")
+  @APIResponse(responseCode = "404", description = "No such picture in your office")
+  @APIResponse(responseCode = "409", description = "A template names it, or it is of the last day")
+  public void remove(@PathParam("id") String id, @PathParam("digest") String digest) {
+    if (!digest.matches("[0-9a-f]{64}")) {
+      throw TemplateOffice.unknown();
+    }
+    office.remove(actor.require(), institution(id), Digest.ofHex(digest));
+  }
+
   private static TemplateAsked required(@Nullable TemplateAsked body) {
     if (body == null) {
       throw new Refusal(HttpProblem.MALFORMED_REQUEST, "a template is expected");

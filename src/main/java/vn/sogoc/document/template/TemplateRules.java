@@ -97,7 +97,7 @@ class TemplateRules {
                 () ->
                     new Refusal(
                         TemplateProblem.UNKNOWN, "a picture is not one of the institution's"));
-    DesignRules.require(kind, rule, art);
+    DesignRules.require(kind, rule, art, catalogue.rankingWords());
     return art;
   }
 }

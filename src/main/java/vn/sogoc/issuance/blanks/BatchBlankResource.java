@@ -96,7 +96,7 @@ class BatchBlankResource {
             batch,
             Blanks.series(body.series()),
             body.count(),
-            repetition.isResumed()));
+            repetition.since()));
   }
 
   @POST

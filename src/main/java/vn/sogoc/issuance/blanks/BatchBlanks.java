@@ -2,8 +2,11 @@ package vn.sogoc.issuance.blanks;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,19 +84,20 @@ public class BatchBlanks {
   /**
    * Allocates the lowest free blanks of a series to a batch.
    *
-   * @param isResumed whether the same request may have done so before, and its answer was lost
+   * @param begun when the same request began that may have done so before; empty where none did
    * @throws Refusal where fewer are free, or they are another kind's
    */
   @Transactional
   public List<Allocation> allocate(
-      Actor actor, PublicId batch, PublicId series, @Nullable Long count, boolean isResumed) {
+      Actor actor, PublicId batch, PublicId series, @Nullable Long count, Optional<Instant> begun) {
     int institution = Blanks.requireKeeper(actor);
     BatchView view = issued(actor, batch);
     if (count == null || count < 1 || count > 10L * view.rows() + 100) {
       throw Blanks.refused("count", "1 to " + (10L * view.rows() + 100));
     }
     blanks.oneAtATime(institution);
-    if (isResumed && isLast(actor, batch.key(), series.key(), count)) {
+    long wanted = count;
+    if (begun.filter(since -> isAllocated(actor, batch, series, wanted, since)).isPresent()) {
       return of(actor, batch);
     }
     long needed = view.rows() - blanks.onBlanks(batch.key());
@@ -123,23 +127,21 @@ public class BatchBlanks {
     return of(actor, batch);
   }
 
-  /** Whether the last that a batch had of a series is what the actor allocated, so many. */
-  private boolean isLast(Actor actor, UUID batch, UUID series, long count) {
-    long sum = 0;
-    for (BlankMovementEntity row : blanks.movements(series).reversed()) {
-      if (!batch.equals(row.batchId)) {
-        continue;
-      }
-      if (row.movement() != MovementType.ALLOCATED
-          || !row.recordedAccount.equals(actor.accountId())) {
-        return false;
-      }
-      sum += row.quantity;
-      if (sum >= count) {
-        return sum == count;
-      }
-    }
-    return false;
+  /** Whether the actor had so many allocated since a request began, which is then what it did. */
+  private boolean isAllocated(
+      Actor actor, PublicId batch, PublicId series, long count, Instant since) {
+    return blanks.movements(series.key()).stream()
+            .filter(row -> row.movement() == MovementType.ALLOCATED)
+            .filter(row -> batch.key().equals(row.batchId))
+            .filter(row -> isBy(actor, row, since))
+            .mapToLong(row -> row.quantity)
+            .sum()
+        >= count;
+  }
+
+  private static boolean isBy(Actor actor, BlankMovementEntity row, Instant since) {
+    return row.recordedAccount.equals(actor.accountId())
+        && !row.recordedAt.isBefore(since.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** Gives back to the stock what a batch has and did not use. */
@@ -213,7 +215,7 @@ public class BatchBlanks {
    * the blank is gone already only the next one is taken.
    *
    * @param seen the blank that the caller looked at, as it is printed
-   * @param isResumed whether the same request may have done so before, and its answer was lost
+   * @param begun when the same request began that may have done so before; empty where none did
    * @return the next one, as it is printed
    */
   @Transactional
@@ -222,7 +224,7 @@ public class BatchBlanks {
       PublicId credential,
       @Nullable String seen,
       @Nullable String reason,
-      boolean isResumed) {
+      Optional<Instant> begun) {
     int institution = Blanks.requireKeeper(actor);
     String why = BlankTyped.line(reason, "reason", 3, 500);
     String looked = BlankTyped.line(seen, "blank", 1, 30);
@@ -230,6 +232,10 @@ public class BatchBlanks {
     UUID id = issued.evidence().id();
     UUID batch = issued.evidence().batch();
     blanks.oneAtATime(institution);
+    Optional<String> done = begun.flatMap(since -> behind(actor, institution, id, looked, since));
+    if (done.isPresent()) {
+      return done.get();
+    }
     if (blanks.isDelivered(id) || !inForce.is(issued.evidence())) {
       throw new Refusal(
           BlankProblem.NOT_HERE, "the document is with somebody, or not in force any more");
@@ -240,9 +246,6 @@ public class BatchBlanks {
                 () -> new Refusal(BlankProblem.NOT_USED, "it was printed on no blank yet"));
     Ledger ledger = ledgers.ledger(institution, last.series());
     if (!ledger.label(last.number()).equals(looked)) {
-      if (isResumed && isBefore(actor, institution, last, looked)) {
-        return ledger.label(last.number());
-      }
       throw new Refusal(
           BlankProblem.OTHER_BLANK, "it is on blank " + ledger.label(last.number()) + " now");
     }
@@ -261,19 +264,29 @@ public class BatchBlanks {
     return take(actor, institution, batch, List.of(id), last.turn() + 1);
   }
 
-  /** Whether the actor took a use for a credential after the blank that was looked at. */
-  private boolean isBefore(Actor actor, int institution, BlankRepository.Use last, String looked) {
-    boolean isOwn =
-        blanks
-            .use(last.credential(), last.turn())
-            .filter(one -> one.by().equals(actor.accountId()))
-            .isPresent();
-    return isOwn
-        && blanks
-            .use(last.credential(), last.turn() - 1)
-            .filter(
-                one -> ledgers.ledger(institution, one.series()).label(one.number()).equals(looked))
-            .isPresent();
+  /** The blank that the actor took behind one since a request began: its answer. */
+  private Optional<String> behind(
+      Actor actor, int institution, UUID credential, String looked, Instant since) {
+    Optional<BlankRepository.Use> before = Optional.empty();
+    for (BlankRepository.Use use : blanks.usesOf(credential)) {
+      Ledger ledger = ledgers.ledger(institution, use.series());
+      boolean isNext =
+          before
+              .filter(b -> ledgers.ledger(institution, b.series()).label(b.number()).equals(looked))
+              .isPresent();
+      boolean isTaken =
+          isNext
+              && blanks.movements(use.series()).stream()
+                  .filter(row -> row.movement() == MovementType.USED)
+                  .filter(row -> isBy(actor, row, since))
+                  .anyMatch(
+                      row -> row.firstNumber <= use.number() && use.number() <= row.lastNumber);
+      if (isTaken) {
+        return Optional.of(ledger.label(use.number()));
+      }
+      before = Optional.of(use);
+    }
+    return Optional.empty();
   }
 
   /** Takes the lowest blanks of the batch, of one series after the other; gives the last one. */
@@ -313,9 +326,11 @@ public class BatchBlanks {
   /** Ranges that are with a batch and not used, in their order. */
   private List<Span> left(Ledger ledger, UUID batch) {
     List<Span> left = new ArrayList<>();
-    for (Span span : ledger.stock().where(Ledger.with(batch))) {
+    List<Span> with = ledger.stock().where(Ledger.with(batch));
+    NavigableSet<Long> all = blanks.used(ledger.series().id, with);
+    for (Span span : with) {
       long from = span.first();
-      for (long used : blanks.used(ledger.series().id, span)) {
+      for (long used : all.subSet(span.first(), true, span.last(), true)) {
         if (used > from) {
           left.add(new Span(from, used - 1));
         }

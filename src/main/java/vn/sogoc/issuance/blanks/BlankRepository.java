@@ -4,14 +4,16 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
@@ -133,40 +135,71 @@ class BlankRepository implements PanacheRepositoryBase<BlankMovementEntity, UUID
             .getSingleResult();
   }
 
-  /** Numbers of a range that a credential has. */
-  Set<Long> used(UUID series, Span span) {
-    Set<Long> found = new TreeSet<>();
+  /** Numbers of several ranges that a credential has, in their order; one query. */
+  NavigableSet<Long> used(UUID series, List<Span> spans) {
+    NavigableSet<Long> found = new TreeSet<>();
+    if (spans.isEmpty()) {
+      return found;
+    }
     for (Object number :
         getEntityManager()
             .createNativeQuery(
                 """
-                select number from blank_use
-                where series_id = :series and number between :first and :last""",
+                select u.number from unnest(cast(string_to_array(:firsts, ',') as bigint[]),
+                    cast(string_to_array(:lasts, ',') as bigint[])) as r (first_number, last_number)
+                join blank_use u on u.series_id = :series and u.number between r.first_number and r.last_number""",
                 Long.class)
+            .setParameter(
+                "firsts",
+                spans.stream().map(s -> Long.toString(s.first())).collect(Collectors.joining(",")))
+            .setParameter(
+                "lasts",
+                spans.stream().map(s -> Long.toString(s.last())).collect(Collectors.joining(",")))
             .setParameter("series", series)
-            .setParameter("first", span.first())
-            .setParameter("last", span.last())
             .getResultList()) {
       found.add((Long) number);
     }
     return found;
   }
 
-  /** How many numbers of a range were used until a moment. */
-  long countUsed(UUID series, Span span, Instant until) {
-    return (Long)
+  /**
+   * How many numbers were used until a moment, of each of several groups of ranges that do not
+   * meet: one query, however many ranges there are.
+   */
+  List<Long> countUsed(UUID series, List<List<Span>> groups, Instant until) {
+    List<String> group = new ArrayList<>();
+    List<String> first = new ArrayList<>();
+    List<String> last = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      for (Span span : groups.get(i)) {
+        group.add(Integer.toString(i));
+        first.add(Long.toString(span.first()));
+        last.add(Long.toString(span.last()));
+      }
+    }
+    Long[] counts = new Long[groups.size()];
+    Arrays.fill(counts, 0L);
+    for (Object row :
         getEntityManager()
             .createNativeQuery(
                 """
-                select count(*) from blank_use u join blank_movement m on m.id = u.movement_id
-                where u.series_id = :series and u.number between :first and :last
-                  and m.recorded_at <= :until""",
-                Long.class)
+                select r.place, count(*) from unnest(cast(string_to_array(:places, ',') as integer[]),
+                    cast(string_to_array(:firsts, ',') as bigint[]), cast(string_to_array(:lasts, ',') as bigint[]))
+                  as r (place, first_number, last_number)
+                join blank_use u on u.series_id = :series and u.number between r.first_number and r.last_number
+                join blank_movement m on m.id = u.movement_id
+                where m.recorded_at <= :until group by r.place""",
+                Object[].class)
+            .setParameter("places", String.join(",", group))
+            .setParameter("firsts", String.join(",", first))
+            .setParameter("lasts", String.join(",", last))
             .setParameter("series", series)
-            .setParameter("first", span.first())
-            .setParameter("last", span.last())
             .setParameter("until", until)
-            .getSingleResult();
+            .getResultList()) {
+      Object[] cells = (Object[]) row;
+      counts[(Integer) cells[0]] = (Long) cells[1];
+    }
+    return List.of(counts);
   }
 
   /** A blank that a credential was printed on. */
@@ -195,25 +228,21 @@ class BlankRepository implements PanacheRepositoryBase<BlankMovementEntity, UUID
     return found;
   }
 
-  /** A use of a credential's turn, and who wrote it down. */
-  record Written(UUID series, long number, UUID by) {}
-
-  Optional<Written> use(UUID credential, int turn) {
-    List<?> rows =
+  /** The blanks of a credential, in the order in which it was printed on them. */
+  List<Use> usesOf(UUID credential) {
+    List<Use> found = new ArrayList<>();
+    for (Object row :
         getEntityManager()
             .createNativeQuery(
-                """
-                select u.series_id, u.number, m.recorded_account
-                from blank_use u join blank_movement m on m.id = u.movement_id
-                where u.credential_id = :credential and u.turn = :turn""",
+                "select series_id, number, credential_id, turn from blank_use"
+                    + " where credential_id = :id order by turn",
                 Object[].class)
-            .setParameter("credential", credential)
-            .setParameter("turn", turn)
-            .getResultList();
-    return rows.stream()
-        .map(row -> (Object[]) row)
-        .map(cells -> new Written((UUID) cells[0], (Long) cells[1], (UUID) cells[2]))
-        .findFirst();
+            .setParameter("id", credential)
+            .getResultList()) {
+      Object[] cells = (Object[]) row;
+      found.add(new Use((UUID) cells[0], (Long) cells[1], (UUID) cells[2], (Integer) cells[3]));
+    }
+    return found;
   }
 
   /** Writes uses down; the key of the table refuses a number that is there. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.kernel.LegalDay;
@@ -220,18 +219,21 @@ public class Blanks {
 
   private Figures figures(Ledger ledger, Instant end) {
     Stock stock = ledger.stock();
-    UUID id = ledger.series().id;
+    List<List<Span>> places =
+        List.of(
+            stock.where(Ledger.MISPRINTED),
+            stock.where(Ledger.gone(MovementType.SPOILED)),
+            stock.where(Ledger.gone(MovementType.LOST)),
+            stock.where(Ledger.gone(MovementType.DESTROYED)),
+            stock.where(Ledger.WITH_BATCH));
+    List<Long> used = blanks.countUsed(ledger.series().id, places, end);
     long ever =
         ledger.movements().stream()
             .filter(row -> row.movement() == MovementType.USED)
             .mapToLong(row -> row.quantity)
             .sum();
-    long usedAndGone =
-        over(id, stock, Ledger.MISPRINTED, end)
-            + over(id, stock, Ledger.gone(MovementType.SPOILED), end)
-            + over(id, stock, Ledger.gone(MovementType.LOST), end)
-            + over(id, stock, Ledger.gone(MovementType.DESTROYED), end);
-    long withBatch = stock.count(Ledger.WITH_BATCH) - over(id, stock, Ledger.WITH_BATCH, end);
+    long usedAndGone = used.get(0) + used.get(1) + used.get(2) + used.get(3);
+    long withBatch = stock.count(Ledger.WITH_BATCH) - used.get(4);
     return new Figures(
         ledger.movements().stream()
             .filter(row -> row.movement() == MovementType.RECEIVED)
@@ -239,11 +241,6 @@ public class Blanks {
             .sum(),
         ever - usedAndGone,
         stock.count(Ledger.IN_STOCK) + withBatch);
-  }
-
-  /** What was used of the numbers in a place. */
-  private long over(UUID series, Stock stock, Predicate<Place> place, Instant end) {
-    return stock.where(place).stream().mapToLong(span -> blanks.countUsed(series, span, end)).sum();
   }
 
   /** The last count up to a moment; of a year also one that is told by the end of January. */

@@ -76,6 +76,6 @@ class CredentialBlankResource {
             credential,
             body == null ? null : body.blank(),
             body == null ? null : body.reason(),
-            repetition.isResumed()));
+            repetition.since()));
   }
 }

@@ -66,7 +66,7 @@ public class ConfirmationBook {
   /** Writes down that the links were shown. */
   public void add(ConfirmationDownload d) {
     store.execute(
-        "insert into confirmation_download values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into confirmation_download values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         d.batch(),
         d.generation(),
         d.institution(),
@@ -74,12 +74,26 @@ public class ConfirmationBook {
         d.person(),
         d.name(),
         d.at().atOffset(ZoneOffset.UTC),
-        seals.of(d));
+        seals.of(d),
+        d.position());
   }
 
   /** The links of a batch, in the place of those before. */
   public void replace(UUID batch, List<ConfirmationLink> links) {
     forget(batch);
+    keep(links);
+  }
+
+  /** The link of one row, in the place of the one before; those of all others stay. */
+  public void replace(ConfirmationLink link) {
+    store.execute(
+        "delete from confirmation_link where batch_id = ? and position = ?",
+        link.batch(),
+        link.position());
+    keep(List.of(link));
+  }
+
+  private void keep(List<ConfirmationLink> links) {
     CopyRows rows =
         new CopyRows(
             "confirmation_link",
@@ -162,6 +176,7 @@ public class ConfirmationBook {
             row.getObject("batch_id", UUID.class),
             row.getInt("generation"),
             row.getInt("institution_id"),
+            row.getObject("position", Integer.class),
             row.getObject("taken_account", UUID.class),
             row.getObject("taken_person", UUID.class),
             row.getString("taken_name"),

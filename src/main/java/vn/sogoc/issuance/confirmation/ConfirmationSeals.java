@@ -1,5 +1,6 @@
 package vn.sogoc.issuance.confirmation;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
@@ -83,16 +84,19 @@ public final class ConfirmationSeals {
     };
   }
 
+  /** One of a single row names it behind all others, so that older rows keep their seals. */
   private static @Nullable Object[] columns(ConfirmationDownload d) {
-    return new @Nullable Object[] {
+    @Nullable Object[] all = {
       d.batch(),
       d.generation(),
       d.institution(),
       d.account(),
       d.person(),
       d.name(),
-      d.at().toEpochMilli()
+      d.at().toEpochMilli(),
+      d.position()
     };
+    return d.position() == null ? Arrays.copyOf(all, all.length - 1) : all;
   }
 
   private static @Nullable Object[] columns(ConfirmationLink l) {

@@ -23,6 +23,7 @@ import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.issuance.BatchState;
 import vn.sogoc.issuance.BatchView;
 import vn.sogoc.issuance.Batches;
+import vn.sogoc.issuance.InForce;
 import vn.sogoc.issuance.IssuanceProblem;
 import vn.sogoc.issuance.blanks.Blanks;
 import vn.sogoc.kernel.PublicId;
@@ -45,6 +46,7 @@ public class DeliveryLists {
   private final RecordCodec codec;
   private final DeliveryRepository events;
   private final Blanks blanks;
+  private final InForce inForce;
   private final Trail trail;
   private final Clock clock;
 
@@ -54,6 +56,7 @@ public class DeliveryLists {
       RecordCodec codec,
       DeliveryRepository events,
       Blanks blanks,
+      InForce inForce,
       Trail trail,
       Clock clock) {
     this.batches = batches;
@@ -61,6 +64,7 @@ public class DeliveryLists {
     this.codec = codec;
     this.events = events;
     this.blanks = blanks;
+    this.inForce = inForce;
     this.trail = trail;
     this.clock = clock;
   }
@@ -98,7 +102,8 @@ public class DeliveryLists {
   }
 
   /**
-   * What nobody came for, the oldest first; at most so many.
+   * What nobody came for, the oldest first; at most so many. What was taken back or replaced waits
+   * for nobody; a suspended one still lies there.
    *
    * @param days so long ago at least it was issued
    * @param after the last one of the page before; null for the first page
@@ -112,7 +117,18 @@ public class DeliveryLists {
     Instant before = clock.instant().minus(Duration.ofDays(days));
     Optional<DeliveryRepository.Unclaimed> last =
         Optional.ofNullable(after).map(id -> place(actor, id));
-    List<DeliveryRepository.Unclaimed> found = events.unclaimed(institution, before, last, limit);
+    List<DeliveryLine> lines = new ArrayList<>();
+    List<DeliveryRepository.Unclaimed> found;
+    do { // the store leaves out what is over; a row that only its events can tell is rare
+      found = events.unclaimed(institution, before, last, limit);
+      lines.addAll(waiting(found));
+      last = found.isEmpty() ? last : Optional.of(found.getLast());
+    } while (lines.size() < limit && found.size() == limit);
+    return lines.subList(0, Math.min(limit, lines.size()));
+  }
+
+  /** What of it is with nobody, and was neither taken back nor replaced. */
+  private List<DeliveryLine> waiting(List<DeliveryRepository.Unclaimed> found) {
     Map<UUID, Delivery> newest =
         events.newest(found.stream().map(DeliveryRepository.Unclaimed::credential).toList());
     List<DeliveryLine> lines = new ArrayList<>();
@@ -122,7 +138,8 @@ public class DeliveryLists {
           register.byId(id).orElseThrow(() -> new IllegalStateException("an entry that was there"));
       DeliveryLine line =
           line(PublicId.of("bat", one.batch()), one.row() + 1, evidence, newest, Map.of());
-      if (!line.isDelivered()) {
+      boolean isOver = evidence instanceof RegisterEvidence.Recorded entry && inForce.isOver(entry);
+      if (!line.isDelivered() && !isOver) {
         lines.add(line);
       }
     }

@@ -102,6 +102,9 @@ class DeliveryRepository implements PanacheRepositoryBase<DeliveryEventEntity, U
                 where b.institution_id = :institution and b.state = 'done' and b.done_at < :before
                   and (select d.type from delivery_event d where d.credential_id = e.id
                     order by d.version desc limit 1) is distinct from 'delivered'
+                  and coalesce((select v.type from register_event v where v.entry_id = e.id
+                    and v.type in ('revoked', 'superseded', 'reinstated')
+                    order by v.recorded_at desc limit 1), '') not in ('revoked', 'superseded')
                 """
                     + from
                     + " order by b.done_at, b.id, e.batch_row limit :limit",

@@ -5,10 +5,12 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import vn.sogoc.credential.MalformedRecord;
 import vn.sogoc.credential.RecordCodec;
 import vn.sogoc.credential.supplement.MalformedSupplement;
@@ -70,13 +72,22 @@ public class MinistryExports {
   }
 
   /**
+   * An export that was opened.
+   *
+   * @param leftOut how many rows were taken back or replaced by then: the format has no field that
+   *     says so, and what it lists counts as issued
+   */
+  record Opened(Iterator<MinistryRow> rows, int leftOut) {}
+
+  /**
    * Opens the export of a batch, which leaves a line in the trail. It is read page by page.
    *
    * @throws Refusal where the batch is not issued
    */
   @Transactional
-  Iterator<MinistryRow> open(Actor actor, PublicId batch) {
+  Opened open(Actor actor, PublicId batch) {
     BatchView view = issued(actor, batch);
+    Set<Integer> over = over(batch);
     trail.tell(
         new Deed(
             actor.as(Role.PREPARE, Role.APPROVE, Role.SIGN),
@@ -84,7 +95,25 @@ public class MinistryExports {
             view.institution(),
             batch.toString(),
             Deed.hash(batch, view.rows())));
-    return new Rows(batch, trust.statement(view.institution()).facts());
+    return new Opened(
+        new Rows(batch, trust.statement(view.institution()).facts(), over), over.size());
+  }
+
+  /** Rows that were taken back or replaced, by their numbers; read some at a time. */
+  private Set<Integer> over(PublicId batch) {
+    Set<Integer> over = new HashSet<>();
+    int next = 0;
+    List<RegisterEvidence> page;
+    do {
+      page = register.recordedOfBatch(batch.key(), next - 1, PAGE);
+      for (RegisterEvidence evidence : page) {
+        next++;
+        if (evidence instanceof RegisterEvidence.Recorded entry && inForce.isOver(entry)) {
+          over.add(next);
+        }
+      }
+    } while (page.size() == PAGE);
+    return over;
   }
 
   /** A page of rows, from a row (0 for the first) on; told as {@link #open} is. */
@@ -142,7 +171,8 @@ public class MinistryExports {
               issuer,
               entry.recordedAt(),
               note(entry),
-              supplement(entry));
+              supplement(entry),
+              inForce.isOver(entry));
         } catch (MalformedCose | MalformedRecord e) {
           throw altered();
         }
@@ -184,19 +214,21 @@ public class MinistryExports {
     private final PublicId batch;
     private final InstitutionFacts issuer;
     private final Deque<MinistryRow> ready = new ArrayDeque<>();
+    private final Set<Integer> leftOut;
     private int next;
     private boolean isAtEnd;
 
-    Rows(PublicId batch, InstitutionFacts issuer) {
+    Rows(PublicId batch, InstitutionFacts issuer, Set<Integer> leftOut) {
       this.batch = batch;
       this.issuer = issuer;
+      this.leftOut = leftOut;
     }
 
     @Override
     public boolean hasNext() {
-      if (ready.isEmpty() && !isAtEnd) {
+      while (ready.isEmpty() && !isAtEnd) {
         List<MinistryRow> page = some(batch, issuer, next);
-        ready.addAll(page);
+        page.stream().filter(row -> !leftOut.contains(row.row())).forEach(ready::add);
         next += page.size();
         isAtEnd = page.size() < PAGE;
       }

@@ -68,7 +68,9 @@ class MinistryResource {
       @Schema(description = "of the batch, from 1") int row,
       @Schema(description = "each of the 44 fields by its name, in their order")
           Map<String, String> fields,
-      @Schema(description = "what is too long, or missing") List<Problem.Fault> errors) {}
+      @Schema(description = "what is too long, or missing") List<Problem.Fault> errors,
+      @Schema(description = "whether it was taken back or replaced, so that no file has it")
+          boolean leftOut) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -96,7 +98,11 @@ class MinistryResource {
   @Path("/table.csv")
   @Produces(CSV)
   @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
-  @Operation(operationId = "getMinistryTable", summary = "The same as a table")
+  @Operation(
+      operationId = "getMinistryTable",
+      summary = "The same as a table",
+      description =
+          "Without rows that were taken back or replaced; Sogoc-Left-Out says how many these are.")
   @APIResponse(
       responseCode = "200",
       description = "CSV in UTF-8 with a byte order mark; no cell starts a formula",
@@ -137,12 +143,13 @@ class MinistryResource {
       throw new NotAllowedException(HttpMethod.GET);
     }
     PublicId batch = batch(id);
-    Iterator<MinistryRow> rows = exports.open(actor.require(), batch);
-    StreamingOutput content = out -> form.write(out, header(), texts(rows));
+    MinistryExports.Opened opened = exports.open(actor.require(), batch);
+    StreamingOutput content = out -> form.write(out, header(), texts(opened.rows()));
     String name = "ministry-" + batch.toString().substring(0, 12) + "." + ending;
     return ResponseBuilder.ok(content)
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("Cache-Control", "no-store")
+        .header("Sogoc-Left-Out", opened.leftOut())
         .header(
             "Sogoc-Empty-Fields",
             String.join(", ", MinistryExports.empty().stream().map(MinistryField::code).toList()))
@@ -172,7 +179,7 @@ class MinistryResource {
     for (MinistryField field : MinistryField.values()) {
       fields.put(field.code(), row.cells().getOrDefault(field, ""));
     }
-    return new Row(row.row(), fields, problems.faults(row.faults(), current.lang()));
+    return new Row(row.row(), fields, problems.faults(row.faults(), current.lang()), row.isOver());
   }
 
   private static PublicId batch(String id) {

@@ -29,8 +29,10 @@ import vn.sogoc.kernel.Refusal;
  * @param row of the batch, from 1
  * @param cells a text for every field
  * @param faults what of it the format would not take
+ * @param isOver whether it was taken back or replaced, so that no file has it
  */
-record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault> faults) {
+record MinistryRow(
+    int row, Map<MinistryField, String> cells, List<Refusal.Fault> faults, boolean isOver) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
   private static final String VERSION = "1.0";
   private static final Pattern CIRCULAR = Pattern.compile("[0-9]{1,3}/[0-9]{4}");
@@ -55,7 +57,8 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
       InstitutionFacts issuer,
       Instant recordedAt,
       String note,
-      Optional<SupplementContent> supplement) {
+      Optional<SupplementContent> supplement,
+      boolean isOver) {
     Claims claims = record.claims();
     Map<MinistryField, String> cells = new EnumMap<>(MinistryField.class);
     String school = claims.school();
@@ -95,7 +98,7 @@ record MinistryRow(int row, Map<MinistryField, String> cells, List<Refusal.Fault
     cells.put(MinistryField.HINH_THUC_DAO_TAO, of(claims.mode()));
     supplement.ifPresent(content -> put(cells, content));
     cells.put(MinistryField.GHI_CHU, note);
-    return new MinistryRow(row, cells, faults(row, cells));
+    return new MinistryRow(row, cells, faults(row, cells), isOver);
   }
 
   /** What the supplement that counts knows beside the diploma; never a mark. */

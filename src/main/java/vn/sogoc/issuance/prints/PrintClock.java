@@ -22,6 +22,7 @@ class PrintClock {
   }
 
   void start(@Observes StartupEvent event) {
+    PrintFolder.sweep(clock.instant());
     ticking.start(config.sweepEvery());
   }
 

@@ -131,7 +131,7 @@ class PrintJob implements JobHandler {
       Measured measured;
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(whole))) {
         measured = new Measured(file);
-        PrintedBook.bind(print, parts, measured);
+        PrintedBook.bind(print, parts, folder.path(), measured);
       }
       run.commit(commit -> store.beginFile(id));
       try (InputStream in = Files.newInputStream(whole)) {

@@ -11,8 +11,10 @@ import vn.sogoc.kernel.Digest;
 final class PrintedBook {
   private PrintedBook() {}
 
-  static void bind(PrintEntity print, List<Path> parts, OutputStream out) throws IOException {
+  static void bind(PrintEntity print, List<Path> parts, Path scratch, OutputStream out)
+      throws IOException {
     String id = print.publicId().toString();
-    PrintFile.merge(parts, id, print.askedAt, Digest.sha256(print.publicId().value()), out);
+    PrintFile.merge(
+        parts, id, print.askedAt, Digest.sha256(print.publicId().value()), scratch, out);
   }
 }

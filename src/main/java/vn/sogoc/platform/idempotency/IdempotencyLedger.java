@@ -39,7 +39,7 @@ class IdempotencyLedger {
     UUID holder = ids.nextUuid();
     if (keys.insert(key, body, holder, now, now.plus(lease), now.plus(kept))) {
       keys.deleteSomeExpired(now);
-      return new Claim.Fresh(key, holder, false);
+      return new Claim.Fresh(key, holder, false, now);
     }
     IdempotencyKeyEntity known = keys.locked(key);
     if (known == null) {
@@ -87,7 +87,7 @@ class IdempotencyLedger {
     known.holder = holder;
     known.leaseUntil = now.plus(lease);
     known.expiresAt = now.plus(kept);
-    return new Claim.Fresh(known.id, holder, isResumed);
+    return new Claim.Fresh(known.id, holder, isResumed, known.createdAt);
   }
 
   private static @Nullable Reply replyOf(IdempotencyKeyEntity known) {

@@ -58,7 +58,7 @@ class RepeatFilter {
     return switch (ledger.claim(named, digest(request))) {
       case Claim.Fresh fresh -> {
         if (fresh.isResumed()) {
-          repetition.resume();
+          repetition.resume(fresh.since());
         }
         request.setProperty(ReplyFilter.CLAIM, fresh);
         yield null;

@@ -1,6 +1,9 @@
 package vn.sogoc.platform.idempotency;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the request was begun before under the same key and ended without an answer that is
@@ -9,14 +12,19 @@ import jakarta.enterprise.context.RequestScoped;
  */
 @RequestScoped
 public class Repetition {
-  private boolean resumed;
+  private @Nullable Instant since;
 
   /** Whether an earlier run of this very request may have had its effect. */
   public boolean isResumed() {
-    return resumed;
+    return since != null;
   }
 
-  void resume() {
-    resumed = true;
+  /** When the first run began, where there was one: what it did is no older. */
+  public Optional<Instant> since() {
+    return Optional.ofNullable(since);
+  }
+
+  void resume(Instant begun) {
+    since = begun;
   }
 }

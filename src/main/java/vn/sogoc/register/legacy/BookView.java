@@ -32,6 +32,8 @@ public record BookView(
    *
    * @param content hash that the second person approves
    * @param approved who did, and when
+   * @param byYou whether whoever looks declared it: persons are told by who they are, since two may
+   *     have one name
    */
   public record Declared(
       int version,
@@ -41,7 +43,8 @@ public record BookView(
       String by,
       Instant at,
       Digest content,
-      Optional<String> approved) {}
+      Optional<String> approved,
+      boolean byYou) {}
 
   /** What counts now: the newest that another person approved. */
   public Optional<Declared> standing() {

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.crypto.cbor.Cbor;
@@ -30,8 +28,6 @@ import vn.sogoc.platform.http.HttpProblem;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.trail.Deed;
 import vn.sogoc.platform.trail.Trail;
-import vn.sogoc.register.Custody;
-import vn.sogoc.register.Keeper;
 
 /** The old books that an institution keeps: declared by one person, approved by another. */
 @ApplicationScoped
@@ -43,7 +39,7 @@ public class Books {
   private static final int MOST_ENTRIES = 1_000_000;
 
   private final BookStore books;
-  private final Custody custody;
+  private final Keeping keeping;
   private final Catalogue catalogue;
   private final TrustRegister trust;
   private final Approvals approvals;
@@ -55,7 +51,7 @@ public class Books {
 
   Books(
       BookStore books,
-      Custody custody,
+      Keeping keeping,
       Catalogue catalogue,
       TrustRegister trust,
       Approvals approvals,
@@ -65,7 +61,7 @@ public class Books {
       PublicIds ids,
       Clock clock) {
     this.books = books;
-    this.custody = custody;
+    this.keeping = keeping;
     this.catalogue = catalogue;
     this.trust = trust;
     this.approvals = approvals;
@@ -82,7 +78,7 @@ public class Books {
     int institution = Own.institution(actor);
     Instant now = Own.now(clock);
     int issuer = issuer(institution, asked.issuer());
-    requireKeeper(institution, issuer, now);
+    keeping.require(institution, issuer, now);
     if (books.countOf(institution) >= MOST_BOOKS) {
       throw new Refusal(LegacyProblem.TOO_MANY, "at most " + MOST_BOOKS + " books");
     }
@@ -105,7 +101,7 @@ public class Books {
     requireLine(row);
     books.add(row);
     declare(actor, row, List.of(), asked.entries(), asked.lost(), asked.minutes(), now);
-    return view(row);
+    return view(actor, row);
   }
 
   /** Declares something else of a book: that it was lost, or how many entries it has. */
@@ -118,7 +114,7 @@ public class Books {
       throw new Refusal(LegacyProblem.TOO_MANY, "at most " + MOST_DECLARATIONS + " declarations");
     }
     declare(actor, row, before, entries, lost, minutes, Own.now(clock));
-    return view(row);
+    return view(actor, row);
   }
 
   private void declare(
@@ -165,7 +161,8 @@ public class Books {
       throw new Refusal(ApprovalProblem.OTHER_CONTENT, "what waits has another hash");
     }
     String subject = subject(book, row);
-    requireKeeper(book.institutionId, book.issuerId, Own.now(clock));
+    keeping.require(book.institutionId, book.issuerId, Own.now(clock));
+    books.alone(book.institutionId);
     approvals.approve(actor, APPROVAL, subject, content, row.entries);
     requireStill(
         approvals.find(APPROVAL, subject).map(Approval::requesterAccount), book.institutionId);
@@ -175,7 +172,7 @@ public class Books {
     row.approvedAt = Own.now(clock);
     books.keep(row);
     jobs.submit(actor, CoverageJob.KIND, book.institutionId, subject, 1);
-    return view(book);
+    return view(actor, book);
   }
 
   /** Rejects what waits; whoever asked may take it back so too. */
@@ -196,13 +193,13 @@ public class Books {
             book.institutionId,
             subject(book, row),
             content(book, row)));
-    return view(book);
+    return view(actor, book);
   }
 
-  /** A book of the actor's institution. */
+  /** A book that the actor's institution keeps today, whoever declared it. */
   @Transactional
   public BookView get(Actor actor, PublicId id) {
-    return view(own(actor, id));
+    return view(actor, kept(actor, id));
   }
 
   /**
@@ -213,38 +210,36 @@ public class Books {
    */
   @Transactional
   public List<BookView> newest(Actor actor, @Nullable PublicId after, int limit) {
-    int institution = Own.institution(actor);
-    BookEntity before = after == null ? null : own(actor, after);
-    return books.newest(institution, before, limit).stream().map(this::view).toList();
+    BookEntity before = after == null ? null : kept(actor, after);
+    return books.newest(keeping.issuers(Own.institution(actor)), before, limit).stream()
+        .map(book -> view(actor, book))
+        .toList();
   }
 
-  BookEntity own(Actor actor, PublicId id) {
+  /** One that the actor's institution keeps today: what is in it may be read. */
+  BookEntity kept(Actor actor, PublicId id) {
+    int institution = Own.institution(actor);
     return books
-        .find(Own.institution(actor), id.key())
+        .find(id.key())
+        .filter(book -> keeping.keeps(institution, book.issuerId))
         .orElseThrow(() -> new Refusal(LegacyProblem.BOOK_UNKNOWN, "no such book here"));
+  }
+
+  /** One that it declared itself, too: who signs a copy is who declared its book. */
+  BookEntity own(Actor actor, PublicId id) {
+    BookEntity book = kept(actor, id);
+    if (book.institutionId != Own.institution(actor)) {
+      throw new Refusal(
+          LegacyProblem.NOT_KEEPER,
+          "an earlier keeper declared this book; declare it as yours to go on with it");
+    }
+    return book;
   }
 
   /** That a book is held, as two persons said. */
   void requireHeld(BookEntity book) {
     if (books.standing(book.id).filter(d -> !d.lost).isEmpty()) {
       throw new Refusal(LegacyProblem.STATE, "the book was not approved, or it is lost");
-    }
-  }
-
-  /**
-   * That an institution keeps the register of an issuer today.
-   *
-   * @throws Refusal {@code legacy-not-keeper}
-   */
-  void requireKeeper(int institution, int issuer, Instant now) {
-    boolean keeps =
-        switch (custody.keeper(issuer, now)) {
-          case Keeper.TheIssuer ignored -> institution == issuer;
-          case Keeper.Another another -> another.institution() == institution;
-          case Keeper.Altered ignored -> false;
-        };
-    if (!keeps) {
-      throw new Refusal(LegacyProblem.NOT_KEEPER, "somebody else keeps this register now");
     }
   }
 
@@ -275,17 +270,12 @@ public class Books {
 
   /** A coverage that nobody could read would be signed otherwise. */
   private void requireLine(BookEntity row) {
-    Set<String> lines =
-        books.all(row.institutionId).stream()
-            .map(b -> b.issuerId + " " + b.kind)
-            .collect(Collectors.toSet());
-    lines.add(row.issuerId + " " + row.kind);
-    if (lines.size() > CoverageStatement.MOST_LINES) {
+    if (books.linesWith(row.institutionId, row.issuerId, row.kind) > CoverageStatement.MOST_LINES) {
       throw new Refusal(LegacyProblem.TOO_MANY, "too many issuers and kinds for one coverage");
     }
   }
 
-  private BookView view(BookEntity row) {
+  private BookView view(Actor actor, BookEntity row) {
     List<BookView.Declared> declared = new ArrayList<>();
     for (DeclarationEntity d : books.declarations(row.id)) {
       declared.add(
@@ -297,7 +287,8 @@ public class Books {
               d.declaredName,
               d.declaredAt,
               content(row, d),
-              Optional.ofNullable(d.approvedName)));
+              Optional.ofNullable(d.approvedName),
+              Pages.same(actor, d.declaredPerson)));
     }
     return new BookView(
         row.publicId(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** The two entries of a page beside each other. Pure. */
 public final class Compared {
@@ -15,7 +16,8 @@ public final class Compared {
    *
    * @param version of the decision about this line
    * @param row what stands; empty where the book has no such row
-   * @param by who decided
+   * @param person who decided
+   * @param by how they are called
    * @param agreed the other of the two, where it was one of them who decided
    * @param isStanding whether it counts: of a third person, or agreed
    */
@@ -23,6 +25,7 @@ public final class Compared {
       int version,
       Optional<KeyedRow> row,
       String reason,
+      UUID person,
       String by,
       Instant at,
       Optional<String> agreed,

@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +64,22 @@ class CopyStore implements PanacheRepositoryBase<CopyEntity, UUID> {
     return find("pageId = ?1 order by line", page).list();
   }
 
-  /** Copies of an issuer's books of one kind: kinds stand in the books alone. */
+  /** How many copies of several books stand; a book of which none does is left out. */
+  Map<UUID, Long> countOf(Collection<UUID> books) {
+    Map<UUID, Long> counts = new HashMap<>();
+    getEntityManager()
+        .createQuery(
+            "select p.bookId, count(*) from CopyEntity c, BookPageEntity p where p.id = c.pageId and"
+                + " p.bookId in :books and not exists (select 1 from WithdrawalEntity w where"
+                + " w.copyId = c.id and w.approvalId is not null) group by p.bookId",
+            Object[].class)
+        .setParameter("books", books)
+        .getResultList()
+        .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  /** How many copies of a book stand. */
   long countOf(UUID book) {
     return ((Number)
             getEntityManager()

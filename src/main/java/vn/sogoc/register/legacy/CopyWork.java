@@ -44,6 +44,7 @@ import vn.sogoc.tlog.TransparencyLog;
 class CopyWork {
   private final BookStore bookStore;
   private final Books books;
+  private final Keeping keeping;
   private final PageStore pages;
   private final CopyStore copies;
   private final Reading reading;
@@ -60,6 +61,7 @@ class CopyWork {
   CopyWork(
       BookStore bookStore,
       Books books,
+      Keeping keeping,
       PageStore pages,
       CopyStore copies,
       Reading reading,
@@ -75,6 +77,7 @@ class CopyWork {
     this.catalogue = catalogue;
     this.bookStore = bookStore;
     this.books = books;
+    this.keeping = keeping;
     this.pages = pages;
     this.copies = copies;
     this.reading = reading;
@@ -116,7 +119,7 @@ class CopyWork {
   private Wanted wanted(BookPageEntity page, Instant now) {
     BookEntity book = bookStore.find(page.institutionId, page.bookId).orElseThrow(Pages::unknown);
     books.requireHeld(book);
-    books.requireKeeper(book.institutionId, book.issuerId, now);
+    keeping.require(book.institutionId, book.issuerId, now);
     Compared compared = reading.compared(page);
     List<Compared.Line> lines = compared.standing();
     Digest content = Reading.content(book, page, lines);
@@ -205,6 +208,7 @@ class CopyWork {
     if (page.recordedAt != null) {
       throw new Refusal(LegacyProblem.STATE, "the page is recorded already");
     }
+    bookStore.alone(institution);
     Wanted wanted = wanted(page, now);
     Digest content = wanted.approved();
     requireSame(wanted, made);

@@ -81,10 +81,7 @@ public class Coverage {
   /** Says anew what a keeper's books cover, where that is not what was said last. */
   void say(int keeper) {
     for (int i = 0; i < TRIES; i++) {
-      List<CoverageLine> lines =
-          store.figures(keeper).stream()
-              .filter(line -> keeps(keeper, line.issuer(), clock.instant()))
-              .toList();
+      List<CoverageLine> lines = store.figures(keeper, clock.instant());
       Instant now = Own.now(clock); // behind every copy that was counted
       List<CoverageEntity> before = store.newest(keeper, 1);
       if (!before.isEmpty() && lines.equals(lines(before.getFirst()))) {
@@ -93,21 +90,21 @@ public class Coverage {
       int version = before.isEmpty() ? 1 : before.getFirst().version + 1;
       CoverageStatement next =
           new CoverageStatement(keeper, version, now.truncatedTo(ChronoUnit.SECONDS), lines);
-      if (store.add(keeper, version, sign(next, now), now)) {
+      if (store.add(next, sign(next, now), now)) {
         return;
       }
     }
     throw new Refusal(HttpProblem.UNAVAILABLE, "others say the same coverage at this moment");
   }
 
-  private Bytes sign(CoverageStatement statement, Instant now) {
+  private CoseSign1 sign(CoverageStatement statement, Instant now) {
     Signer<Purpose.IssuanceList> signer = signing.lists(statement.keeper(), now);
     try {
       Bytes content = statement.encode();
       if (!CoverageStatement.decode(content).equals(statement)) {
         throw new Refusal(LegacyProblem.ALTERED, "a coverage that its own reader does not read");
       }
-      return CoseSign1.sign(signer, CoverageStatement.AAD, content).bytes();
+      return CoseSign1.sign(signer, CoverageStatement.AAD, content);
     } catch (MalformedCopy e) {
       throw new Refusal(LegacyProblem.TOO_MANY, "the coverage has too many lines to be signed");
     } catch (SigningFailed e) {
@@ -146,14 +143,6 @@ public class Coverage {
       keepers = store.keepers(keepers.getLast(), limit); // one that waits for the log hides nobody
     }
     return said.subList(0, Math.min(said.size(), limit));
-  }
-
-  private boolean keeps(int keeper, int issuer, Instant now) {
-    return switch (custody.keeper(issuer, now)) {
-      case Keeper.TheIssuer ignored -> issuer == keeper;
-      case Keeper.Another another -> another.institution() == keeper;
-      case Keeper.Altered ignored -> false;
-    };
   }
 
   private Optional<Said> said(CoverageEntity row) {

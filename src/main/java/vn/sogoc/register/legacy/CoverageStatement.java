@@ -60,7 +60,8 @@ public record CoverageStatement(int keeper, int version, Instant at, List<Covera
         : Optional.of(decode(message.payload()));
   }
 
-  static CoverageStatement decode(Bytes payload) throws MalformedCopy {
+  /** Reads a payload, whoever signed it. */
+  public static CoverageStatement decode(Bytes payload) throws MalformedCopy {
     CoverageStatement read;
     try {
       if (!(Cbor.decode(payload) instanceof Cbor.Array whole && whole.items().size() == 4)) {

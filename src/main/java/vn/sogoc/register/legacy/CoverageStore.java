@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import vn.sogoc.crypto.cose.CoseSign1;
+import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.institution.Signing;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.PublicIds;
@@ -24,42 +27,65 @@ import vn.sogoc.tlog.TransparencyLog;
 /** Versions of coverages, and the figures of the next one. */
 @ApplicationScoped
 class CoverageStore implements PanacheRepositoryBase<CoverageEntity, UUID> {
+  private static final int AT_ONCE = 200;
+
   private final BookStore books;
   private final CopyStore copies;
+  private final Keeping keeping;
+  private final Signing signing;
   private final TransparencyLog log;
   private final Trail trail;
   private final PublicIds ids;
 
   CoverageStore(
-      BookStore books, CopyStore copies, TransparencyLog log, Trail trail, PublicIds ids) {
+      BookStore books,
+      CopyStore copies,
+      Keeping keeping,
+      Signing signing,
+      TransparencyLog log,
+      Trail trail,
+      PublicIds ids) {
     this.books = books;
     this.copies = copies;
+    this.keeping = keeping;
+    this.signing = signing;
     this.log = log;
     this.trail = trail;
     this.ids = ids;
   }
 
-  /** What the books of a keeper cover now: of every book that two persons declared. */
+  /**
+   * What the books of a keeper cover now: of every book that two persons declared and whose
+   * register it keeps. Some books at a time, whose rows are let go of after that.
+   */
   @Transactional
-  List<CoverageLine> figures(int keeper) {
+  List<CoverageLine> figures(int keeper, Instant now) {
     SortedMap<String, CoverageLine> lines = new TreeMap<>();
-    for (BookEntity book : books.all(keeper)) {
-      Optional<DeclarationEntity> declared = books.standing(book.id);
-      if (declared.isPresent()) {
-        long held = declared.get().lost ? 0 : declared.get().entries;
-        long lost = declared.get().lost ? declared.get().entries : 0;
-        lines.merge(
-            String.format("%09d %s", book.issuerId, book.kind),
-            new CoverageLine(
-                book.issuerId,
-                book.kind,
-                book.yearFrom,
-                book.yearTo,
-                held,
-                lost,
-                copies.countOf(book.id)),
-            CoverageStore::together);
+    UUID after = new UUID(0, 0);
+    List<BookEntity> some = books.all(keeper, after, AT_ONCE);
+    while (!some.isEmpty()) {
+      List<UUID> these = some.stream().map(book -> book.id).toList();
+      Map<UUID, DeclarationEntity> standing = books.standing(these);
+      Map<UUID, Long> copied = copies.countOf(these);
+      for (BookEntity book : some) {
+        DeclarationEntity declared = standing.get(book.id);
+        if (declared != null && keeping.keeps(keeper, book.issuerId, now)) {
+          lines.merge(
+              String.format("%09d %s", book.issuerId, book.kind),
+              new CoverageLine(
+                  book.issuerId,
+                  book.kind,
+                  book.yearFrom,
+                  book.yearTo,
+                  declared.lost ? 0 : declared.entries,
+                  declared.lost ? declared.entries : 0,
+                  copied.getOrDefault(book.id, 0L)),
+              CoverageStore::together);
+        }
       }
+      after = these.getLast();
+      getEntityManager().clear(); // nothing here is written
+      some = books.all(keeper, after, AT_ONCE);
     }
     return new ArrayList<>(lines.values());
   }
@@ -95,12 +121,23 @@ class CoverageStore implements PanacheRepositoryBase<CoverageEntity, UUID> {
   }
 
   /**
-   * Writes down a version with its entry.
+   * Writes down a version with its entry, alone with everything that it counts. The state of the
+   * key is read here once more: it may have been suspended since it signed.
    *
-   * @return false where another version was first
+   * @param message what {@code statement} is signed in
+   * @return false where another version was first, or something else is to be counted by now
+   * @throws vn.sogoc.kernel.Refusal where the key may not be used now
    */
   @Transactional
-  boolean add(int keeper, int version, Bytes signed, Instant now) {
+  boolean add(CoverageStatement statement, CoseSign1 message, Instant now) {
+    int keeper = statement.keeper();
+    int version = statement.version();
+    books.alone(keeper);
+    if (!figures(keeper, now).equals(statement.lines())) {
+      return false;
+    }
+    signing.requireUsable(keeper, message.kid(), Purpose.ISSUANCE_LIST, statement.at(), now);
+    Bytes signed = message.bytes();
     Digest digest = Digest.sha256(signed);
     LogEntry entry = LogEntry.coverage(now, keeper, digest);
     UUID event = ids.nextUuid();

@@ -53,7 +53,7 @@ public class Keying {
   /** What the actor keyed of a page, and nothing of anybody else. */
   @Transactional
   public Mine mine(Actor actor, PublicId id) {
-    BookPageEntity page = pages.own(actor, id);
+    BookPageEntity page = pages.kept(actor, id);
     return mine(turn(actor, keyed.turns(page.id)));
   }
 

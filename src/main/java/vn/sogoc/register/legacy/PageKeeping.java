@@ -25,6 +25,7 @@ class PageKeeping {
   private static final int MOST_VERSIONS = 20;
 
   private final Books books;
+  private final Keeping keeping;
   private final BookStore bookStore;
   private final PageStore pages;
   private final CopyStore copies;
@@ -35,6 +36,7 @@ class PageKeeping {
 
   PageKeeping(
       Books books,
+      Keeping keeping,
       BookStore bookStore,
       PageStore pages,
       CopyStore copies,
@@ -43,6 +45,7 @@ class PageKeeping {
       PublicIds ids,
       Clock clock) {
     this.books = books;
+    this.keeping = keeping;
     this.bookStore = bookStore;
     this.pages = pages;
     this.copies = copies;
@@ -72,7 +75,7 @@ class PageKeeping {
           LegacyProblem.TOO_MANY, "a page has at most " + MOST_VERSIONS + " pictures");
     }
     Digest digest = Digest.sha256(content);
-    books.requireKeeper(of.institutionId, of.issuerId, now);
+    keeping.require(of.institutionId, of.issuerId, now);
     if (pages.hasPageOf(of.institutionId, digest)) {
       throw new Refusal(LegacyProblem.STATE, "this picture is that of another page already");
     }

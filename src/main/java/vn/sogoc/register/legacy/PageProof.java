@@ -114,6 +114,7 @@ public final class PageProof {
               1,
               row,
               "",
+              d.decidedBy(),
               "",
               java.time.Instant.EPOCH,
               Optional.empty(),

@@ -25,6 +25,7 @@ public class PageSigning {
   private static final Duration WAITS = Duration.ofDays(7);
 
   private final Books books;
+  private final Keeping keeping;
   private final Pages pages;
   private final KeyedStore keyed;
   private final Reading reading;
@@ -36,6 +37,7 @@ public class PageSigning {
 
   PageSigning(
       Books books,
+      Keeping keeping,
       Pages pages,
       KeyedStore keyed,
       Reading reading,
@@ -45,6 +47,7 @@ public class PageSigning {
       Trail trail,
       Clock clock) {
     this.books = books;
+    this.keeping = keeping;
     this.pages = pages;
     this.keyed = keyed;
     this.reading = reading;
@@ -136,7 +139,7 @@ public class PageSigning {
   /** What would be signed of a page now. */
   @Transactional
   public Standing standing(Actor actor, PublicId id) {
-    return standing(pages.own(actor, id));
+    return standing(pages.kept(actor, id));
   }
 
   private Standing standing(BookPageEntity page) {
@@ -152,7 +155,7 @@ public class PageSigning {
     }
     BookEntity book = pages.book(page);
     books.requireHeld(book);
-    books.requireKeeper(book.institutionId, book.issuerId, Own.now(clock));
+    keeping.require(book.institutionId, book.issuerId, Own.now(clock));
     List<Compared.Line> lines = compared.standing();
     return new Standing(Reading.content(book, page, lines), lines.size(), lines);
   }

@@ -41,6 +41,11 @@ class PageStore implements PanacheRepositoryBase<BookPageEntity, UUID> {
     flush();
   }
 
+  /** A page, whoever's; whose it is to read is the caller's to ask. */
+  Optional<BookPageEntity> find(UUID id) {
+    return findByIdOptional(id).map(this::genuine);
+  }
+
   /** A page of an institution. */
   Optional<BookPageEntity> find(int institution, UUID id) {
     return findByIdOptional(id).filter(row -> row.institutionId == institution).map(this::genuine);
@@ -48,9 +53,13 @@ class PageStore implements PanacheRepositoryBase<BookPageEntity, UUID> {
 
   /** The same, alone until the transaction ends. */
   Optional<BookPageEntity> lock(int institution, UUID id) {
-    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+    return findByIdOptional(id)
         .filter(row -> row.institutionId == institution)
-        .map(this::genuine);
+        .map(
+            row -> { // as it is under the lock, not as it was when this transaction first read it
+              getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+              return genuine(row);
+            });
   }
 
   /** The newest version of each page of a book by its number, from a number on. */

@@ -27,6 +27,7 @@ public class Pages {
   public record Picture(String mediaType, Bytes content) {}
 
   private final Books books;
+  private final Keeping keepership;
   private final BookStore bookStore;
   private final PageStore pages;
   private final KeyedStore keyed;
@@ -39,6 +40,7 @@ public class Pages {
 
   Pages(
       Books books,
+      Keeping keepership,
       BookStore bookStore,
       PageStore pages,
       KeyedStore keyed,
@@ -50,6 +52,7 @@ public class Pages {
       Clock clock) {
     this.clock = clock;
     this.books = books;
+    this.keepership = keepership;
     this.bookStore = bookStore;
     this.pages = pages;
     this.keyed = keyed;
@@ -77,33 +80,47 @@ public class Pages {
   /** How far a page is. */
   @Transactional
   public PageView get(Actor actor, PublicId id) {
-    return view(actor, own(actor, id));
+    return view(actor, kept(actor, id));
   }
 
   /** Pages of a book by their numbers, after one. */
   @Transactional
   public List<PageView> of(Actor actor, PublicId book, int after, int limit) {
-    BookEntity own = books.own(actor, book);
-    return pages.newest(own.id, after, limit).stream().map(page -> view(actor, page)).toList();
+    BookEntity kept = books.kept(actor, book);
+    return pages.newest(kept.id, after, limit).stream().map(page -> view(actor, page)).toList();
   }
 
   /** The picture of a page. */
   @Transactional
   public Picture picture(Actor actor, PublicId id) {
-    BookPageEntity page = own(actor, id);
+    BookPageEntity page = kept(actor, id);
     PageStore.Image image = pages.image(page.institutionId, Digest.of(page.imageDigest));
     return new Picture(image.mediaType(), image.content());
   }
 
-  BookPageEntity own(Actor actor, PublicId id) {
-    return pages.find(Own.institution(actor), id.key()).orElseThrow(Pages::unknown);
+  /** A page of a book that the actor's institution keeps today, whoever declared it. */
+  BookPageEntity kept(Actor actor, PublicId id) {
+    int institution = Own.institution(actor);
+    return pages
+        .find(id.key())
+        .filter(page -> keepership.keeps(institution, book(page).issuerId))
+        .orElseThrow(Pages::unknown);
   }
 
+  /** The same, alone until the transaction ends, to change it: in a book of one's own. */
   BookPageEntity lock(Actor actor, PublicId id) {
-    BookPageEntity page = pages.lock(Own.institution(actor), id.key()).orElseThrow(Pages::unknown);
+    kept(actor, id);
+    BookPageEntity page =
+        pages
+            .lock(Own.institution(actor), id.key())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        LegacyProblem.NOT_KEEPER,
+                        "an earlier keeper declared this book; declare it as yours"));
     requireNewest(page);
     BookEntity book = book(page);
-    books.requireKeeper(book.institutionId, book.issuerId, Own.now(clock));
+    keepership.require(book.institutionId, book.issuerId, Own.now(clock));
     return page;
   }
 

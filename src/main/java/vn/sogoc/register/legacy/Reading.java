@@ -38,6 +38,7 @@ class Reading {
                       d.version,
                       keyed.decided(d),
                       d.reason,
+                      d.decidedPerson,
                       d.decidedName,
                       d.decidedAt,
                       Optional.ofNullable(d.agreedName),

@@ -49,7 +49,7 @@ public class Reconciling {
    */
   @Transactional
   public Compared compare(Actor actor, PublicId id) {
-    return compared(pages.own(actor, id));
+    return compared(pages.kept(actor, id));
   }
 
   private Compared compared(BookPageEntity page) {

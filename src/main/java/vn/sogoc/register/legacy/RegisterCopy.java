@@ -116,7 +116,7 @@ public record RegisterCopy(
    *
    * @throws MalformedCopy where the bytes are not exactly what {@link #encode} gives
    */
-  static RegisterCopy decode(Bytes payload) throws MalformedCopy {
+  public static RegisterCopy decode(Bytes payload) throws MalformedCopy {
     Cbor item;
     try {
       item = Cbor.decode(payload, MAX_SIZE);

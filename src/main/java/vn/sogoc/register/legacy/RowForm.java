@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.PersonName;
 import vn.sogoc.kernel.Refusal;
@@ -26,6 +28,9 @@ final class RowForm {
           "note", 300);
 
   private static final List<String> SEXES = List.of("", "M", "F");
+
+  private static final Pattern WHOLE_YEAR = Pattern.compile("(?<![0-9])[12][0-9]{3}(?![0-9])");
+  private static final int LATEST = 2199;
 
   private final Map<String, String> typed;
   private final List<Fault> faults = new ArrayList<>();
@@ -73,7 +78,7 @@ final class RowForm {
     String signerName = text("signerName");
     String signerTitle = text("signerTitle");
     String note = text("note");
-    if (issued.known().filter(day -> day.earliest().isAfter(frame.lastDay())).isPresent()) {
+    if (isYounger(issued, frame)) {
       fault("issued", "a day on which paper books were the register", issued.printed());
     }
     if (!faults.isEmpty() || name.isEmpty()) {
@@ -95,6 +100,20 @@ final class RowForm {
         signerName,
         signerTitle,
         note);
+  }
+
+  /** A whole year that is none of the book says no day, but it may say that no book holds it. */
+  private static boolean isYounger(PrintedDate issued, Frame frame) {
+    boolean isDay =
+        issued.known().filter(day -> day.earliest().isAfter(frame.lastDay())).isPresent();
+    Matcher years = WHOLE_YEAR.matcher(issued.printed());
+    boolean isYear =
+        years.find()
+            && PrintedDate.read(issued.printed(), LATEST)
+                .known()
+                .filter(day -> day.earliest().isAfter(frame.lastDay()))
+                .isPresent();
+    return isDay || isYear;
   }
 
   /** A ? stands for what cannot be read, so it is never part of a number that can. */

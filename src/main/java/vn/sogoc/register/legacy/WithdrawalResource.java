@@ -121,4 +121,18 @@ class WithdrawalResource {
             LegacyIds.copy(copy),
             LegacyIds.hash(body == null ? null : body.contentHash())));
   }
+
+  @POST
+  @Path("/{copy}/withdrawal/rejection")
+  @Idempotent
+  @RolesAllowed({Roles.PREPARE, Roles.APPROVE, Roles.SIGN})
+  @Operation(
+      operationId = "rejectCopyWithdrawal",
+      summary = "Reject that a copy is taken back, or take the request back")
+  @APIResponse(responseCode = "200", description = "The copy, which stands")
+  @APIResponse(responseCode = "404", description = "No such copy in your institution")
+  @APIResponse(responseCode = "409", description = "Nothing waits")
+  public Copy reject(@PathParam("id") String id, @PathParam("copy") String copy) {
+    return Copy.of(withdrawals.reject(actor.require(), LegacyIds.page(id), LegacyIds.copy(copy)));
+  }
 }

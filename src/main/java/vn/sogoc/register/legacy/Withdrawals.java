@@ -27,8 +27,8 @@ import vn.sogoc.platform.approvals.Approvals;
 import vn.sogoc.platform.jobs.Jobs;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
-import vn.sogoc.register.Custody;
-import vn.sogoc.register.Keeper;
+import vn.sogoc.platform.trail.Deed;
+import vn.sogoc.platform.trail.Trail;
 import vn.sogoc.tlog.LogEntry;
 import vn.sogoc.tlog.Submission;
 import vn.sogoc.tlog.TransparencyLog;
@@ -43,34 +43,40 @@ public class Withdrawals {
   private static final int LONGEST_REASON = 300;
   private static final int MOST_VERSIONS = 20;
 
-  private final Custody custody;
+  private final Keeping keeping;
   private final Jobs jobs;
   private final Books books;
   private final CopyStore copies;
   private final Approvals approvals;
   private final TransparencyLog log;
+  private final BookStore bookStore;
+  private final Trail trail;
   private final EntityManager store;
   private final RowSeal seal;
   private final PublicIds ids;
   private final Clock clock;
 
   Withdrawals(
-      Custody custody,
+      Keeping keeping,
       Jobs jobs,
       Books books,
       CopyStore copies,
       Approvals approvals,
       TransparencyLog log,
+      BookStore bookStore,
+      Trail trail,
       EntityManager store,
       Secrets secrets,
       PublicIds ids,
       Clock clock) {
-    this.custody = custody;
+    this.keeping = keeping;
     this.jobs = jobs;
     this.books = books;
     this.copies = copies;
     this.approvals = approvals;
     this.log = log;
+    this.bookStore = bookStore;
+    this.trail = trail;
     this.store = store;
     this.seal = new RowSeal(secrets, APPROVAL);
     this.ids = ids;
@@ -82,7 +88,9 @@ public class Withdrawals {
   public List<CopyView> ofPage(Actor actor, PublicId page) {
     int institution = Own.institution(actor);
     List<CopyEntity> all =
-        copies.ofPage(page.key()).stream().filter(c -> keeps(institution, c.issuerId)).toList();
+        copies.ofPage(page.key()).stream()
+            .filter(c -> keeping.keeps(institution, c.issuerId))
+            .toList();
     if (all.isEmpty()) {
       throw Pages.unknown();
     }
@@ -135,6 +143,7 @@ public class Withdrawals {
     if (!content(copy, row).equals(content)) {
       throw new Refusal(ApprovalProblem.OTHER_CONTENT, "what waits has another hash");
     }
+    bookStore.alone(copy.institutionId);
     approvals.approve(actor, APPROVAL, subject(row), content, 1);
     books.requireStill(
         approvals.find(APPROVAL, subject(row)).map(Approval::requesterAccount),
@@ -155,20 +164,32 @@ public class Withdrawals {
     return view(actor, copy);
   }
 
-  /** Whoever keeps the register today answers for its copies, whoever made them. */
-  private boolean keeps(int institution, int issuer) {
-    return switch (custody.keeper(issuer, clock.instant())) {
-      case Keeper.TheIssuer ignored -> institution == issuer;
-      case Keeper.Another another -> another.institution() == institution;
-      case Keeper.Altered ignored -> false;
-    };
+  /** Rejects what waits; whoever asked may take it back so too. */
+  @Transactional
+  public CopyView reject(Actor actor, PublicId page, PublicId id) {
+    CopyEntity copy = own(actor, page, id);
+    WithdrawalEntity row =
+        lockAll(copy).reversed().stream()
+            .findFirst()
+            .filter(w -> w.approvalId == null && isWaiting(w))
+            .orElseThrow(() -> new Refusal(LegacyProblem.STATE, "nothing waits for an approval"));
+    approvals.lapse(APPROVAL, subject(row));
+    trail.tell(
+        new Deed(
+            Own.doer(actor),
+            APPROVAL + ".reject",
+            row.institutionId,
+            subject(row),
+            content(copy, row)));
+    return view(actor, copy);
   }
 
+  /** Whoever keeps the register today answers for its copies, whoever made them. */
   private CopyEntity own(Actor actor, PublicId page, PublicId id) {
     int institution = Own.institution(actor);
     return copies
         .findByIdOptional(id.key())
-        .filter(row -> row.pageId.equals(page.key()) && keeps(institution, row.issuerId))
+        .filter(row -> row.pageId.equals(page.key()) && keeping.keeps(institution, row.issuerId))
         .map(
             row -> {
               if (!copies.isGenuine(row)) {

@@ -3,6 +3,7 @@ package vn.sogoc.document.template;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,7 @@ class TemplateApiTest {
   @Inject DocumentRenderer renderer;
   @Inject TrustRegister trust;
   @Inject ObjectMapper json;
+  @Inject AlteredTemplates altered;
 
   @ConfigProperty(name = "sogoc.db.url")
   String url;
@@ -142,6 +145,8 @@ class TemplateApiTest {
         "update diploma_template set valid_from = valid_from + 1 where id = '" + id + "'",
         () -> {
           assertThat(page(one)).isEqualTo(common(one));
+          assertThat(new TemplateHealth(altered).call().getStatus())
+              .isEqualTo(HealthCheckResponse.Status.DOWN);
           given()
               .get("/api/v1/templates/" + PublicId.of("tpl", id) + "/specimen.png")
               .then()
@@ -160,7 +165,58 @@ class TemplateApiTest {
             + id
             + "'",
         () -> assertThat(page(one)).isEqualTo(common(one)));
+    int met = altered.count();
     assertThat(page(one)).isEqualTo(kept);
+    assertThat(altered.count()).as("met whole again").isEqualTo(met - 1);
+  }
+
+  @Test
+  void whoever_ends_a_template_sees_the_page_that_ends_and_its_days() throws Exception {
+    Response asked = ask(first, dated(asked("BCN", null), "2020-02-01", "2099-03-01"));
+    assertThat(approve(second, asked).statusCode()).as(asked.asString()).isEqualTo(200);
+    String template = "tpl" + asked.<String>path("id").substring(3);
+    Response end = as(first).post(at + "/templates/" + template + "/end");
+    end.then()
+        .statusCode(201)
+        .body("terms.from", equalTo("2020-02-01"))
+        .body("terms.until", equalTo("2099-03-01"))
+        .body("terms.kind", equalTo("BCN"));
+    String preview = "/preview.png";
+    String proposals = at + "/templates/proposals/";
+    byte[] begun = as(second).get(proposals + asked.path("id") + preview).asByteArray();
+    Response ends = as(second).get(proposals + end.path("id") + preview);
+    ends.then().statusCode(200).contentType("image/png");
+    assertThat(ends.asByteArray()).isEqualTo(begun);
+    DemoSchools.Person foreign = schools.person(own.school("BCN").number(), Role.OPERATE);
+    assertThat(as(foreign).get(proposals + end.path("id") + preview).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_picture_that_no_template_names_goes_after_a_day_and_no_other_does() throws Exception {
+    String used = keep(OwnPictures.backgroundFile());
+    String idle = keep(OwnPictures.sealFile());
+    Response asked = ask(first, asked("BCN", used));
+    refused(remove(first, idle), 409, "template_picture_used");
+    for (String digest : List.of(used, idle)) {
+      superuser(
+          "update template_image set kept_at = kept_at - interval '2 days' where institution_id = "
+              + school.number()
+              + " and encode(digest, 'hex') = '"
+              + digest
+              + "'");
+    }
+    refused(remove(first, used), 409, "template_picture_used");
+    DemoSchools.Person foreign = schools.person(own.school("BCN").number(), Role.OPERATE);
+    unknown(remove(foreign, idle));
+    assertThat(remove(first, idle).statusCode()).isEqualTo(204);
+    unknown(remove(first, idle));
+    unknown(as(first).get(at + "/templates/images/" + idle));
+    assertThat(keep(OwnPictures.sealFile())).as("it can be kept anew").isEqualTo(idle);
+    unknown(remove(first, "zz"));
+  }
+
+  private Response remove(DemoSchools.Person by, String digest) {
+    return as(by).post(at + "/templates/images/" + digest + "/removal");
   }
 
   @Test

@@ -120,7 +120,7 @@ class TemplateTermsTest {
     TemplateLaw law = new TemplateLaw();
     TemplateLaw.Rule rule = law.of("BCN").orElseThrow();
     Design plain = PlainDesign.of(BACHELOR);
-    DesignRules.require(BACHELOR, rule, new Artwork(plain, Map.of()));
+    require(BACHELOR, rule, new Artwork(plain, Map.of()));
     for (int i = 0; i < plain.items().size(); i++) {
       List<Design.Item> fewer = new ArrayList<>(plain.items());
       Design.Item gone = fewer.remove(i);
@@ -145,12 +145,11 @@ class TemplateTermsTest {
                       "graduationYear")
                   .contains(gone.field().code());
       if (isDue) {
-        assertThatThrownBy(
-                () -> DesignRules.require(BACHELOR, rule, new Artwork(without, Map.of())))
+        assertThatThrownBy(() -> require(BACHELOR, rule, new Artwork(without, Map.of())))
             .as(gone.field().code())
             .isInstanceOf(Refusal.class);
       } else {
-        DesignRules.require(BACHELOR, rule, new Artwork(without, Map.of()));
+        require(BACHELOR, rule, new Artwork(without, Map.of()));
       }
     }
     List<Design.Item> over = new ArrayList<>(plain.items());
@@ -159,10 +158,10 @@ class TemplateTermsTest {
         new Design.Item(
             state.field(), "", false, 320, 1500, 300, 120, state.align(), state.font(), 0, false));
     Design covered = design(over, plain.code());
-    assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(covered, Map.of())))
+    assertThatThrownBy(() -> require(BACHELOR, rule, new Artwork(covered, Map.of())))
         .isInstanceOf(Refusal.class);
     Design off = design(plain.items(), new Design.Code(Design.CodeForm.RECORD, 2600, 100, 400));
-    assertThatThrownBy(() -> DesignRules.require(BACHELOR, rule, new Artwork(off, Map.of())))
+    assertThatThrownBy(() -> require(BACHELOR, rule, new Artwork(off, Map.of())))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("code");
     assertThat(law.isOwn("BTN_THPT")).isFalse();
@@ -174,9 +173,45 @@ class TemplateTermsTest {
                 law.of(kind.code())
                     .filter(TemplateLaw.Rule::isOwn)
                     .ifPresent(
-                        own ->
-                            DesignRules.require(
-                                kind, own, new Artwork(PlainDesign.of(kind), Map.of()))));
+                        own -> require(kind, own, new Artwork(PlainDesign.of(kind), Map.of()))));
+  }
+
+  @Test
+  void words_of_its_own_say_nothing_that_a_record_says() {
+    TemplateLaw.Rule rule = new TemplateLaw().of("BCN").orElseThrow();
+    for (String wrong :
+        List.of(
+            "Hạng: Giỏi",
+            "loại GIỎI",
+            "Degree with very good standing",
+            "Trung bình khá",
+            "xuất sắc",
+            "Số 12",
+            "Khóa ٣")) {
+      assertThatThrownBy(() -> require(BACHELOR, rule, new Artwork(worded(wrong), Map.of())))
+          .as(wrong)
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              r -> assertThat(r.faults().getFirst().column()).matches("items\\[[0-9]+\\]\\.words"));
+    }
+    for (String right :
+        List.of("Hạng tốt nghiệp", "có khả năng", "Kháng chiến", "goods", "Cấp cho Ông/Bà")) {
+      require(BACHELOR, rule, new Artwork(worded(right), Map.of()));
+    }
+  }
+
+  private static Design worded(String words) {
+    Design plain = PlainDesign.of(BACHELOR);
+    List<Design.Item> more = new ArrayList<>(plain.items());
+    Design.Item first = more.getFirst();
+    more.add(
+        new Design.Item(
+            null, words, false, 100, 2000, 500, 90, first.align(), first.font(), 0, false));
+    return design(more, plain.code());
+  }
+
+  private static void require(Kind kind, TemplateLaw.Rule rule, Artwork art) {
+    DesignRules.require(kind, rule, art, Catalogue.load().rankingWords());
   }
 
   @Test

@@ -125,6 +125,7 @@ class KeyedRowTest {
         1,
         row,
         "theo ảnh",
+        new java.util.UUID(0, 1),
         "Ai Đó",
         java.time.Instant.EPOCH,
         Optional.empty(),
