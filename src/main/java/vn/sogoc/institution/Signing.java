@@ -92,6 +92,12 @@ public class Signing {
     }
   }
 
+  /** Keeps an institution's statement the newest until the caller's transaction ends. */
+  @Transactional(TxType.MANDATORY)
+  public void hold(int institution) {
+    trust.hold(institution);
+  }
+
   private <P extends Purpose> Signer<P> signer(int institution, P purpose, Instant now) {
     List<InstitutionKey> usable =
         trust.statement(institution).keys().stream()

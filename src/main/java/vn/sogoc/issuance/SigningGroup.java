@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -117,18 +118,23 @@ class SigningGroup {
   private List<Begun> reserve(JobGroup group, List<JobRun> fresh) {
     reached(Point.BEFORE_RESERVE, fresh);
     Map<JobRun, Reserved> reserved = new LinkedHashMap<>();
+    Map<UUID, List<BatchRowEntity>> rows = new HashMap<>();
     group.commit(
         fresh,
         parts -> {
           readOnce.begin();
-          for (JobGroup.Part part : inOrder(parts)) {
-            UUID id = id(part.run());
-            if (work.isRecorded(id) || work.size(id) > MOST_ROWS) {
-              continue; // of an earlier job, or not what its job says: alone
-            }
-            work.reserve(id, clock.instant());
+          List<JobGroup.Part> some =
+              inOrder(parts).stream()
+                  .filter(part -> !isForItself(id(part.run()))) // those are run alone
+                  .toList();
+          List<UUID> ids = some.stream().map(part -> id(part.run())).toList();
+          if (ids.isEmpty()) {
+            return;
+          }
+          rows.putAll(work.reserveAll(ids, MOST_ROWS, clock.instant()));
+          for (JobGroup.Part part : some) {
             part.commit().moveTo(SigningJob.SIGN);
-            reserved.put(part.run(), work.reserved(id));
+            reserved.put(part.run(), work.reserved(id(part.run())));
           }
         });
     reached(Point.AFTER_RESERVE, List.copyOf(reserved.keySet()));
@@ -136,8 +142,21 @@ class SigningGroup {
     List<Begun> begun = new ArrayList<>();
     reserved.forEach(
         (run, of) ->
-            apart(run, () -> begun.add(begun(run, of, keys(keys, of.batch().institutionId)))));
+            apart(
+                run,
+                () ->
+                    begun.add(
+                        begun(
+                            run,
+                            of,
+                            keys(keys, of.batch().institutionId),
+                            Objects.requireNonNull(rows.get(of.batch().id))))));
     return begun;
+  }
+
+  /** Of an earlier job, or not what its job says. */
+  private boolean isForItself(UUID id) {
+    return work.isRecorded(id) || work.size(id) > MOST_ROWS;
   }
 
   /** Each institution's keys are opened once; outside of any transaction, they may be far away. */
@@ -151,13 +170,14 @@ class SigningGroup {
     return keys;
   }
 
-  private Begun begun(JobRun run, Reserved reserved, Keys keys) {
+  private Begun begun(JobRun run, Reserved reserved, Keys keys, List<BatchRowEntity> rows) {
     RecordSigning.Session session = keys.records().session(reserved);
     if (!session.continues(List.of())) {
       throw new Refusal(
           InstitutionProblem.KEY_NOT_USABLE, "the key was not valid at the time of issue");
     }
-    return new Begun(run, reserved, session, keys.lists(), check.approvedRows(reserved));
+    check.requireApproved(reserved, rows);
+    return new Begun(run, reserved, session, keys.lists(), rows);
   }
 
   /** Where this batch is refused, or its key is away, it is left to be run alone. */
@@ -222,21 +242,24 @@ class SigningGroup {
         List.copyOf(byRun.keySet()),
         parts -> {
           readOnce.begin();
-          Map<Integer, List<Person>> holders = new HashMap<>();
+          Map<UUID, StagedRecords.Source> records = new LinkedHashMap<>();
+          Map<UUID, IssuanceLists.Signed> published = new LinkedHashMap<>();
+          Map<Integer, List<Person>> holders = new TreeMap<>();
           for (JobGroup.Part part : inOrder(parts)) {
             Signed each = Objects.requireNonNull(byRun.get(part.run()));
-            UUID id = each.begun().id();
-            work.record(id, StagedRecords.of(each.records()), page -> {});
-            lists.write(id, each.list());
+            records.put(each.begun().id(), StagedRecords.of(each.records()));
+            published.put(each.begun().id(), each.list());
             holders
                 .computeIfAbsent(part.run().institutionId(), i -> new ArrayList<>())
                 .addAll(each.holders());
             part.commit().done(each.records().size());
             part.commit().recorded(SigningJob.url(each.begun().batch()));
             part.commit().moveTo(SigningJob.LOG);
-            steps.reached(Point.INSIDE_RECORD, each.begun().batch());
           }
+          work.recordAll(records);
+          lists.writeAll(published);
           holders.forEach(work::registerHolders);
+          signed.forEach(each -> steps.reached(Point.INSIDE_RECORD, each.begun().batch()));
         });
     signed.forEach(each -> steps.reached(Point.AFTER_RECORD, each.begun().batch()));
   }

@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import vn.sogoc.person.Persons;
 import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Recording;
+import vn.sogoc.register.RecordingTogether;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.Provisionals;
@@ -45,6 +48,7 @@ class SigningWork {
   private static final Duration LONGEST_RECORDING = LogEntry.MOST_BEHIND.dividedBy(2);
 
   private final BatchRepository batches;
+  private final BatchRowRepository rows;
   private final StagedRecords staged;
   private final RecordCheck check;
   private final Register register;
@@ -62,6 +66,7 @@ class SigningWork {
 
   SigningWork(
       BatchRepository batches,
+      BatchRowRepository rows,
       StagedRecords staged,
       RecordCheck check,
       Register register,
@@ -77,6 +82,7 @@ class SigningWork {
       Provisionals provisionals,
       Clock clock) {
     this.batches = batches;
+    this.rows = rows;
     this.staged = staged;
     this.check = check;
     this.register = register;
@@ -109,20 +115,62 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void reserve(UUID id, Instant now) {
     BatchEntity batch = signing(id);
-    authority.require(batch);
-    // asked for again when it is recorded; what could not be is not begun
-    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
-    head.require(batch, head.tree(batch).root(), mandate, now);
+    requireAskedFor(batch, now);
     if (batch.recordIds != null) {
       restart(id, now);
     } else {
       register.reserve(
           id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, now);
-      byte[] recordIds = new byte[16 * batch.rowCount];
-      random.nextBytes(recordIds);
-      batch.recordIds = recordIds;
-      batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
+      begin(batch, now);
     }
+  }
+
+  /**
+   * The same for several small batches whose rows are locked: each is checked alone, what is asked
+   * about all of them is asked once, and each counter is moved once.
+   *
+   * @param ids in the order in which everybody takes numbers
+   * @param most rows of each
+   * @return the rows as they were read; what is signed is this and not another reading
+   */
+  @Transactional(TxType.MANDATORY)
+  Map<UUID, List<BatchRowEntity>> reserveAll(List<UUID> ids, int most, Instant now) {
+    List<BatchEntity> all = ids.stream().map(this::signing).toList();
+    Map<UUID, List<BatchRowEntity>> read = rows.ofAll(ids, most + 1);
+    readAll(all);
+    all.forEach(batch -> requireAskedFor(batch, now));
+    all.stream().filter(batch -> batch.recordIds != null).forEach(b -> restart(b.id, now));
+    List<BatchEntity> fresh = all.stream().filter(batch -> batch.recordIds == null).toList();
+    register.reserveAll(
+        fresh.stream()
+            .map(
+                b ->
+                    new Register.Wanted(
+                        b.id, b.institutionId, b.kind, b.issueDate.getYear(), b.rowCount))
+            .toList(),
+        now);
+    fresh.forEach(batch -> begin(batch, now));
+    return read;
+  }
+
+  /** Asked for again when it is recorded; what could not be is not begun. */
+  private void requireAskedFor(BatchEntity batch, Instant now) {
+    authority.require(batch);
+    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
+    head.require(batch, head.tree(batch).root(), mandate, now);
+  }
+
+  private void begin(BatchEntity batch, Instant now) {
+    byte[] recordIds = new byte[16 * batch.rowCount];
+    random.nextBytes(recordIds);
+    batch.recordIds = recordIds;
+    batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Reads what will be asked of each of several batches; nothing is believed of it here. */
+  private void readAll(List<BatchEntity> all) {
+    authority.readAll(all);
+    head.readAll(all);
   }
 
   /** Drops signatures that were not recorded and takes a new time of issue. The numbers stay. */
@@ -188,10 +236,52 @@ class SigningWork {
   void record(UUID id, StagedRecords.Source signed, Consumer<List<NewEntry>> each) {
     BatchEntity batch = signing(id);
     Reserved reserved = reserved(id);
-    provisionals.hold(batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
+    provisionals.hold(List.of(decided(batch)));
+    record(reserved, register.begin(id, clock.instant()), signed, each);
+  }
+
+  /**
+   * The same for several small batches, each checked alone; what is asked about all of them is
+   * asked once, and their rows are written together.
+   *
+   * @param signed the signed rows of each, in the order in which they are recorded
+   */
+  @Transactional(TxType.MANDATORY)
+  void recordAll(Map<UUID, StagedRecords.Source> signed) {
+    List<BatchEntity> all = signed.keySet().stream().map(this::signing).toList();
+    // first: what is read after it stays true
+    all.stream().map(batch -> batch.institutionId).distinct().sorted().forEach(signing::hold);
+    readAll(all);
+    provisionals.hold(all.stream().map(SigningWork::decided).toList());
+    // diplomas first: a temporary certificate of the same group sees them
+    Map<Boolean, List<BatchEntity>> meanwhile =
+        all.stream().collect(Collectors.partitioningBy(b -> provisionals.isMeanwhile(b.kind)));
+    for (List<BatchEntity> some : meanwhile.values()) {
+      RecordingTogether together = register.beginAll(some.stream().map(b -> b.id).toList());
+      for (BatchEntity batch : some) {
+        record(
+            reserved(batch.id),
+            together.begin(batch.id, clock.instant()),
+            Objects.requireNonNull(signed.get(batch.id)),
+            page -> {});
+      }
+      together.end();
+    }
+  }
+
+  private static Provisionals.Decided decided(BatchEntity batch) {
+    return new Provisionals.Decided(
+        batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
+  }
+
+  private void record(
+      Reserved reserved,
+      Recording recording,
+      StagedRecords.Source signed,
+      Consumer<List<NewEntry>> each) {
+    BatchEntity batch = reserved.batch();
     provisionals.requireInTime(
-        id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
-    Recording recording = register.begin(id, clock.instant());
+        batch.id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
     RecordCheck.Checked checked =
         check.record(reserved, head.tree(batch).secret(), recording, signed, each);
     authority.require(batch, checked.persons());
@@ -315,9 +405,12 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void allDone(List<UUID> ids, Instant now) {
     lockAll(ids);
+    Set<UUID> maybe = batches.under(ids, provisionals.meanwhile());
     for (UUID id : ids) {
       requireRecorded(id);
-      requireEnded(id, now);
+      if (maybe.contains(id)) {
+        requireEnded(id, now);
+      }
       BatchEntity batch = batches.findById(id);
       batch.moveTo(BatchState.DONE);
       batch.doneAt = now;

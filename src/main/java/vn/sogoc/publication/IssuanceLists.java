@@ -145,11 +145,11 @@ public class IssuanceLists {
   }
 
   /**
-   * Writes a signed list down, in the caller's transaction; where the batch has a list already,
-   * that one stays.
+   * Writes signed lists of several batches down, in the caller's transaction; where a batch has a
+   * list already, that one stays.
    */
-  public PublishedList write(UUID batch, Signed list) {
-    return store.write(batch, list);
+  public void writeAll(Map<UUID, Signed> several) {
+    store.writeAll(several);
   }
 
   /**

@@ -70,24 +70,24 @@ class JobLedger {
   @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_COMMIT)
   List<JobRun.Position> commit(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
-    return write(runs, work);
+    List<JobRun.Position> next = locked(runs, work);
+    repository.save(runs, next, config.lease());
+    return next;
   }
 
-  private List<JobRun.Position> write(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
+  private List<JobRun.Position> locked(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
     if (!repository.lock(runs)) {
       throw new LeaseLost("one of " + runs.size() + " jobs has another epoch");
     }
-    List<JobRun.Position> next = work.get();
-    repository.save(runs, next, config.lease());
-    return next;
+    return work.get();
   }
 
   /** The same as the last transaction of these runs. */
   @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_COMMIT)
   List<JobRun.Position> end(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
-    List<JobRun.Position> next = write(runs, work);
-    repository.finish(runs, clock.instant());
+    List<JobRun.Position> next = locked(runs, work);
+    repository.finish(runs, next, clock.instant());
     return next;
   }
 

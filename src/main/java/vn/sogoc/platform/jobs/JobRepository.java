@@ -2,13 +2,13 @@ package vn.sogoc.platform.jobs;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code job}. The lease lives in columns that only these statements touch. */
@@ -138,53 +138,69 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         == runs.size();
   }
 
-  /** Saves the positions of several runs whose rows are locked, and renews their leases. */
+  /**
+   * Saves the positions of several runs whose rows are locked, and renews their leases. For which
+   * nothing was done, their claim counts.
+   */
   void save(List<JobRun> runs, List<JobRun.Position> next, Duration lease) {
-    getEntityManager()
-        .unwrap(Session.class)
-        .doWork(
-            connection -> {
-              try (PreparedStatement save =
-                  connection.prepareStatement(
-                      """
-                      update job set state = ?, step = ?, total = ?, done = ?, failed = ?, result_url = ?,
-                        attempts = 0, lease_until = clock_timestamp() + ? * interval '1 millisecond'
-                      where id = ? and epoch = ?""")) {
-                for (int i = 0; i < runs.size(); i++) {
-                  JobRun.Position position = next.get(i);
-                  if (position.equals(runs.get(i).position())) {
-                    continue; // nothing was done for it, and its claim counts
-                  }
-                  save.setString(
-                      1, (position.recorded() ? JobState.RECORDED : JobState.RUNNING).code());
-                  save.setString(2, position.step());
-                  save.setLong(3, position.total());
-                  save.setLong(4, position.done());
-                  save.setLong(5, position.failed());
-                  save.setString(6, position.resultUrl());
-                  save.setLong(7, lease.toMillis());
-                  save.setObject(8, runs.get(i).uuid());
-                  save.setLong(9, runs.get(i).epoch());
-                  save.addBatch();
-                }
-                save.executeBatch();
-              }
-            });
+    List<JobRun> moved = new ArrayList<>();
+    List<JobRun.Position> to = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      if (!next.get(i).equals(runs.get(i).position())) {
+        moved.add(runs.get(i));
+        to.add(next.get(i));
+      }
+    }
+    if (!moved.isEmpty()) {
+      positioned(
+              """
+              update job set state = p.state, step = p.step, total = p.total, done = p.done,
+                failed = p.failed, result_url = p.url, attempts = 0,
+                lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+              """,
+              moved,
+              to)
+          .setParameter("lease", lease.toMillis())
+          .executeUpdate();
+    }
   }
 
-  /** Ends several jobs well; no effect on those that another epoch owns. */
-  void finish(List<JobRun> runs, Instant now) {
-    getEntityManager()
-        .createNativeQuery(
+  /** Ends several jobs well, at their last positions; their rows are locked. */
+  void finish(List<JobRun> runs, List<JobRun.Position> last, Instant now) {
+    positioned(
             """
-            update job set state = 'done', finished_at = :now, lease_until = null, owner = null,
-              problem_slug = null, problem_status = null, problem_detail = null
-            from unnest(:ids, :epochs) as held (held_id, held_epoch)
-            where id = held_id and epoch = held_epoch and state in ('running', 'recorded')""")
+            update job set state = 'done', step = p.step, total = p.total, done = p.done,
+              failed = p.failed, result_url = p.url, attempts = 0, finished_at = :now,
+              lease_until = null, owner = null, problem_slug = null, problem_status = null,
+              problem_detail = null
+            """,
+            runs,
+            last)
         .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** An update of several jobs from their positions, {@code p}. */
+  private Query positioned(String update, List<JobRun> runs, List<JobRun.Position> to) {
+    return getEntityManager()
+        .createNativeQuery(
+            update
+                + """
+                from unnest(:ids, :epochs, :states, :steps, :totals, :dones, :faileds, :urls)
+                  as p (id, epoch, state, step, total, done, failed, url)
+                where job.id = p.id and job.epoch = p.epoch and job.state in ('running', 'recorded')""")
         .setParameter("ids", ids(runs))
         .setParameter("epochs", epochs(runs))
-        .executeUpdate();
+        .setParameter(
+            "states",
+            to.stream()
+                .map(p -> (p.recorded() ? JobState.RECORDED : JobState.RUNNING).code())
+                .toArray(String[]::new))
+        .setParameter("steps", to.stream().map(JobRun.Position::step).toArray(String[]::new))
+        .setParameter("totals", to.stream().map(JobRun.Position::total).toArray(Long[]::new))
+        .setParameter("dones", to.stream().map(JobRun.Position::done).toArray(Long[]::new))
+        .setParameter("faileds", to.stream().map(JobRun.Position::failed).toArray(Long[]::new))
+        .setParameter("urls", to.stream().map(JobRun.Position::resultUrl).toArray(String[]::new));
   }
 
   /** Gives several jobs back that wait for something outside, which is no failed attempt. */

@@ -17,12 +17,16 @@ import javax.sql.DataSource;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.store.CopyRows;
 
 /** Rows of {@code trail_line} and the one of {@code trail_head}. */
 @ApplicationScoped
 class TrailRepository {
   /** What the seals of lines are for. */
   static final String SEAL = "trail-line";
+
+  private static final String COLUMNS =
+      "seq, at, actor, role, institution_id, action, object, details, previous, hash, seal";
 
   private final EntityManager store;
   private final DataSource database;
@@ -72,12 +76,13 @@ class TrailRepository {
   }
 
   private void insert(Connection connection, List<TrailLine> lines) throws SQLException {
+    if (lines.size() > 1) {
+      copy(connection, lines);
+      return;
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            insert into trail_line (seq, at, actor, role, institution_id, action, object, details,
-              previous, hash, seal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
+            "insert into trail_line (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (TrailLine line : lines) {
         Deed deed = line.deed();
         Digest hash = line.hash();
@@ -102,6 +107,28 @@ class TrailRepository {
         }
       }
     }
+  }
+
+  /** Several at once; as many rows as lines, or none. */
+  private void copy(Connection connection, List<TrailLine> lines) throws SQLException {
+    CopyRows rows = new CopyRows("trail_line", COLUMNS.split(", "));
+    for (TrailLine line : lines) {
+      Deed deed = line.deed();
+      Digest hash = line.hash();
+      rows.row()
+          .add(line.seq())
+          .add(line.time())
+          .add(deed.doer().id())
+          .add(deed.doer().role())
+          .add(deed.institution())
+          .add(deed.action())
+          .add(deed.object())
+          .add(deed.details().toArray())
+          .add(line.previous().toArray())
+          .add(hash.toArray())
+          .add(seal.of(hash.hex()));
+    }
+    rows.into(connection);
   }
 
   private static void move(Connection connection, TrailHead from, TrailLine last)
