@@ -125,8 +125,9 @@ class BatchHolders {
   void requireKnownBirths(BatchEntity batch) {
     List<Refusal.Fault> faults = new ArrayList<>();
     int from = 0;
-    Map<Integer, UUID> page = rows.personsFrom(batch.id, from, AT_ONCE);
-    while (!page.isEmpty()) {
+    Map<Integer, UUID> page;
+    do {
+      page = rows.personsFrom(batch.id, from, AT_ONCE);
       Map<UUID, Person> registered = persons.findAll(page.values());
       List<Integer> known =
           page.entrySet().stream()
@@ -140,8 +141,7 @@ class BatchHolders {
         }
       }
       from += page.size();
-      page = rows.personsFrom(batch.id, from, AT_ONCE);
-    }
+    } while (page.size() == AT_ONCE);
     if (!faults.isEmpty()) {
       throw new Refusal(
           IssuanceProblem.PERSONS_CHANGED,

@@ -141,17 +141,18 @@ public class BatchSigning {
             approvals.consume(
                 BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
         claimPersons(batch);
-        batch.signedPerson = actor.personId();
-        batch.signedName = actor.displayName();
-        batch.signedAt = now;
         Digest persons = rows.persons(batch.id); // read once: what was checked is what is sealed
         terms.require(batch, persons);
         decisions.use(batch);
         quota.reserve(batch, LegalDay.of(now).getYear());
         readOnce.begin(); // whatever had to be waited for is held by now
-        authority.give(batch, approval, persons);
         head.give(batch, mandate, given, now);
         verdicts.forget(batch);
+        // from here on only the row of the batch changes, which is then written once
+        batch.signedPerson = actor.personId();
+        batch.signedName = actor.displayName();
+        batch.signedAt = now;
+        authority.give(batch, approval, persons);
       }
       case SIGNING -> {
         // Asked again: the submission below finds the job, or takes up one that failed.

@@ -50,6 +50,7 @@ class SigningGroup {
   static final int MOST_BATCHES = 32;
 
   private final SigningWork work;
+  private final GroupWork together;
   private final RecordSigning recordSigning;
   private final RecordCheck check;
   private final IssuanceLists lists;
@@ -59,6 +60,7 @@ class SigningGroup {
 
   SigningGroup(
       SigningWork work,
+      GroupWork together,
       RecordSigning recordSigning,
       RecordCheck check,
       IssuanceLists lists,
@@ -66,6 +68,7 @@ class SigningGroup {
       ReadOnce readOnce,
       Clock clock) {
     this.work = work;
+    this.together = together;
     this.recordSigning = recordSigning;
     this.check = check;
     this.lists = lists;
@@ -108,6 +111,7 @@ class SigningGroup {
     finish(group, at(group, SigningJob.LOG), Duration.ZERO);
     List<Signed> signed = sign(reserve(group, at(group, "")));
     record(group, signed);
+    group.onlyWaits();
     finish(group, signed.stream().map(s -> s.begun().run()).toList(), USUAL_LOGGING);
   }
 
@@ -131,7 +135,7 @@ class SigningGroup {
           if (ids.isEmpty()) {
             return;
           }
-          rows.putAll(work.reserveAll(ids, MOST_ROWS, clock.instant()));
+          rows.putAll(together.reserveAll(ids, MOST_ROWS, clock.instant()));
           for (JobGroup.Part part : some) {
             part.commit().moveTo(SigningJob.SIGN);
             reserved.put(part.run(), work.reserved(id(part.run())));
@@ -191,7 +195,7 @@ class SigningGroup {
 
   /** Counters and rows are locked in the same order by every group. */
   private List<JobGroup.Part> inOrder(List<JobGroup.Part> parts) {
-    Map<UUID, BatchEntity> batches = work.lockAll(parts.stream().map(p -> id(p.run())).toList());
+    Map<UUID, BatchEntity> batches = together.lockAll(parts.stream().map(p -> id(p.run())).toList());
     return parts.stream()
         .filter(part -> batches.containsKey(id(part.run())))
         .sorted(
@@ -256,7 +260,7 @@ class SigningGroup {
             part.commit().recorded(SigningJob.url(each.begun().batch()));
             part.commit().moveTo(SigningJob.LOG);
           }
-          work.recordAll(records);
+          together.recordAll(records);
           lists.writeAll(published);
           holders.forEach(work::registerHolders);
           signed.forEach(each -> steps.reached(Point.INSIDE_RECORD, each.begun().batch()));
@@ -292,7 +296,7 @@ class SigningGroup {
     group.end(
         done,
         parts -> {
-          work.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
+          together.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
           for (JobGroup.Part part : parts) {
             part.commit().done(work.size(id(part.run())));
             part.commit().moveTo(SigningJob.DONE);

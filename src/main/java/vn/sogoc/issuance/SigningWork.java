@@ -11,12 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
@@ -29,7 +25,6 @@ import vn.sogoc.person.Persons;
 import vn.sogoc.platform.trail.Doer;
 import vn.sogoc.register.NewEntry;
 import vn.sogoc.register.Recording;
-import vn.sogoc.register.RecordingTogether;
 import vn.sogoc.register.Register;
 import vn.sogoc.register.RegisterEvidence;
 import vn.sogoc.status.Provisionals;
@@ -48,7 +43,6 @@ class SigningWork {
   private static final Duration LONGEST_RECORDING = LogEntry.MOST_BEHIND.dividedBy(2);
 
   private final BatchRepository batches;
-  private final BatchRowRepository rows;
   private final StagedRecords staged;
   private final RecordCheck check;
   private final Register register;
@@ -66,7 +60,6 @@ class SigningWork {
 
   SigningWork(
       BatchRepository batches,
-      BatchRowRepository rows,
       StagedRecords staged,
       RecordCheck check,
       Register register,
@@ -82,7 +75,6 @@ class SigningWork {
       Provisionals provisionals,
       Clock clock) {
     this.batches = batches;
-    this.rows = rows;
     this.staged = staged;
     this.check = check;
     this.register = register;
@@ -125,52 +117,19 @@ class SigningWork {
     }
   }
 
-  /**
-   * The same for several small batches whose rows are locked: each is checked alone, what is asked
-   * about all of them is asked once, and each counter is moved once.
-   *
-   * @param ids in the order in which everybody takes numbers
-   * @param most rows of each
-   * @return the rows as they were read; what is signed is this and not another reading
-   */
-  @Transactional(TxType.MANDATORY)
-  Map<UUID, List<BatchRowEntity>> reserveAll(List<UUID> ids, int most, Instant now) {
-    List<BatchEntity> all = ids.stream().map(this::signing).toList();
-    Map<UUID, List<BatchRowEntity>> read = rows.ofAll(ids, most + 1);
-    readAll(all);
-    all.forEach(batch -> requireAskedFor(batch, now));
-    all.stream().filter(batch -> batch.recordIds != null).forEach(b -> restart(b.id, now));
-    List<BatchEntity> fresh = all.stream().filter(batch -> batch.recordIds == null).toList();
-    register.reserveAll(
-        fresh.stream()
-            .map(
-                b ->
-                    new Register.Wanted(
-                        b.id, b.institutionId, b.kind, b.issueDate.getYear(), b.rowCount))
-            .toList(),
-        now);
-    fresh.forEach(batch -> begin(batch, now));
-    return read;
-  }
-
   /** Asked for again when it is recorded; what could not be is not begun. */
-  private void requireAskedFor(BatchEntity batch, Instant now) {
+  void requireAskedFor(BatchEntity batch, Instant now) {
     authority.require(batch);
     Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
     head.require(batch, head.tree(batch).root(), mandate, now);
   }
 
-  private void begin(BatchEntity batch, Instant now) {
+  /** Its own ids, and the time of issue. */
+  void begin(BatchEntity batch, Instant now) {
     byte[] recordIds = new byte[16 * batch.rowCount];
     random.nextBytes(recordIds);
     batch.recordIds = recordIds;
     batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Reads what will be asked of each of several batches; nothing is believed of it here. */
-  private void readAll(List<BatchEntity> all) {
-    authority.readAll(all);
-    head.readAll(all);
   }
 
   /** Drops signatures that were not recorded and takes a new time of issue. The numbers stay. */
@@ -240,41 +199,13 @@ class SigningWork {
     record(reserved, register.begin(id, clock.instant()), signed, each);
   }
 
-  /**
-   * The same for several small batches, each checked alone; what is asked about all of them is
-   * asked once, and their rows are written together.
-   *
-   * @param signed the signed rows of each, in the order in which they are recorded
-   */
-  @Transactional(TxType.MANDATORY)
-  void recordAll(Map<UUID, StagedRecords.Source> signed) {
-    List<BatchEntity> all = signed.keySet().stream().map(this::signing).toList();
-    // first: what is read after it stays true
-    all.stream().map(batch -> batch.institutionId).distinct().sorted().forEach(signing::hold);
-    readAll(all);
-    provisionals.hold(all.stream().map(SigningWork::decided).toList());
-    // diplomas first: a temporary certificate of the same group sees them
-    Map<Boolean, List<BatchEntity>> meanwhile =
-        all.stream().collect(Collectors.partitioningBy(b -> provisionals.isMeanwhile(b.kind)));
-    for (List<BatchEntity> some : meanwhile.values()) {
-      RecordingTogether together = register.beginAll(some.stream().map(b -> b.id).toList());
-      for (BatchEntity batch : some) {
-        record(
-            reserved(batch.id),
-            together.begin(batch.id, clock.instant()),
-            Objects.requireNonNull(signed.get(batch.id)),
-            page -> {});
-      }
-      together.end();
-    }
-  }
-
-  private static Provisionals.Decided decided(BatchEntity batch) {
+  static Provisionals.Decided decided(BatchEntity batch) {
     return new Provisionals.Decided(
         batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
   }
 
-  private void record(
+  /** Into a recording that was begun, whose end is this too. */
+  void record(
       Reserved reserved,
       Recording recording,
       StagedRecords.Source signed,
@@ -374,7 +305,7 @@ class SigningWork {
   }
 
   /** What came between is ended too: nothing is done while a certificate waits for its diploma. */
-  private void requireEnded(UUID id, Instant now) {
+  void requireEnded(UUID id, Instant now) {
     boolean isMore = true;
     while (isMore) {
       isMore = endProvisional(id, now);
@@ -389,33 +320,6 @@ class SigningWork {
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
     staged.deleteOf(id);
-  }
-
-  /** Locks several batches, in the order of their ids; one that is not there is left out. */
-  @Transactional(TxType.MANDATORY)
-  Map<UUID, BatchEntity> lockAll(List<UUID> ids) {
-    return batches.lockAll(ids).stream().collect(Collectors.toMap(b -> b.id, b -> b));
-  }
-
-  /**
-   * As {@link #done} for several recorded batches, whoever staged something of them.
-   *
-   * @throws Refusal where one is not recorded
-   */
-  @Transactional(TxType.MANDATORY)
-  void allDone(List<UUID> ids, Instant now) {
-    lockAll(ids);
-    Set<UUID> maybe = batches.under(ids, provisionals.meanwhile());
-    for (UUID id : ids) {
-      requireRecorded(id);
-      if (maybe.contains(id)) {
-        requireEnded(id, now);
-      }
-      BatchEntity batch = batches.findById(id);
-      batch.moveTo(BatchState.DONE);
-      batch.doneAt = now;
-    }
-    staged.deleteOf(ids);
   }
 
   /** How many rows the batch has. */
@@ -435,7 +339,8 @@ class SigningWork {
     return new Refusal(IssuanceProblem.AUTHORITY_MISSING, "the job names no batch");
   }
 
-  private BatchEntity signing(UUID id) {
+  /** The batch, locked. */
+  BatchEntity signing(UUID id) {
     BatchEntity batch = locked(id);
     if (batch.batchState() != BatchState.SIGNING) {
       throw new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);
