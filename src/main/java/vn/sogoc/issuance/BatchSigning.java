@@ -133,19 +133,18 @@ public class BatchSigning {
       case APPROVED -> {
         requireLog();
         Mandate mandate = signer(actor, batch, now);
-        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         verdicts.requireSettled(batch);
         provisionals.requireInTime(
             batch.id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
         UUID approval =
             approvals.consume(
                 BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
-        claimPersons(batch);
-        Digest persons = rows.persons(batch.id); // read once: what was checked is what is sealed
+        Digest persons = claimPersons(batch); // read once: what was checked is what is sealed
         terms.require(batch, persons);
         decisions.use(batch);
         quota.reserve(batch, LegalDay.of(now).getYear());
         readOnce.begin(); // whatever had to be waited for is held by now
+        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         head.give(batch, mandate, given, now);
         verdicts.forget(batch);
         // from here on only the row of the batch changes, which is then written once
@@ -206,8 +205,9 @@ public class BatchSigning {
         && mandate.signsAs().equals(batch.signsAs);
   }
 
-  private void claimPersons(BatchEntity batch) {
-    holders.requireKnownBirths(batch);
+  /** Digest of whose the rows are. */
+  private Digest claimPersons(BatchEntity batch) {
+    Digest persons = holders.requireKnownBirths(batch);
     List<Integer> held = rows.claim(batch);
     if (!held.isEmpty()) {
       throw new Refusal(
@@ -217,6 +217,7 @@ public class BatchSigning {
               .map(line -> new Refusal.Fault("issued_once", line, "personalNumber", "", ""))
               .toList());
     }
+    return persons;
   }
 
   private static Refusal notApproved() {

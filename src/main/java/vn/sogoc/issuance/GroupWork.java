@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.institution.Signing;
 import vn.sogoc.kernel.Refusal;
+import vn.sogoc.platform.store.ReadOnce;
 import vn.sogoc.register.RecordingTogether;
 import vn.sogoc.register.Register;
 import vn.sogoc.status.Provisionals;
@@ -25,6 +27,8 @@ import vn.sogoc.status.Provisionals;
 @ApplicationScoped
 class GroupWork {
   private final SigningWork work;
+  private final RecordSigning recordSigning;
+  private final ReadOnce readOnce;
   private final BatchRepository batches;
   private final BatchRowRepository rows;
   private final StagedRecords staged;
@@ -37,6 +41,8 @@ class GroupWork {
 
   GroupWork(
       SigningWork work,
+      RecordSigning recordSigning,
+      ReadOnce readOnce,
       BatchRepository batches,
       BatchRowRepository rows,
       StagedRecords staged,
@@ -47,6 +53,8 @@ class GroupWork {
       Provisionals provisionals,
       Clock clock) {
     this.work = work;
+    this.recordSigning = recordSigning;
+    this.readOnce = readOnce;
     this.batches = batches;
     this.rows = rows;
     this.staged = staged;
@@ -116,6 +124,18 @@ class GroupWork {
       }
       together.end();
     }
+  }
+
+  /** The keys with which an institution signs records and lists; not opened yet. */
+  record Chosen(RecordSigning.Chosen records, Signing.Chosen<Purpose.IssuanceList> lists) {}
+
+  /** What is known of an institution's keys, in one reading. */
+  @Transactional(TxType.REQUIRES_NEW)
+  Chosen choose(int institution, Instant now) {
+    readOnce.begin();
+    return new Chosen(
+        recordSigning.choose(institution, now),
+        signing.choose(institution, Purpose.ISSUANCE_LIST, now));
   }
 
   /** Reads what will be asked of each of several batches; nothing is believed of it here. */

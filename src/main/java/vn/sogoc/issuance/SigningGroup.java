@@ -19,6 +19,7 @@ import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.institution.Signing;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -53,6 +54,7 @@ class SigningGroup {
   private final GroupWork together;
   private final RecordSigning recordSigning;
   private final RecordCheck check;
+  private final Signing signing;
   private final IssuanceLists lists;
   private final SigningSteps steps;
   private final ReadOnce readOnce;
@@ -63,6 +65,7 @@ class SigningGroup {
       GroupWork together,
       RecordSigning recordSigning,
       RecordCheck check,
+      Signing signing,
       IssuanceLists lists,
       SigningSteps steps,
       ReadOnce readOnce,
@@ -71,6 +74,7 @@ class SigningGroup {
     this.together = together;
     this.recordSigning = recordSigning;
     this.check = check;
+    this.signing = signing;
     this.lists = lists;
     this.steps = steps;
     this.readOnce = readOnce;
@@ -108,11 +112,16 @@ class SigningGroup {
 
   /** Takes each as far as it goes without the others' faults. */
   void run(JobGroup group) {
-    finish(group, at(group, SigningJob.LOG), Duration.ZERO);
+    List<JobRun> logging = at(group, SigningJob.LOG);
+    if (!logging.isEmpty()) {
+      Map<UUID, PublishedList> published =
+          lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+      finish(group, logging, published, Duration.ZERO);
+    }
     List<Signed> signed = sign(reserve(group, at(group, "")));
-    record(group, signed);
+    Map<UUID, PublishedList> published = record(group, signed);
     group.onlyWaits();
-    finish(group, signed.stream().map(s -> s.begun().run()).toList(), USUAL_LOGGING);
+    finish(group, signed.stream().map(s -> s.begun().run()).toList(), published, USUAL_LOGGING);
   }
 
   private static List<JobRun> at(JobGroup group, String step) {
@@ -167,8 +176,8 @@ class SigningGroup {
   private Keys keys(Map<Integer, Keys> opened, int institution) {
     Keys keys = opened.get(institution);
     if (keys == null) {
-      Instant now = clock.instant();
-      keys = new Keys(recordSigning.open(institution, now), lists.signer(institution, now));
+      GroupWork.Chosen chosen = together.choose(institution, clock.instant());
+      keys = new Keys(recordSigning.open(chosen.records()), signing.open(chosen.lists()));
       opened.put(institution, keys);
     }
     return keys;
@@ -237,8 +246,9 @@ class SigningGroup {
         lists.sign(rows.draft(), each.listKey(), clock.instant()));
   }
 
-  /** The commit point of all of them; their lists are written with them. */
-  private void record(JobGroup group, List<Signed> signed) {
+  /** The commit point of all of them; their lists, which this gives, are written with them. */
+  private Map<UUID, PublishedList> record(JobGroup group, List<Signed> signed) {
+    Map<UUID, PublishedList> written = new HashMap<>();
     signed.forEach(each -> steps.reached(Point.BEFORE_RECORD, each.begun().batch()));
     Map<JobRun, Signed> byRun =
         signed.stream().collect(Collectors.toMap(each -> each.begun().run(), each -> each));
@@ -261,24 +271,25 @@ class SigningGroup {
             part.commit().moveTo(SigningJob.LOG);
           }
           together.recordAll(records);
-          lists.writeAll(published);
+          written.putAll(lists.writeAll(published));
           holders.forEach(work::registerHolders);
           signed.forEach(each -> steps.reached(Point.INSIDE_RECORD, each.begun().batch()));
         });
     signed.forEach(each -> steps.reached(Point.AFTER_RECORD, each.begun().batch()));
+    return written;
   }
 
   /**
    * Those whose lists are under a cosigned head are done; the others rest a little longer.
    *
+   * @param published their lists
    * @param patience how long the next head is waited for here: cheaper than to come back for it
    */
-  private void finish(JobGroup group, List<JobRun> logging, Duration patience) {
-    if (logging.isEmpty()) {
-      return;
-    }
-    Map<UUID, PublishedList> published =
-        lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+  private void finish(
+      JobGroup group,
+      List<JobRun> logging,
+      Map<UUID, PublishedList> published,
+      Duration patience) {
     lists.awaitLogged(published.values(), patience);
     Instant now = clock.instant();
     List<JobRun> done = new ArrayList<>();

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,10 +124,14 @@ class ListStore {
 
   /** Several in the caller's; a batch that has a list already keeps it. */
   @Transactional(TxType.MANDATORY)
-  void writeAll(Map<UUID, IssuanceLists.Signed> several) {
+  Map<UUID, PublishedList> writeAll(Map<UUID, IssuanceLists.Signed> several) {
     several.values().forEach(one -> requireFresh(one.header(), one.signed()));
     Map<UUID, IssuanceLists.Signed> missing = new LinkedHashMap<>(several);
-    lists.ofBatches(List.copyOf(several.keySet())).forEach(there -> missing.remove(there.batchId));
+    Map<UUID, PublishedList> all = new HashMap<>();
+    for (IssuanceListEntity there : lists.ofBatches(List.copyOf(several.keySet()))) {
+      missing.remove(there.batchId);
+      all.put(there.batchId, view(there));
+    }
     Map<IssuanceListEntity, IssuanceLists.Signed> fresh = new LinkedHashMap<>();
     missing.forEach((batch, one) -> fresh.put(entity(batch, one), one));
     lists.persist(fresh.keySet());
@@ -137,6 +142,8 @@ class ListStore {
     rows.into(lists.getEntityManager());
     register.appendAll(fresh.values().stream().map(ListStore::published).toList());
     lists.flush();
+    fresh.keySet().forEach(list -> all.put(list.batchId, view(list)));
+    return all;
   }
 
   private PublishedList writeWithin(UUID batch, IssuanceLists.Signed signed) {

@@ -59,8 +59,12 @@ class TrailRepository {
     try (Connection connection = database.getConnection()) {
       TrailHead head = lock(connection);
       List<TrailLine> next = lines.apply(head);
-      insert(connection, next);
-      move(connection, head, next.getLast());
+      if (next.size() == 1) {
+        insert(connection, head, next.getFirst());
+      } else {
+        copy(connection, next);
+        move(connection, head, next.getLast());
+      }
     }
   }
 
@@ -75,36 +79,36 @@ class TrailRepository {
     }
   }
 
-  private void insert(Connection connection, List<TrailLine> lines) throws SQLException {
-    if (lines.size() > 1) {
-      copy(connection, lines);
-      return;
-    }
+  /** The usual case, in one statement: the head moves, and with it the line is written. */
+  private void insert(Connection connection, TrailHead from, TrailLine line) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into trail_line (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (TrailLine line : lines) {
-        Deed deed = line.deed();
-        Digest hash = line.hash();
-        Object[] columns = {
-          line.seq(),
-          at(line.time()),
-          deed.doer().id(),
-          deed.doer().role(),
-          deed.institution(),
-          deed.action(),
-          deed.object(),
-          deed.details().toArray(),
-          line.previous().toArray(),
-          hash.toArray(),
-          seal.of(hash.hex())
-        };
-        for (int i = 0; i < columns.length; i++) {
-          insert.setObject(i + 1, columns[i]);
-        }
-        if (insert.executeUpdate() != 1) {
-          throw new SQLException("line " + line.seq() + " was not written");
-        }
+            "with moved as (update trail_head set seq = ?, hash = ? where id = 1 and seq = ?"
+                + " returning seq) insert into trail_line ("
+                + COLUMNS
+                + ") select seq, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from moved")) {
+      Deed deed = line.deed();
+      Digest hash = line.hash();
+      Object[] columns = {
+        line.seq(),
+        hash.toArray(),
+        from.seq(),
+        at(line.time()),
+        deed.doer().id(),
+        deed.doer().role(),
+        deed.institution(),
+        deed.action(),
+        deed.object(),
+        deed.details().toArray(),
+        line.previous().toArray(),
+        hash.toArray(),
+        seal.of(hash.hex())
+      };
+      for (int i = 0; i < columns.length; i++) {
+        insert.setObject(i + 1, columns[i]);
+      }
+      if (insert.executeUpdate() != 1) {
+        throw new SQLException("line " + line.seq() + " was not written");
       }
     }
   }
