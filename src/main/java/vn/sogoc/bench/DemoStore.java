@@ -20,8 +20,7 @@ final class DemoStore {
     try (Reader kept = Files.newBufferedReader(postgres.resolve("passwords.properties"))) {
       passwords.load(kept);
     }
-    // its fourth line is the port (PostgreSQL, "postmaster.pid")
-    String port = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3).strip();
+    String port = line(demo, 3);
     Connection store =
         DriverManager.getConnection(
             "jdbc:postgresql://127.0.0.1:" + port + "/sogoc",
@@ -29,5 +28,17 @@ final class DemoStore {
             passwords.getProperty("sogoc_owner"));
     store.setAutoCommit(false);
     return store;
+  }
+
+  /** The process of its server. */
+  static long pid(OwnDemo demo) throws IOException {
+    return Long.parseLong(line(demo, 0));
+  }
+
+  /** The first line is the process, the fourth the port (PostgreSQL, "postmaster.pid"). */
+  private static String line(OwnDemo demo, int number) throws IOException {
+    return Files.readAllLines(demo.data().resolve("postgres/data/postmaster.pid"))
+        .get(number)
+        .strip();
   }
 }

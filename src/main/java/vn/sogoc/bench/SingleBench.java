@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One credential at a time: sixteen clients, each of which has a list of one person signed and asks
@@ -57,21 +59,25 @@ final class SingleBench {
       List<String> batches = approved(clients, school, first, count);
       tell.accept("prepared and approved %,d in %.1f s".formatted(count, seconds(start)));
       long commits = commits(demo);
+      Processor before = Processor.of(demo);
       school.asked().set(0);
       start = System.nanoTime();
       List<Double> latencies = issued(clients, school, batches);
       double rate = count / seconds(start);
       double perIssue = (commits(demo) - commits) / (double) count;
       double requests = school.asked().get() / (double) count;
+      Processor used = Processor.of(demo).since(before);
       latencies.sort(null);
       tell.accept(
-          "issued %,d; median %.0f ms, longest %.0f ms; each needed %.1f commits and %.1f requests"
+          "issued %,d; median %.0f ms, longest %.0f ms; each needed %.1f commits, %.1f requests and, of a processor, %.1f ms of the service and %.1f ms of PostgreSQL"
               .formatted(
                   count,
                   1e3 * latencies.get(count / 2),
                   1e3 * latencies.getLast(),
                   perIssue,
-                  requests));
+                  requests,
+                  used.service() / count,
+                  used.store() / count));
       double signs = 2 * core.bareSignatures(); // two cores
       double commitRate = commitRate(demo, clients);
       double requestRate = requestRate(clients, school, batches);
@@ -213,6 +219,26 @@ final class SingleBench {
                 "select xact_commit from pg_stat_database where datname = current_database()")) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /** Milliseconds of processors that a demo and its store used so far. */
+  private record Processor(double service, double store) {
+    static Processor of(OwnDemo demo) throws IOException {
+      return new Processor(
+          ProcessHandle.of(demo.pid()).map(Processor::millis).orElse(0.0),
+          ProcessHandle.of(DemoStore.pid(demo)).stream()
+              .flatMap(server -> Stream.concat(Stream.of(server), server.children()))
+              .mapToDouble(Processor::millis)
+              .sum());
+    }
+
+    Processor since(Processor before) {
+      return new Processor(service - before.service, store - before.store);
+    }
+
+    private static double millis(ProcessHandle process) {
+      return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     }
   }
 

@@ -92,7 +92,31 @@ public class Signing {
     }
   }
 
+  /** Keeps an institution's statement the newest until the caller's transaction ends. */
+  @Transactional(TxType.MANDATORY)
+  public void hold(int institution) {
+    trust.hold(institution);
+  }
+
   private <P extends Purpose> Signer<P> signer(int institution, P purpose, Instant now) {
+    return open(choose(institution, purpose, now));
+  }
+
+  /** A key that may sign, and where it lives; not opened yet. */
+  public record Chosen<P extends Purpose>(InstitutionKey key, String store, P purpose) {}
+
+  /** Opens a key that was chosen; outside of any transaction, since it may be far away. */
+  public <P extends Purpose> Signer<P> open(Chosen<P> chosen) {
+    return signer(chosen.key(), chosen.store(), chosen.purpose());
+  }
+
+  /**
+   * The key of an institution that signs for a purpose now. What is read is read in the caller's
+   * transaction where there is one.
+   *
+   * @throws Refusal where it has none that lives here
+   */
+  public <P extends Purpose> Chosen<P> choose(int institution, P purpose, Instant now) {
     List<InstitutionKey> usable =
         trust.statement(institution).keys().stream()
             .filter(k -> k.purpose().equals(purpose.code()))
@@ -112,7 +136,7 @@ public class Signing {
     for (InstitutionKey key : usable) {
       Optional<String> store = trust.storeOf(institution, key.id());
       if (store.isPresent()) {
-        return signer(key, store.get(), purpose);
+        return new Chosen<>(key, store.get(), purpose);
       }
     }
     throw new Refusal(

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -42,6 +43,12 @@ class BatchAuthority {
   void give(BatchEntity batch, UUID approval, Digest persons) {
     batch.approvalId = approval;
     batch.authoritySeal = seal.of(content(batch, persons));
+  }
+
+  /** Reads the approvals of several batches at once, which are then asked for one by one. */
+  void readAll(List<BatchEntity> batches) {
+    approvals.readAll(
+        batches.stream().map(batch -> batch.approvalId).filter(Objects::nonNull).toList());
   }
 
   /**

@@ -16,6 +16,7 @@ import vn.sogoc.issuance.intake.DraftRow;
 import vn.sogoc.issuance.intake.Finding;
 import vn.sogoc.issuance.intake.Frame;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.person.Person;
 import vn.sogoc.person.Persons;
@@ -120,13 +121,17 @@ class BatchHolders {
   /**
    * Whether what became known of the batch's persons since it was prepared still agrees with it.
    *
+   * @return digest of whose the rows are, in their order
    * @throws Refusal naming the rows where it does not
    */
-  void requireKnownBirths(BatchEntity batch) {
+  Digest requireKnownBirths(BatchEntity batch) {
+    PersonsDigest digest = new PersonsDigest();
     List<Refusal.Fault> faults = new ArrayList<>();
     int from = 0;
-    Map<Integer, UUID> page = rows.personsFrom(batch.id, from, AT_ONCE);
-    while (!page.isEmpty()) {
+    Map<Integer, UUID> page;
+    do {
+      page = rows.personsFrom(batch.id, from, AT_ONCE);
+      page.values().forEach(digest::add);
       Map<UUID, Person> registered = persons.findAll(page.values());
       List<Integer> known =
           page.entrySet().stream()
@@ -140,14 +145,14 @@ class BatchHolders {
         }
       }
       from += page.size();
-      page = rows.personsFrom(batch.id, from, AT_ONCE);
-    }
+    } while (page.size() == AT_ONCE);
     if (!faults.isEmpty()) {
       throw new Refusal(
           IssuanceProblem.PERSONS_CHANGED,
           "persons of this batch became known with another date of birth",
           faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
     }
+    return digest.digest();
   }
 
   /** What the registry knows of the person is not shown: the list may be another institution's. */

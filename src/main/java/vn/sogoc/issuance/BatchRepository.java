@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.DecisionKey;
@@ -115,6 +116,22 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID> {
             decisionKey,
             kind)
         > 0;
+  }
+
+  /** The same for several batches at once: those under whose decisions a kind was signed. */
+  Set<UUID> under(List<UUID> batches, String kind) {
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                """
+                select b.id from BatchEntity b where b.id in :batches and exists (
+                  select 1 from BatchEntity o where o.institutionId = b.institutionId
+                    and o.decisionKey = b.decisionKey and o.kind = :kind
+                    and o.state in ('signing', 'recorded', 'done'))""",
+                UUID.class)
+            .setParameter("batches", batches)
+            .setParameter("kind", kind)
+            .getResultList());
   }
 
   /** Batches under a decision however it was typed, the newest first. */

@@ -3,22 +3,65 @@ package vn.sogoc.issuance;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.sogoc.credential.DecisionKey;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
+import vn.sogoc.platform.store.ReadOnce;
 
 /** Rows of {@code batch_row} and of {@code issuance_claim}, which is made of them. */
 @ApplicationScoped
 class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey> {
   private static final int IN_ONE_QUESTION = 1000;
   private static final int PAGE = 10_000;
+
+  private final ReadOnce readOnce;
+
+  BatchRowRepository(ReadOnce readOnce) {
+    this.readOnce = readOnce;
+  }
+
+  private record Persons(UUID batch) {}
+
+  /**
+   * The first rows of several small batches, in order, in one question. Whose they are is then
+   * known in a transaction that reads the same only once.
+   *
+   * @param most of each batch; one that has more is seen to have too many
+   */
+  @SuppressWarnings("unchecked") // a native query with a result class
+  Map<UUID, List<BatchRowEntity>> ofAll(List<UUID> batches, int most) {
+    List<BatchRowEntity> rows =
+        getEntityManager()
+            .createNativeQuery(
+                """
+                select r.* from unnest(:batches) as b (id) cross join lateral (
+                  select * from batch_row where batch_id = b.id order by position limit :most) r""",
+                BatchRowEntity.class)
+            .setParameter("batches", batches.toArray(UUID[]::new))
+            .setParameter("most", most)
+            .getResultList();
+    Map<UUID, List<BatchRowEntity>> all = new HashMap<>();
+    batches.forEach(batch -> all.put(batch, new ArrayList<>()));
+    rows.forEach(row -> Objects.requireNonNull(all.get(row.batchId)).add(row));
+    all.forEach(
+        (batch, some) -> {
+          some.sort(Comparator.comparingInt(row -> row.position));
+          PersonsDigest digest = new PersonsDigest();
+          some.forEach(row -> digest.add(row.personId));
+          readOnce.known(new Persons(batch), digest.digest());
+        });
+    return all;
+  }
 
   /** Rows from a position on, in order. */
   List<BatchRowEntity> from(UUID batch, int position, int limit) {
@@ -70,6 +113,10 @@ class BatchRowRepository implements PanacheRepositoryBase<BatchRowEntity, RowKey
 
   /** Whose credentials they will be, in order. */
   Digest persons(UUID batch) {
+    return readOnce.once(new Persons(batch), () -> readPersons(batch));
+  }
+
+  private Digest readPersons(UUID batch) {
     PersonsDigest digest = new PersonsDigest();
     int at = 0;
     List<UUID> page;

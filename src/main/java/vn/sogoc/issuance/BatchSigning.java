@@ -142,25 +142,25 @@ public class BatchSigning {
         requireLog();
         Mandate mandate = signer(actor, batch, now);
         pages.requireSame(batch, now);
-        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         verdicts.requireSettled(batch);
         provisionals.requireInTime(
             batch.id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
         UUID approval =
             approvals.consume(
                 BatchStore.SUBJECT, id.toString(), batch.approvedHash(), batch.rowCount);
-        claimPersons(batch);
-        batch.signedPerson = actor.personId();
-        batch.signedName = actor.displayName();
-        batch.signedAt = now;
-        Digest persons = rows.persons(batch.id); // read once: what was checked is what is sealed
+        Digest persons = claimPersons(batch); // read once: what was checked is what is sealed
         terms.require(batch, persons);
         decisions.use(batch);
         quota.reserve(batch, LegalDay.of(now).getYear());
         readOnce.begin(); // whatever had to be waited for is held by now
-        authority.give(batch, approval, persons);
+        signing.requireAccredited(batch.institutionId, batch.kind, batch.issueDate);
         head.give(batch, mandate, given, now);
         verdicts.forget(batch);
+        // from here on only the row of the batch changes, which is then written once
+        batch.signedPerson = actor.personId();
+        batch.signedName = actor.displayName();
+        batch.signedAt = now;
+        authority.give(batch, approval, persons);
       }
       case SIGNING -> {
         // Asked again: the submission below finds the job, or takes up one that failed.
@@ -214,8 +214,9 @@ public class BatchSigning {
         && mandate.signsAs().equals(batch.signsAs);
   }
 
-  private void claimPersons(BatchEntity batch) {
-    holders.requireKnownBirths(batch);
+  /** Digest of whose the rows are. */
+  private Digest claimPersons(BatchEntity batch) {
+    Digest persons = holders.requireKnownBirths(batch);
     List<Integer> held = rows.claim(batch);
     if (!held.isEmpty()) {
       throw new Refusal(
@@ -225,6 +226,7 @@ public class BatchSigning {
               .map(line -> new Refusal.Fault("issued_once", line, "personalNumber", "", ""))
               .toList());
     }
+    return persons;
   }
 
   private static Refusal notApproved() {

@@ -219,8 +219,8 @@ class ConfirmationVerdicts {
    * @throws Refusal {@code confirmation-disputed}
    */
   void requireSettled(BatchEntity batch) {
-    answers.requireGenuine(batch.publicId());
-    if (isAsked(batch) && !isSettled(batch, answers.verdicts(batch.id))) {
+    boolean isAsked = answers.requireGenuine(batch.publicId());
+    if (isAsked && !isSettled(batch, answers.verdicts(batch.id))) {
       throw new Refusal(
           ConfirmationProblem.DISPUTED,
           "graduates disputed rows after the batch was approved; an approver answers that first");

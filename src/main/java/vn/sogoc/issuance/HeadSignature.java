@@ -3,7 +3,9 @@ package vn.sogoc.issuance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import vn.sogoc.crypto.merkle.SaltedTree;
 import vn.sogoc.institution.InstitutionProblem;
 import vn.sogoc.institution.Mandate;
@@ -88,6 +90,13 @@ class HeadSignature {
     if (!isOver || !isWithin) {
       throw other(isOver ? "it is of another mandate" : "it is over other rows");
     }
+  }
+
+  /** Reads what is kept of several batches at once, which is then asked for one by one. */
+  void readAll(List<BatchEntity> batches) {
+    List<UUID> ids = batches.stream().map(batch -> batch.id).toList();
+    kept.readAll(ids);
+    trees.readAll(ids);
   }
 
   /** The root of the rows that were frozen. */

@@ -174,9 +174,11 @@ class RecordCheck {
     return chunks;
   }
 
-  /** The rows of a small batch, read once and found to be what was approved. */
-  List<BatchRowEntity> approvedRows(Reserved reserved) {
-    List<BatchRowEntity> all = rows.from(reserved.batch().id, 0, reserved.size() + 1);
+  /**
+   * That the rows of a small batch are what was approved; signed is what was read here, not another
+   * reading.
+   */
+  void requireApproved(Reserved reserved, List<BatchRowEntity> all) {
     ApprovedHash hash = hash(reserved.batch());
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).position != i || i >= reserved.size()) {
@@ -188,7 +190,6 @@ class RecordCheck {
     if (all.size() != reserved.size() || !hash.digest().equals(reserved.batch().approvedHash())) {
       throw notApproved();
     }
-    return all;
   }
 
   /**

@@ -54,8 +54,21 @@ class RecordSigning {
 
   /** Opens the institution's key for several batches. */
   Opened open(int institution, Instant now) {
-    Signer<Purpose.Record> signer = signing.records(institution, now);
-    return new Opened(signer, trust.key(signer.keyId()));
+    return open(choose(institution, now));
+  }
+
+  /** A key that was chosen, and what is known of it. */
+  record Chosen(Signing.Chosen<Purpose.Record> key, TrustAnswer answer) {}
+
+  /** What {@link #open} would open, by reading alone. */
+  Chosen choose(int institution, Instant now) {
+    Signing.Chosen<Purpose.Record> key = signing.choose(institution, Purpose.RECORD, now);
+    return new Chosen(key, trust.key(key.key().id()));
+  }
+
+  /** Opens it. */
+  Opened open(Chosen chosen) {
+    return new Opened(signing.open(chosen.key()), chosen.answer());
   }
 
   /** A key that was opened, and what is known of it. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ import vn.sogoc.credential.CredentialRecord;
 import vn.sogoc.crypto.keys.Purpose;
 import vn.sogoc.crypto.keys.Signer;
 import vn.sogoc.institution.InstitutionProblem;
+import vn.sogoc.institution.Signing;
 import vn.sogoc.issuance.SigningSteps.Point;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
@@ -49,8 +51,10 @@ class SigningGroup {
   static final int MOST_BATCHES = 32;
 
   private final SigningWork work;
+  private final GroupWork together;
   private final RecordSigning recordSigning;
   private final RecordCheck check;
+  private final Signing signing;
   private final IssuanceLists lists;
   private final SigningSteps steps;
   private final ReadOnce readOnce;
@@ -58,15 +62,19 @@ class SigningGroup {
 
   SigningGroup(
       SigningWork work,
+      GroupWork together,
       RecordSigning recordSigning,
       RecordCheck check,
+      Signing signing,
       IssuanceLists lists,
       SigningSteps steps,
       ReadOnce readOnce,
       Clock clock) {
     this.work = work;
+    this.together = together;
     this.recordSigning = recordSigning;
     this.check = check;
+    this.signing = signing;
     this.lists = lists;
     this.steps = steps;
     this.readOnce = readOnce;
@@ -104,10 +112,16 @@ class SigningGroup {
 
   /** Takes each as far as it goes without the others' faults. */
   void run(JobGroup group) {
-    finish(group, at(group, SigningJob.LOG), Duration.ZERO);
+    List<JobRun> logging = at(group, SigningJob.LOG);
+    if (!logging.isEmpty()) {
+      Map<UUID, PublishedList> published =
+          lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+      finish(group, logging, published, Duration.ZERO);
+    }
     List<Signed> signed = sign(reserve(group, at(group, "")));
-    record(group, signed);
-    finish(group, signed.stream().map(s -> s.begun().run()).toList(), USUAL_LOGGING);
+    Map<UUID, PublishedList> published = record(group, signed);
+    group.onlyWaits();
+    finish(group, signed.stream().map(s -> s.begun().run()).toList(), published, USUAL_LOGGING);
   }
 
   private static List<JobRun> at(JobGroup group, String step) {
@@ -117,18 +131,23 @@ class SigningGroup {
   private List<Begun> reserve(JobGroup group, List<JobRun> fresh) {
     reached(Point.BEFORE_RESERVE, fresh);
     Map<JobRun, Reserved> reserved = new LinkedHashMap<>();
+    Map<UUID, List<BatchRowEntity>> rows = new HashMap<>();
     group.commit(
         fresh,
         parts -> {
           readOnce.begin();
-          for (JobGroup.Part part : inOrder(parts)) {
-            UUID id = id(part.run());
-            if (work.isRecorded(id) || work.size(id) > MOST_ROWS) {
-              continue; // of an earlier job, or not what its job says: alone
-            }
-            work.reserve(id, clock.instant());
+          List<JobGroup.Part> some =
+              inOrder(parts).stream()
+                  .filter(part -> !isForItself(id(part.run()))) // those are run alone
+                  .toList();
+          List<UUID> ids = some.stream().map(part -> id(part.run())).toList();
+          if (ids.isEmpty()) {
+            return;
+          }
+          rows.putAll(together.reserveAll(ids, MOST_ROWS, clock.instant()));
+          for (JobGroup.Part part : some) {
             part.commit().moveTo(SigningJob.SIGN);
-            reserved.put(part.run(), work.reserved(id));
+            reserved.put(part.run(), work.reserved(id(part.run())));
           }
         });
     reached(Point.AFTER_RESERVE, List.copyOf(reserved.keySet()));
@@ -136,28 +155,42 @@ class SigningGroup {
     List<Begun> begun = new ArrayList<>();
     reserved.forEach(
         (run, of) ->
-            apart(run, () -> begun.add(begun(run, of, keys(keys, of.batch().institutionId)))));
+            apart(
+                run,
+                () ->
+                    begun.add(
+                        begun(
+                            run,
+                            of,
+                            keys(keys, of.batch().institutionId),
+                            Objects.requireNonNull(rows.get(of.batch().id))))));
     return begun;
+  }
+
+  /** Of an earlier job, or not what its job says. */
+  private boolean isForItself(UUID id) {
+    return work.isRecorded(id) || work.size(id) > MOST_ROWS;
   }
 
   /** Each institution's keys are opened once; outside of any transaction, they may be far away. */
   private Keys keys(Map<Integer, Keys> opened, int institution) {
     Keys keys = opened.get(institution);
     if (keys == null) {
-      Instant now = clock.instant();
-      keys = new Keys(recordSigning.open(institution, now), lists.signer(institution, now));
+      GroupWork.Chosen chosen = together.choose(institution, clock.instant());
+      keys = new Keys(recordSigning.open(chosen.records()), signing.open(chosen.lists()));
       opened.put(institution, keys);
     }
     return keys;
   }
 
-  private Begun begun(JobRun run, Reserved reserved, Keys keys) {
+  private Begun begun(JobRun run, Reserved reserved, Keys keys, List<BatchRowEntity> rows) {
     RecordSigning.Session session = keys.records().session(reserved);
     if (!session.continues(List.of())) {
       throw new Refusal(
           InstitutionProblem.KEY_NOT_USABLE, "the key was not valid at the time of issue");
     }
-    return new Begun(run, reserved, session, keys.lists(), check.approvedRows(reserved));
+    check.requireApproved(reserved, rows);
+    return new Begun(run, reserved, session, keys.lists(), rows);
   }
 
   /** Where this batch is refused, or its key is away, it is left to be run alone. */
@@ -171,7 +204,7 @@ class SigningGroup {
 
   /** Counters and rows are locked in the same order by every group. */
   private List<JobGroup.Part> inOrder(List<JobGroup.Part> parts) {
-    Map<UUID, BatchEntity> batches = work.lockAll(parts.stream().map(p -> id(p.run())).toList());
+    Map<UUID, BatchEntity> batches = together.lockAll(parts.stream().map(p -> id(p.run())).toList());
     return parts.stream()
         .filter(part -> batches.containsKey(id(part.run())))
         .sorted(
@@ -213,8 +246,9 @@ class SigningGroup {
         lists.sign(rows.draft(), each.listKey(), clock.instant()));
   }
 
-  /** The commit point of all of them; their lists are written with them. */
-  private void record(JobGroup group, List<Signed> signed) {
+  /** The commit point of all of them; their lists, which this gives, are written with them. */
+  private Map<UUID, PublishedList> record(JobGroup group, List<Signed> signed) {
+    Map<UUID, PublishedList> written = new HashMap<>();
     signed.forEach(each -> steps.reached(Point.BEFORE_RECORD, each.begun().batch()));
     Map<JobRun, Signed> byRun =
         signed.stream().collect(Collectors.toMap(each -> each.begun().run(), each -> each));
@@ -222,36 +256,40 @@ class SigningGroup {
         List.copyOf(byRun.keySet()),
         parts -> {
           readOnce.begin();
-          Map<Integer, List<Person>> holders = new HashMap<>();
+          Map<UUID, StagedRecords.Source> records = new LinkedHashMap<>();
+          Map<UUID, IssuanceLists.Signed> published = new LinkedHashMap<>();
+          Map<Integer, List<Person>> holders = new TreeMap<>();
           for (JobGroup.Part part : inOrder(parts)) {
             Signed each = Objects.requireNonNull(byRun.get(part.run()));
-            UUID id = each.begun().id();
-            work.record(id, StagedRecords.of(each.records()), page -> {});
-            lists.write(id, each.list());
+            records.put(each.begun().id(), StagedRecords.of(each.records()));
+            published.put(each.begun().id(), each.list());
             holders
                 .computeIfAbsent(part.run().institutionId(), i -> new ArrayList<>())
                 .addAll(each.holders());
             part.commit().done(each.records().size());
             part.commit().recorded(SigningJob.url(each.begun().batch()));
             part.commit().moveTo(SigningJob.LOG);
-            steps.reached(Point.INSIDE_RECORD, each.begun().batch());
           }
+          together.recordAll(records);
+          written.putAll(lists.writeAll(published));
           holders.forEach(work::registerHolders);
+          signed.forEach(each -> steps.reached(Point.INSIDE_RECORD, each.begun().batch()));
         });
     signed.forEach(each -> steps.reached(Point.AFTER_RECORD, each.begun().batch()));
+    return written;
   }
 
   /**
    * Those whose lists are under a cosigned head are done; the others rest a little longer.
    *
+   * @param published their lists
    * @param patience how long the next head is waited for here: cheaper than to come back for it
    */
-  private void finish(JobGroup group, List<JobRun> logging, Duration patience) {
-    if (logging.isEmpty()) {
-      return;
-    }
-    Map<UUID, PublishedList> published =
-        lists.ofBatches(logging.stream().map(SigningGroup::id).toList());
+  private void finish(
+      JobGroup group,
+      List<JobRun> logging,
+      Map<UUID, PublishedList> published,
+      Duration patience) {
     lists.awaitLogged(published.values(), patience);
     Instant now = clock.instant();
     List<JobRun> done = new ArrayList<>();
@@ -269,7 +307,7 @@ class SigningGroup {
     group.end(
         done,
         parts -> {
-          work.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
+          together.allDone(parts.stream().map(part -> id(part.run())).toList(), now);
           for (JobGroup.Part part : parts) {
             part.commit().done(work.size(id(part.run())));
             part.commit().moveTo(SigningJob.DONE);

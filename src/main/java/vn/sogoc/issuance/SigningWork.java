@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import vn.sogoc.credential.Catalogue;
 import vn.sogoc.institution.Mandate;
 import vn.sogoc.institution.Mandates;
@@ -109,20 +107,29 @@ class SigningWork {
   @Transactional(TxType.MANDATORY)
   void reserve(UUID id, Instant now) {
     BatchEntity batch = signing(id);
-    authority.require(batch);
-    // asked for again when it is recorded; what could not be is not begun
-    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
-    head.require(batch, head.tree(batch).root(), mandate, now);
+    requireAskedFor(batch, now);
     if (batch.recordIds != null) {
       restart(id, now);
     } else {
       register.reserve(
           id, batch.institutionId, batch.kind, batch.issueDate.getYear(), batch.rowCount, now);
-      byte[] recordIds = new byte[16 * batch.rowCount];
-      random.nextBytes(recordIds);
-      batch.recordIds = recordIds;
-      batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
+      begin(batch, now);
     }
+  }
+
+  /** Asked for again when it is recorded; what could not be is not begun. */
+  void requireAskedFor(BatchEntity batch, Instant now) {
+    authority.require(batch);
+    Mandate mandate = mandates.covering(batch.mandateId, batch.institutionId, batch.kind, now);
+    head.require(batch, head.tree(batch).root(), mandate, now);
+  }
+
+  /** Its own ids, and the time of issue. */
+  void begin(BatchEntity batch, Instant now) {
+    byte[] recordIds = new byte[16 * batch.rowCount];
+    random.nextBytes(recordIds);
+    batch.recordIds = recordIds;
+    batch.iat = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Drops signatures that were not recorded and takes a new time of issue. The numbers stay. */
@@ -188,10 +195,24 @@ class SigningWork {
   void record(UUID id, StagedRecords.Source signed, Consumer<List<NewEntry>> each) {
     BatchEntity batch = signing(id);
     Reserved reserved = reserved(id);
-    provisionals.hold(batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
+    provisionals.hold(List.of(decided(batch)));
+    record(reserved, register.begin(id, clock.instant()), signed, each);
+  }
+
+  static Provisionals.Decided decided(BatchEntity batch) {
+    return new Provisionals.Decided(
+        batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
+  }
+
+  /** Into a recording that was begun, whose end is this too. */
+  void record(
+      Reserved reserved,
+      Recording recording,
+      StagedRecords.Source signed,
+      Consumer<List<NewEntry>> each) {
+    BatchEntity batch = reserved.batch();
     provisionals.requireInTime(
-        id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
-    Recording recording = register.begin(id, clock.instant());
+        batch.id, batch.institutionId, batch.kind, batch.decisionNumber, batch.decisionDate);
     RecordCheck.Checked checked =
         check.record(reserved, head.tree(batch).secret(), recording, signed, each);
     authority.require(batch, checked.persons());
@@ -284,7 +305,7 @@ class SigningWork {
   }
 
   /** What came between is ended too: nothing is done while a certificate waits for its diploma. */
-  private void requireEnded(UUID id, Instant now) {
+  void requireEnded(UUID id, Instant now) {
     boolean isMore = true;
     while (isMore) {
       isMore = endProvisional(id, now);
@@ -299,30 +320,6 @@ class SigningWork {
     batch.moveTo(BatchState.DONE);
     batch.doneAt = now;
     staged.deleteOf(id);
-  }
-
-  /** Locks several batches, in the order of their ids; one that is not there is left out. */
-  @Transactional(TxType.MANDATORY)
-  Map<UUID, BatchEntity> lockAll(List<UUID> ids) {
-    return batches.lockAll(ids).stream().collect(Collectors.toMap(b -> b.id, b -> b));
-  }
-
-  /**
-   * As {@link #done} for several recorded batches, whoever staged something of them.
-   *
-   * @throws Refusal where one is not recorded
-   */
-  @Transactional(TxType.MANDATORY)
-  void allDone(List<UUID> ids, Instant now) {
-    lockAll(ids);
-    for (UUID id : ids) {
-      requireRecorded(id);
-      requireEnded(id, now);
-      BatchEntity batch = batches.findById(id);
-      batch.moveTo(BatchState.DONE);
-      batch.doneAt = now;
-    }
-    staged.deleteOf(ids);
   }
 
   /** How many rows the batch has. */
@@ -342,7 +339,8 @@ class SigningWork {
     return new Refusal(IssuanceProblem.AUTHORITY_MISSING, "the job names no batch");
   }
 
-  private BatchEntity signing(UUID id) {
+  /** The batch, locked. */
+  BatchEntity signing(UUID id) {
     BatchEntity batch = locked(id);
     if (batch.batchState() != BatchState.SIGNING) {
       throw new Refusal(IssuanceProblem.BATCH_STATE, "the batch is in state " + batch.state);

@@ -145,11 +145,13 @@ public class IssuanceLists {
   }
 
   /**
-   * Writes a signed list down, in the caller's transaction; where the batch has a list already,
-   * that one stays.
+   * Writes signed lists of several batches down, in the caller's transaction; where a batch has a
+   * list already, that one stays.
+   *
+   * @return the list of each
    */
-  public PublishedList write(UUID batch, Signed list) {
-    return store.write(batch, list);
+  public Map<UUID, PublishedList> writeAll(Map<UUID, Signed> several) {
+    return store.writeAll(several);
   }
 
   /**
@@ -160,16 +162,7 @@ public class IssuanceLists {
   public Signed sign(ListDraft draft, Instant now) {
     Claims first =
         draft.whole().orElseThrow(() -> new IllegalArgumentException("a list of other length"));
-    return sign(draft, signer(first.institution(), now), now);
-  }
-
-  /**
-   * Opens an institution's key for several lists.
-   *
-   * @throws Refusal where it has none that may sign now
-   */
-  public Signer<Purpose.IssuanceList> signer(int institution, Instant now) {
-    return signing.lists(institution, now);
+    return sign(draft, signing.lists(first.institution(), now), now);
   }
 
   /** The same under a key that was opened for the institution of the list. */

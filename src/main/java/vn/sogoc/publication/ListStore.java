@@ -7,7 +7,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.crypto.cose.CoseSign1;
@@ -119,23 +122,61 @@ class ListStore {
     return writeWithin(batch, list);
   }
 
-  /** In the caller's. */
+  /** Several in the caller's; a batch that has a list already keeps it. */
   @Transactional(TxType.MANDATORY)
-  PublishedList write(UUID batch, IssuanceLists.Signed list) {
-    return writeWithin(batch, list);
+  Map<UUID, PublishedList> writeAll(Map<UUID, IssuanceLists.Signed> several) {
+    several.values().forEach(one -> requireFresh(one.header(), one.signed()));
+    Map<UUID, IssuanceLists.Signed> missing = new LinkedHashMap<>(several);
+    Map<UUID, PublishedList> all = new HashMap<>();
+    for (IssuanceListEntity there : lists.ofBatches(List.copyOf(several.keySet()))) {
+      missing.remove(there.batchId);
+      all.put(there.batchId, view(there));
+    }
+    Map<IssuanceListEntity, IssuanceLists.Signed> fresh = new LinkedHashMap<>();
+    missing.forEach((batch, one) -> fresh.put(entity(batch, one), one));
+    lists.persist(fresh.keySet());
+    lists.flush();
+    CopyRows rows = rows();
+    fresh.forEach(
+        (list, one) -> add(rows, list, one.draft(), one.tree(), 0, one.draft().size()));
+    rows.into(lists.getEntityManager());
+    register.appendAll(fresh.values().stream().map(ListStore::published).toList());
+    lists.flush();
+    fresh.keySet().forEach(list -> all.put(list.batchId, view(list)));
+    return all;
   }
 
-  private PublishedList writeWithin(UUID batch, IssuanceLists.Signed signedList) {
-    ListHeader header = signedList.header();
-    CoseSign1 signed = signedList.signed();
-    requireFresh(header, signed);
-    ListDraft content = signedList.draft();
+  private PublishedList writeWithin(UUID batch, IssuanceLists.Signed signed) {
+    requireFresh(signed.header(), signed.signed());
+    ListDraft content = signed.draft();
     Optional<IssuanceListEntity> already = lists.ofBatch(batch);
     if (already.isPresent()) {
       return view(already.get());
     }
+    IssuanceListEntity list = entity(batch, signed);
+    lists.persist(list);
+    lists.flush();
+    for (int from = 0; from < content.size(); from += ROWS_AT_ONCE) {
+      CopyRows rows = rows();
+      add(rows, list, content, signed.tree(), from, Math.min(content.size(), from + ROWS_AT_ONCE));
+      rows.into(lists.getEntityManager());
+    }
+    register.append(published(signed));
+    lists.flush();
+    return view(list);
+  }
+
+  private static LogEntry published(IssuanceLists.Signed list) {
+    return LogEntry.listPublished(
+        list.header().publishedAt(),
+        list.header().institution(),
+        Digest.sha256(list.signed().bytes()));
+  }
+
+  private static IssuanceListEntity entity(UUID batch, IssuanceLists.Signed signed) {
+    ListHeader header = signed.header();
     IssuanceListEntity list = new IssuanceListEntity();
-    list.id = signedList.id().key();
+    list.id = signed.id().key();
     list.institutionId = header.institution();
     list.batchId = batch;
     list.version = header.version();
@@ -145,18 +186,9 @@ class ListStore {
     list.issueDate = header.issueDate();
     list.entryCount = header.count();
     list.root = header.root().toArray();
-    list.signedHeader = signed.bytes().toArray();
+    list.signedHeader = signed.signed().bytes().toArray();
     list.publishedAt = header.publishedAt();
-    lists.persist(list);
-    lists.flush();
-    for (int from = 0; from < content.size(); from += ROWS_AT_ONCE) {
-      copy(list, content, signedList.tree(), from, Math.min(content.size(), from + ROWS_AT_ONCE));
-    }
-    register.append(
-        LogEntry.listPublished(
-            header.publishedAt(), header.institution(), Digest.sha256(signed.bytes())));
-    lists.flush();
-    return view(list);
+    return list;
   }
 
   /** The log takes no entry that is dated far behind those before it; and a key may have ended. */
@@ -171,19 +203,26 @@ class ListStore {
         header.institution(), signed.kid(), Purpose.ISSUANCE_LIST, header.publishedAt(), now);
   }
 
-  private void copy(
-      IssuanceListEntity list, ListDraft content, MerkleLevels tree, int from, int until) {
-    CopyRows copy =
-        new CopyRows(
-            "issuance_list_row",
-            "list_id",
-            "position",
-            "institution_id",
-            "credential_digest",
-            "salt",
-            "fields",
-            "leaf",
-            "path");
+  private static CopyRows rows() {
+    return new CopyRows(
+        "issuance_list_row",
+        "list_id",
+        "position",
+        "institution_id",
+        "credential_digest",
+        "salt",
+        "fields",
+        "leaf",
+        "path");
+  }
+
+  private static void add(
+      CopyRows copy,
+      IssuanceListEntity list,
+      ListDraft content,
+      MerkleLevels tree,
+      int from,
+      int until) {
     for (int i = from; i < until; i++) {
       copy.row()
           .add(list.id)
@@ -195,7 +234,6 @@ class ListStore {
           .add(content.leaf(i))
           .add(tree.path(i));
     }
-    copy.into(lists.getEntityManager());
   }
 
   static PublishedList view(IssuanceListEntity list) {

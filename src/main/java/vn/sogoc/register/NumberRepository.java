@@ -2,8 +2,15 @@ package vn.sogoc.register;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +23,59 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class NumberRepository implements PanacheRepositoryBase<NumberReservationEntity, UUID> {
+  /**
+   * Takes what batches want that hold nothing yet. Those of one counter get what follows each other
+   * in the order in which they are given, with one statement for each counter. The one row that
+   * everybody takes comes first: whoever has it waits for nobody's counters.
+   */
+  List<NumberReservationEntity> take(List<Register.Wanted> wanted, Instant now) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Map<Book, Integer> ofBook = new LinkedHashMap<>();
+    Map<Series, Integer> ofSeries = new LinkedHashMap<>();
+    int all = 0;
+    for (Register.Wanted one : wanted) {
+      ofBook.merge(Book.of(one), one.count(), Math::addExact);
+      ofSeries.merge(Series.of(one), one.count(), Math::addExact);
+      all = Math.addExact(all, one.count());
+    }
+    long slot = takeSlots(all);
+    ofBook.replaceAll((b, n) -> takeRegisterNumbers(b.institution(), b.kind(), b.year(), n));
+    ofSeries.replaceAll((s, n) -> takeSerialNumbers(s.institution(), s.kind(), n));
+    List<NumberReservationEntity> taken = new ArrayList<>(wanted.size());
+    for (Register.Wanted one : wanted) {
+      NumberReservationEntity held = new NumberReservationEntity();
+      held.batchId = one.batch();
+      held.institutionId = one.institution();
+      held.kind = one.kind();
+      held.year = one.year();
+      held.count = one.count();
+      held.firstSlot = slot;
+      held.firstRegister = Objects.requireNonNull(ofBook.get(Book.of(one)));
+      held.firstSerial = Objects.requireNonNull(ofSeries.get(Series.of(one)));
+      held.reservedAt = now;
+      slot += one.count();
+      ofBook.merge(Book.of(one), one.count(), Math::addExact);
+      ofSeries.merge(Series.of(one), one.count(), Math::addExact);
+      persist(held);
+      taken.add(held);
+    }
+    return taken;
+  }
+
+  private record Book(int institution, String kind, int year) {
+    static Book of(Register.Wanted one) {
+      return new Book(one.institution(), one.kind(), one.year());
+    }
+  }
+
+  private record Series(int institution, String kind) {
+    static Series of(Register.Wanted one) {
+      return new Series(one.institution(), one.kind());
+    }
+  }
+
   int takeRegisterNumbers(int institution, String kind, int year, int count) {
     return first(
             """
@@ -59,6 +119,18 @@ class NumberRepository implements PanacheRepositoryBase<NumberReservationEntity,
                 .setParameter("count", count)
                 .getSingleResult())
         .longValue();
+  }
+
+  /** What batches hold. */
+  List<NumberReservationEntity> of(Collection<UUID> batches) {
+    return list("from NumberReservationEntity where batchId in ?1", batches);
+  }
+
+  /** The same, locked in the order of the batches' ids until the transaction ends. */
+  void lockAll(Collection<UUID> batches) {
+    find("from NumberReservationEntity where batchId in ?1 order by batchId", batches)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 
   /** What the rest of the transaction reads is of one moment. It must be its first statement. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.credential.AuthenticRecord;
 import vn.sogoc.credential.Claims;
 import vn.sogoc.credential.DecisionKey;
@@ -39,6 +40,13 @@ public final class Recording {
     "id", "institution_id", "entry_id", "type", "entry", "entry_digest", "recorded_at"
   };
 
+  /** In the order of random ids: places in the log must not tell the order of the class list. */
+  static final String EVENTS =
+      """
+      select v.id, v.institution_id, v.entry
+      from register_entry e join register_event v on v.entry_id = e.id
+      where e.batch_id = """;
+
   private final NumberReservationEntity held;
   private final ReservedNumbers numbers;
   private final Instant at;
@@ -47,6 +55,12 @@ public final class Recording {
   private final PublicIds ids;
   private final EntrySeal seal;
   private int written;
+  private boolean isEnded;
+
+  /** Where rows wait for those of other batches; null where they are written at once. */
+  private @Nullable CopyRows copiedLater;
+
+  private @Nullable CopyRows toldLater;
 
   Recording(
       NumberReservationEntity held,
@@ -138,8 +152,8 @@ public final class Recording {
 
   /** Writes the next rows with their events. */
   public void write(List<Seated> rows) {
-    CopyRows copied = new CopyRows("register_entry", ENTRY);
-    CopyRows told = new CopyRows("register_event", EVENT);
+    CopyRows copied = copiedLater == null ? entries() : copiedLater;
+    CopyRows told = toldLater == null ? events() : toldLater;
     for (Seated seated : rows) {
       RegisterEntryEntity e = seated.row;
       if (e.batchRow != written) {
@@ -157,6 +171,9 @@ public final class Recording {
           .add(Digest.sha256(entry).toArray())
           .add(at);
     }
+    if (copiedLater != null) {
+      return;
+    }
     EntityManager session = entries.getEntityManager();
     copied.into(session);
     if (written == rows.size() && written >= MANY) {
@@ -171,23 +188,43 @@ public final class Recording {
    * @throws Refusal {@code numbers-differ} where not every reserved row was written
    */
   public void end() {
-    EntityManager session = entries.getEntityManager();
     held.state = NumberReservationEntity.USED;
-    session.flush();
-    // In the order of random ids: places in the log must not tell the order of the class list.
-    int told =
-        log.submitSelected(
-            """
-            select v.id, v.institution_id, v.entry
-            from register_entry e join register_event v on v.entry_id = e.id
-            where e.batch_id = :batch""",
-            Map.of("batch", held.batchId));
+    int told = written; // of several they are written and counted together, later
+    if (copiedLater == null) {
+      entries.getEntityManager().flush();
+      told =
+          log.submitSelected(EVENTS + ":batch", Map.of("batch", held.batchId));
+    }
     if (written != held.count || told != held.count) {
       throw new Refusal(
           RegisterProblem.NUMBERS_DIFFER,
           "Expected %d reserved rows, found %d with %d events"
               .formatted(held.count, written, told));
     }
+    isEnded = true;
+  }
+
+  /** How many rows a batch has that was found whole. */
+  int ended() {
+    if (!isEnded) {
+      throw new IllegalStateException("a batch was begun and not ended");
+    }
+    return written;
+  }
+
+  /** Lets the rows wait for those of other batches. */
+  Recording writingInto(CopyRows rows, CopyRows events) {
+    copiedLater = rows;
+    toldLater = events;
+    return this;
+  }
+
+  static CopyRows entries() {
+    return new CopyRows("register_entry", ENTRY);
+  }
+
+  static CopyRows events() {
+    return new CopyRows("register_event", EVENT);
   }
 
   private static void copy(RegisterEntryEntity e, CopyRows rows) {

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,18 +73,7 @@ public class Register {
       UUID batch, int institution, String kind, int year, int count, Instant now) {
     NumberReservationEntity held = numbers.findById(batch);
     if (held == null) {
-      held = new NumberReservationEntity();
-      held.batchId = batch;
-      held.institutionId = institution;
-      held.kind = kind;
-      held.year = year;
-      held.count = count;
-      // the one row that everybody takes comes first: whoever has it waits for nobody's counters
-      held.firstSlot = numbers.takeSlots(count);
-      held.firstRegister = numbers.takeRegisterNumbers(institution, kind, year, count);
-      held.firstSerial = numbers.takeSerialNumbers(institution, kind, count);
-      held.reservedAt = now;
-      numbers.persist(held);
+      held = numbers.take(List.of(new Wanted(batch, institution, kind, year, count)), now).getFirst();
     } else if (held.institutionId != institution
         || !held.kind.equals(kind)
         || held.year != year
@@ -93,6 +84,28 @@ public class Register {
           "The batch holds " + held.count + " numbers in state " + held.state + ".");
     }
     return reserved(held);
+  }
+
+  /**
+   * What a batch wants numbers for.
+   *
+   * @param count of its rows, 1 or more
+   */
+  public record Wanted(UUID batch, int institution, String kind, int year, int count) {}
+
+  /**
+   * Reserves numbers for several batches at once, in the caller's transaction; {@link #reserve}
+   * then gives each its own. One that holds numbers already keeps them.
+   *
+   * @param wanted in the order in which everybody takes numbers
+   */
+  @Transactional(TxType.MANDATORY)
+  public void reserveAll(List<Wanted> wanted, Instant now) {
+    Set<UUID> held =
+        numbers.of(wanted.stream().map(Wanted::batch).toList()).stream()
+            .map(h -> h.batchId)
+            .collect(Collectors.toSet());
+    numbers.take(wanted.stream().filter(w -> !held.contains(w.batch())).toList(), now);
   }
 
   /** The numbers that a batch holds and has not used; empty where it took none. */
@@ -177,12 +190,33 @@ public class Register {
         held, reserved(held), now.truncatedTo(ChronoUnit.MILLIS), entries, log, ids, seal);
   }
 
+  /**
+   * As {@link #begin} for several small batches, whose rows are written together.
+   *
+   * @param batches each of which is begun by what this gives
+   */
+  @Transactional(TxType.MANDATORY)
+  public RecordingTogether beginAll(Collection<UUID> batches) {
+    numbers.lockAll(batches);
+    return new RecordingTogether(entries, log, this::begin);
+  }
+
   /** Appends an event that belongs to an institution but to no single credential. */
   @Transactional
   public void append(LogEntry entry) {
-    RegisterEventEntity event = event(entry, null);
-    events.persist(event);
-    log.submit(List.of(new Submission(event.id, entry)));
+    appendAll(List.of(entry));
+  }
+
+  /** Appends several of them. */
+  @Transactional
+  public void appendAll(List<LogEntry> several) {
+    List<Submission> submissions = new ArrayList<>(several.size());
+    for (LogEntry entry : several) {
+      RegisterEventEntity event = event(entry, null);
+      events.persist(event);
+      submissions.add(new Submission(event.id, entry));
+    }
+    log.submit(submissions);
   }
 
   /**

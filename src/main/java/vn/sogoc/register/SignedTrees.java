@@ -6,7 +6,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -134,26 +137,45 @@ public class SignedTrees {
     return readOnce.once(new Find(subject), () -> read(subject));
   }
 
+  /**
+   * Reads several at once in a transaction that reads the same only once; each is then found by
+   * itself.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void readAll(Collection<UUID> subjects) {
+    Map<UUID, Stored> found = read(subjects);
+    subjects.forEach(
+        subject ->
+            readOnce.known(new Find(subject), Optional.ofNullable(found.get(subject))));
+  }
+
   private record Find(UUID subject) {}
 
   private Optional<Stored> read(UUID subject) {
-    List<?> found =
+    return Optional.ofNullable(read(List.of(subject)).get(subject));
+  }
+
+  private Map<UUID, Stored> read(Collection<UUID> subjects) {
+    List<?> rows =
         store
             .createNativeQuery(
-                "select secret, size, root, institution_id, seal from signed_tree"
-                    + " where subject = :subject",
+                "select secret, size, root, institution_id, seal, subject from signed_tree"
+                    + " where subject = any(:subjects)",
                 Object[].class)
-            .setParameter("subject", subject)
+            .setParameter("subjects", subjects.toArray(UUID[]::new))
             .getResultList();
-    for (Object each : found) {
+    Map<UUID, Stored> found = new HashMap<>();
+    for (Object each : rows) {
       Object[] row = (Object[]) each;
+      UUID subject = (UUID) row[5];
       Stored tree = new Stored(Bytes.of((byte[]) row[0]), (int) row[1], Digest.of((byte[]) row[2]));
       if (seal.fits((byte[]) row[4], sealed(subject, (int) row[3], tree))) {
-        return Optional.of(tree);
+        found.put(subject, tree);
+      } else {
+        LOG.errorf("alarm: the tree of %s was not written by the service; it is ignored", subject);
       }
-      LOG.errorf("alarm: the tree of %s was not written by the service; it is ignored", subject);
     }
-    return Optional.empty();
+    return found;
   }
 
   private static Object[] sealed(UUID subject, int institution, Stored tree) {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,20 +132,46 @@ public class Provisionals {
    */
   @Transactional(TxType.MANDATORY)
   public void hold(int institution, String kind, String decision, LocalDate date) {
-    Optional<Kind> known = catalogue.kind(kind);
-    boolean isMeanwhile = known.filter(law::isProvisional).isPresent();
-    if (!isMeanwhile && known.filter(law::ends).isEmpty()) {
-      return;
+    hold(List.of(new Decided(institution, kind, decision, date)));
+  }
+
+  /** A decision of an institution, and the kind of what is recorded under it. */
+  public record Decided(int institution, String kind, String number, LocalDate date) {
+    private String key() {
+      return "provisional/" + institution + "/" + date.getYear() + "/" + DecisionKey.of(number);
     }
-    store
-        .createNativeQuery(
-            "select cast(pg_advisory_xact_lock%s(hashtextextended(:key, 0)) as text)"
-                .formatted(isMeanwhile ? "" : "_shared"),
-            String.class)
-        .setParameter(
-            "key",
-            "provisional/" + institution + "/" + date.getYear() + "/" + DecisionKey.of(decision))
-        .getSingleResult();
+  }
+
+  /** The same for several, in the order of their names, which is everybody's. */
+  @Transactional(TxType.MANDATORY)
+  public void hold(List<Decided> several) {
+    List<Decided> ordered =
+        several.stream()
+            .filter(one -> isMeanwhile(one.kind()) || endsAny(one.kind()))
+            .sorted(Comparator.comparing(Decided::key))
+            .toList();
+    for (int from = 0, until; from < ordered.size(); from = until) {
+      boolean isMeanwhile = isMeanwhile(ordered.get(from).kind());
+      until = from + 1;
+      while (until < ordered.size() && isMeanwhile(ordered.get(until).kind()) == isMeanwhile) {
+        until++;
+      }
+      store
+          .createNativeQuery(
+              """
+              select cast(pg_advisory_xact_lock%s(hashtextextended(k, 0)) as text)
+              from unnest(:keys) with ordinality as t (k, n) order by n"""
+                  .formatted(isMeanwhile ? "" : "_shared"),
+              String.class)
+          .setParameter(
+              "keys", ordered.subList(from, until).stream().map(Decided::key).toArray(String[]::new))
+          .getResultList();
+    }
+  }
+
+  /** Whether credentials of a kind are issued meanwhile, until there is another. */
+  public boolean isMeanwhile(String kind) {
+    return catalogue.kind(kind).filter(law::isProvisional).isPresent();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import vn.sogoc.crypto.merkle.ConsistencyProof;
 import vn.sogoc.crypto.merkle.InvalidProof;
 import vn.sogoc.crypto.merkle.MerkleTree;
+import vn.sogoc.crypto.merkle.Tile;
 import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.kernel.Bytes;
@@ -56,6 +57,22 @@ class LogFrontier {
     }
     edge = next;
     return next.root();
+  }
+
+  /**
+   * Tiles of the tree of the last root: what is not full from memory, as it was computed here.
+   *
+   * @param size of that tree
+   */
+  TreeProofs.Tiles tiles(long size) {
+    TreeEdge computed = edge;
+    if (computed.size() != size) {
+      return tiles;
+    }
+    return tile ->
+        tile.width() < Tile.FULL
+            ? computed.open(tile.level()).subList(0, tile.width())
+            : tiles.hashes(tile);
   }
 
   /** The farthest that was computed before: here, or by the view up to a cosigned head. */

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.sogoc.crypto.keys.SigningFailed;
@@ -27,7 +29,21 @@ import vn.sogoc.kernel.Digest;
 class LogKeys {
   private static final int SEED = 32;
 
+  /** About 4 KB each. */
+  private static final int MOST_JUDGED = 8;
+
   private final WitnessPolicy policy;
+  private final Map<Bytes, WitnessPolicy.Judgement> judged =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<Bytes, WitnessPolicy.Judgement> eldest) {
+              return size() > MOST_JUDGED;
+            }
+          });
   private final String origin;
   private final List<NoteSigner> signers;
 
@@ -54,6 +70,20 @@ class LogKeys {
   /** The pinned policy. */
   WitnessPolicy policy() {
     return policy;
+  }
+
+  /**
+   * What the policy says of a note. That is a function of its bytes, so of the last few, which
+   * several look at one after the other, the signatures are verified once.
+   */
+  WitnessPolicy.Judgement judge(SignedNote note) {
+    Bytes bytes = note.encode();
+    WitnessPolicy.Judgement known = judged.get(bytes);
+    if (known == null) {
+      known = policy.judge(note);
+      judged.put(bytes, known);
+    }
+    return known;
   }
 
   /** The log's name, fixed at its inception. */

@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.crypto.merkle.TreeProofs;
 import vn.sogoc.crypto.note.Checkpoint;
-import vn.sogoc.crypto.note.CosignedHead;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
 import vn.sogoc.crypto.note.SignatureLine;
 import vn.sogoc.crypto.note.SignedNote;
 import vn.sogoc.crypto.note.WitnessPolicy;
-import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.tlog.witness.WitnessClient;
 
@@ -62,7 +60,6 @@ class LogPublisher {
   private final ExecutorService threads;
   private final Map<WitnessClient, Long> cosigned = new HashMap<>();
   private volatile long seenAtStart;
-  private Looked looked = new Looked(Bytes.of(new byte[0]), Optional.empty());
 
   LogPublisher(
       LogStore store,
@@ -218,7 +215,8 @@ class LogPublisher {
       return halted("the state at size " + state.size() + " has another root than its entries");
     }
     steps.reached(LogSteps.Point.BEFORE_SIGN);
-    LogHeads.Stored head = sign(state.size(), root, last, now);
+    Signed mine = sign(state.size(), root, last, now);
+    LogHeads.Stored head = mine.kept();
     steps.reached(LogSteps.Point.AFTER_SIGN);
     SignedNote note;
     try {
@@ -226,12 +224,13 @@ class LogPublisher {
     } catch (MalformedNote e) {
       return halted("the stored head of size " + head.size() + " is damaged");
     }
-    // Signed anew: the stored lines are ours only if they are the same bytes.
-    SignedNote signed = keys.sign(state.size(), root, head.signedAt());
+    // The stored lines go nowhere: what was signed here a moment ago does.
+    SignedNote signed = mine.note();
     if (!signed.text().equals(note.text())) {
       return halted("the stored head of size " + head.size() + " says something else");
     }
-    List<WitnessOutcome> outcomes = all(w -> ask(w, signed, state.size()));
+    HeadProofs proofs = new HeadProofs(frontier.tiles(state.size()), state.size());
+    List<WitnessOutcome> outcomes = all(w -> ask(w, signed, proofs));
     steps.reached(LogSteps.Point.AFTER_WITNESSES);
     SignedNote own = signed;
     for (WitnessOutcome outcome : outcomes) {
@@ -252,9 +251,8 @@ class LogPublisher {
         case WitnessOutcome.Silent silent -> LOG.debugf("witness: %s", silent.why());
       }
     }
-    Optional<String> missing = keys.policy().reason(own);
-    if (missing.isPresent()) {
-      return waiting(before, now, missing.get());
+    if (keys.judge(own) instanceof WitnessPolicy.Judgement.Refused refused) {
+      return waiting(before, now, refused.reason());
     }
     heads.publish(state.size(), own, now);
     steps.reached(LogSteps.Point.AFTER_PUBLISH);
@@ -265,7 +263,7 @@ class LogPublisher {
    * The head of a size: remembered outside of the database, then kept in it. A size that was signed
    * before keeps its time, and so its bytes.
    */
-  private LogHeads.Stored sign(long size, Digest root, SignedMemory.Last last, Instant now) {
+  private Signed sign(long size, Digest root, SignedMemory.Last last, Instant now) {
     Optional<LogHeads.Stored> there = heads.of(size).filter(h -> h.root().equals(root));
     Optional<Instant> remembered = last.size() == size ? last.signedAt() : Optional.empty();
     Instant at = remembered.or(() -> there.map(LogHeads.Stored::signedAt)).orElse(now);
@@ -278,27 +276,25 @@ class LogPublisher {
       steps.reached(LogSteps.Point.AFTER_REMEMBER);
     }
     LogHeads.Stored kept = there.orElseGet(() -> heads.keep(size, root, signed, at));
-    return new LogHeads.Stored(kept.size(), kept.root(), kept.note(), at, kept.cosignedAt());
+    return new Signed(
+        new LogHeads.Stored(kept.size(), kept.root(), kept.note(), at, kept.cosignedAt()), signed);
   }
+
+  /** A head as it is stored, and the note that was signed of it in this round. */
+  private record Signed(LogHeads.Stored kept, SignedNote note) {}
 
   /** When the witnesses cosigned a stored head, by their own word and not by the row's. */
   private Optional<Instant> cosignedAt(LogHeads.Stored head) {
-    Looked before = looked;
-    if (before.note().equals(head.note())) {
-      return before.cosignedAt();
-    }
-    Optional<Instant> at = Optional.empty();
     try {
-      at = keys.policy().accept(SignedNote.parse(head.note())).map(CosignedHead::earliest);
+      return keys.judge(SignedNote.parse(head.note()))
+              instanceof WitnessPolicy.Judgement.Accepted good
+          ? Optional.of(good.head().earliest())
+          : Optional.empty();
     } catch (MalformedNote e) {
       LOG.errorf("alarm: the published head of size %d is damaged", head.size());
+      return Optional.empty();
     }
-    looked = new Looked(head.note(), at);
-    return at;
   }
-
-  /** A note that was verified a moment ago. */
-  private record Looked(Bytes note, Optional<Instant> cosignedAt) {}
 
   /** What came of asking one witness. */
   private sealed interface WitnessOutcome {
@@ -309,12 +305,11 @@ class LogPublisher {
     record Silent(String why) implements WitnessOutcome {}
   }
 
-  private WitnessOutcome ask(WitnessClient witness, SignedNote note, long size) {
+  private WitnessOutcome ask(WitnessClient witness, SignedNote note, HeadProofs proofs) {
+    long size = proofs.size();
     long old = known(witness);
     for (int i = 0; i < MOST_TRIES; i++) {
-      List<Digest> proof =
-          old > 0 && old < size ? new TreeProofs(tiles, size).consistency(old) : List.of();
-      switch (witness.add(note, Math.min(old, size), proof)) {
+      switch (witness.add(note, Math.min(old, size), proofs.from(old))) {
         case WitnessClient.Answer.Cosigned c -> {
           know(witness, size);
           return new WitnessOutcome.Lines(c.lines());

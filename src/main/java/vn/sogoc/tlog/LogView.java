@@ -24,6 +24,7 @@ import vn.sogoc.crypto.merkle.TreeEdge;
 import vn.sogoc.crypto.note.CosignedHead;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.SignedNote;
+import vn.sogoc.crypto.note.WitnessPolicy;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
 
@@ -266,19 +267,21 @@ class LogView {
   private CosignedHead cosigned(LogHeads.Stored stored) {
     try {
       SignedNote note = SignedNote.parse(stored.note());
-      return keys.policy()
-          .accept(note)
-          .filter(head -> head.checkpoint().origin().equals(keys.origin()))
-          .orElseThrow(
-              () ->
-                  new LogHalted(
-                      "the published head of size "
-                          + stored.size()
-                          + " is not good: "
-                          + keys.policy().reason(note).orElse("")));
+      return switch (keys.judge(note)) {
+        case WitnessPolicy.Judgement.Accepted good
+            when good.head().checkpoint().origin().equals(keys.origin()) ->
+            good.head();
+        case WitnessPolicy.Judgement.Accepted ignored -> throw notGood(stored, "");
+        case WitnessPolicy.Judgement.Refused refused -> throw notGood(stored, refused.reason());
+      };
     } catch (MalformedNote e) {
       throw new LogHalted("the published head of size " + stored.size() + " is damaged");
     }
+  }
+
+  private static LogHalted notGood(LogHeads.Stored stored, String reason) {
+    return new LogHalted(
+        "the published head of size " + stored.size() + " is not good: " + reason);
   }
 
   private static Optional<Logged> read(long index, Bytes content) {

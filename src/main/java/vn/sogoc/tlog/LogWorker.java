@@ -140,7 +140,7 @@ class LogWorker {
       stepped = System.nanoTime();
       view.nudge();
     }
-    return sequenced > 0;
+    return sequenced == MOST_AT_ONCE; // what came meanwhile has woken us already
   }
 
   private LogStanding failed(Throwable e) {

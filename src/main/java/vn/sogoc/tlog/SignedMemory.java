@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.sogoc.crypto.note.Checkpoint;
 import vn.sogoc.crypto.note.MalformedNote;
 import vn.sogoc.crypto.note.NoteKey;
@@ -29,6 +30,11 @@ class SignedMemory {
   private final Path file;
   private final LogKeys keys;
   private final DurableFile disk = DurableFile.onDisk();
+
+  /** The content of the file when it was verified last; the same again says the same. */
+  private volatile @Nullable Verified seen;
+
+  private record Verified(Bytes content, Last last) {}
 
   SignedMemory(LogKeys keys, LogConfig config) {
     this.keys = keys;
@@ -60,7 +66,13 @@ class SignedMemory {
       if (Files.size(file) > LARGEST) {
         throw damaged("it is too large");
       }
-      return Optional.of(verified(SignedNote.parse(Bytes.of(Files.readAllBytes(file)))));
+      Bytes content = Bytes.of(Files.readAllBytes(file));
+      Verified before = seen;
+      if (before == null || !before.content().equals(content)) {
+        before = new Verified(content, verified(SignedNote.parse(content)));
+        seen = before;
+      }
+      return Optional.of(before.last());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (MalformedNote e) {
@@ -89,6 +101,7 @@ class SignedMemory {
     try {
       Files.createDirectories(file.resolveSibling("."));
       disk.replace(file, note.encode().toArray());
+      seen = new Verified(note.encode(), next);
     } catch (IOException e) {
       throw new UncheckedIOException("the head is not signed: it cannot be remembered", e);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.sogoc.demo.DemoSchools;
+import vn.sogoc.demo.TestSchools;
 
 /**
  * Small batches that wait for a worker together are signed together, and none of them is the worse
@@ -27,6 +30,8 @@ class SigningGroupApiTest {
   private static final int BATCHES = 5;
 
   @Inject DemoSchools schools;
+  @Inject TestSchools places;
+  @Inject Clock clock;
   @Inject CrashingSteps steps;
   @Inject HeldSigning held;
   @Inject OwnerSql owner;
@@ -82,6 +87,32 @@ class SigningGroupApiTest {
                 .isEqualTo(id.equals(third) ? "failed" : "done"));
     batches.values().stream().filter(id -> !id.equals(third)).forEach(this::assertWhole);
     assertThat(owner.numbers("select count(*) from register_entry where batch_id = ?", third))
+        .containsExactly(0L);
+  }
+
+  /** Both in one transaction neither sees the other in the store before it is written. */
+  @Test
+  void a_temporary_certificate_does_not_come_with_its_diploma_or_after_it() throws Exception {
+    ProvisionalScene scene = ProvisionalScene.open(schools, places, clock, 2);
+    String meanwhile = scene.meanwhile();
+    Staff staff = scene.staff();
+    staff.approvedBy(staff.approver(), meanwhile);
+    staff.approvedBy(staff.approver(), scene.diplomas());
+    Staff same =
+        new Staff(staff.preparer(), staff.approver(), staff.signer(), staff.mandate(), "the same");
+    Map<Staff, String> both = new LinkedHashMap<>();
+    both.put(staff, scene.diplomas());
+    both.put(same, meanwhile);
+    Map<String, Response> ends = together(both);
+    assertThat(Objects.requireNonNull(ends.get(scene.diplomas())).<String>path("state"))
+        .isEqualTo("done");
+    assertThat(
+            owner.numbers(
+                "select count(*) from register_entry where batch_id = ? and recorded_at >="
+                    + " (select min(recorded_at) from register_entry where batch_id = '"
+                    + OwnerSql.uuid(scene.diplomas())
+                    + "')",
+                meanwhile))
         .containsExactly(0L);
   }
 

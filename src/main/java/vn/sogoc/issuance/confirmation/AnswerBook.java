@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,24 @@ public class AnswerBook {
   private static final String DISPUTED =
       "select distinct position from confirmation_answer"
           + " where batch_id = ? and answer = 'disputed'";
+
+  private static final List<String> BOOKS =
+      List.of("confirmation_answer", "confirmation_round", "confirmation_download");
+
+  private static final int ANSWERS = 0;
+  private static final int ROUNDS = 1;
+
+  /**
+   * How many rows of each were told and are there, two numbers each. Objects are {@code
+   * bat_.../number}; the sign after the slash is the digit 0.
+   */
+  private static final String TOLD_AND_THERE =
+      "select "
+          + told("'confirmation.confirm', 'confirmation.dispute'", BOOKS.get(ANSWERS))
+          + ", "
+          + told("'confirmation.ask'", BOOKS.get(ROUNDS))
+          + ", "
+          + told("'confirmation.links'", BOOKS.getLast());
 
   private final StoredRows store;
   private final ConfirmationSeals seals;
@@ -215,9 +234,45 @@ public class AnswerBook {
    * That every answer, round and download of a batch is one that was told, and none is missing, the
    * newest neither.
    *
+   * @return whether there is a round: somebody was asked
    * @throws vn.sogoc.kernel.Refusal where not
    */
-  public void requireGenuine(PublicId batch) {
+  public boolean requireGenuine(PublicId batch) {
+    UUID id = batch.key();
+    List<Integer> rounds =
+        store
+            .all(
+                TOLD_AND_THERE,
+                row -> {
+                  List<Integer> there = new ArrayList<>();
+                  for (int i = 0; i < BOOKS.size(); i++) {
+                    there.add(row.getInt(2 * i + 2));
+                    if (row.getInt(2 * i + 1) != there.getLast()) {
+                      throw ConfirmationBook.altered(
+                          "of batch %s %d rows of %s were told, and %d are there"
+                              .formatted(
+                                  batch, row.getInt(2 * i + 1), BOOKS.get(i), there.getLast()));
+                    }
+                  }
+                  return there;
+                },
+                batch + "/",
+                batch + "0",
+                id,
+                batch + "/",
+                batch + "0",
+                id,
+                batch + "/",
+                batch + "0",
+                id)
+            .getFirst();
+    if (rounds.get(ANSWERS) > 0) {
+      requireInOrder(batch);
+    }
+    return rounds.get(ROUNDS) > 0;
+  }
+
+  private void requireInOrder(PublicId batch) {
     UUID id = batch.key();
     int next = 1;
     List<ConfirmationAnswer> page;
@@ -236,26 +291,6 @@ public class AnswerBook {
         }
       }
     } while (page.size() == PAGE);
-    requireTold(batch, "'confirmation.confirm', 'confirmation.dispute'", "confirmation_answer");
-    requireTold(batch, "'confirmation.ask'", "confirmation_round");
-    requireTold(batch, "'confirmation.links'", "confirmation_download");
-  }
-
-  /** Objects are {@code bat_.../number}; the sign after the slash is the digit 0. */
-  private void requireTold(PublicId batch, String actions, String table) {
-    int told =
-        number(
-            "select count(*) from trail_line where action like 'confirmation.%' and action in ("
-                + actions
-                + ") and object collate \"C\" > ? and object collate \"C\" < ?",
-            batch + "/",
-            batch + "0");
-    int there = number("select count(*) from " + table + " where batch_id = ?", batch.key());
-    if (told != there) {
-      throw ConfirmationBook.altered(
-          "of batch %s %d rows of %s were told, and %d are there"
-              .formatted(batch, told, table, there));
-    }
   }
 
   /** Whether somebody disputed a row after another answer. */
@@ -301,6 +336,15 @@ public class AnswerBook {
         v.name(),
         v.at().atOffset(ZoneOffset.UTC),
         seals.of(v));
+  }
+
+  private static String told(String actions, String table) {
+    return "(select count(*) from trail_line where action like 'confirmation.%' and action in ("
+        + actions
+        + ") and object collate \"C\" > ? and object collate \"C\" < ?),"
+        + " (select count(*) from "
+        + table
+        + " where batch_id = ?)";
   }
 
   private ConfirmationAnswer answer(ResultSet row) throws SQLException {

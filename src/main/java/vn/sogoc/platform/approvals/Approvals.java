@@ -1,11 +1,13 @@
 package vn.sogoc.platform.approvals;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional.TxType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.sogoc.kernel.Digest;
@@ -162,6 +164,15 @@ public class Approvals {
         .filter(row -> row.subjectKind.equals(subjectKind) && row.subjectId.equals(subjectId))
         .filter(repository::isGenuine)
         .map(ApprovalEntity::toApproval);
+  }
+
+  /**
+   * Reads several approvals at once; in the same transaction {@link #used} then finds each without
+   * another question.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void readAll(List<UUID> approvals) {
+    repository.list("id in ?1", approvals);
   }
 
   /** Ends a live request or approval, as when its subject is discarded. */

@@ -35,6 +35,17 @@ class IdempotencyKeyRepository implements PanacheRepositoryBase<IdempotencyKeyEn
     return findById(key, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /** Keeps a reply, where this holder still has the key and none was kept. */
+  void finishHeld(RequestKey key, UUID holder, Reply reply) {
+    update(
+        "status = ?1, headers = ?2, body = ?3 where id = ?4 and holder = ?5 and status is null",
+        reply.status(),
+        reply.headerLines(),
+        reply.body().toArray(),
+        key,
+        holder);
+  }
+
   boolean deleteHeld(RequestKey key, UUID holder) {
     return delete("id = ?1 and holder = ?2 and status is null", key, holder) == 1;
   }
@@ -44,7 +55,7 @@ class IdempotencyKeyRepository implements PanacheRepositoryBase<IdempotencyKeyEn
     getEntityManager()
         .createNativeQuery(
             "delete from idempotency_key where ctid in (select ctid from idempotency_key"
-                + " where expires_at < :now limit 20 for update skip locked)")
+                + " where expires_at < :now limit 100 for update skip locked)")
         .setParameter("now", now)
         .executeUpdate();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.Digest;
@@ -15,6 +16,10 @@ import vn.sogoc.platform.PublicIds;
 /** Remembers named requests and their replies, each step in a transaction of its own. */
 @ApplicationScoped
 class IdempotencyLedger {
+  /** So many new keys make room for as many old ones. */
+  private static final int SWEEP_EVERY = 16;
+
+  private final AtomicInteger claims = new AtomicInteger();
   private final IdempotencyKeyRepository keys;
   private final PublicIds ids;
   private final Clock clock;
@@ -38,7 +43,9 @@ class IdempotencyLedger {
     Instant now = clock.instant();
     UUID holder = ids.nextUuid();
     if (keys.insert(key, body, holder, now, now.plus(lease), now.plus(kept))) {
-      keys.deleteSomeExpired(now);
+      if (isTimeToSweep()) {
+        keys.deleteSomeExpired(now);
+      }
       return new Claim.Fresh(key, holder, false, now);
     }
     IdempotencyKeyEntity known = keys.locked(key);
@@ -69,18 +76,18 @@ class IdempotencyLedger {
   /** Keeps the reply, unless somebody else took the key over in the meantime. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void finish(Claim.Fresh claim, Reply reply) {
-    IdempotencyKeyEntity known = keys.locked(claim.key());
-    if (known != null && known.holder.equals(claim.holder()) && known.status == null) {
-      known.status = reply.status();
-      known.headers = reply.headerLines();
-      known.body = reply.body().toArray();
-    }
+    keys.finishHeld(claim.key(), claim.holder(), reply);
   }
 
   /** Frees the key of a request that changed nothing. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void release(Claim.Fresh claim) {
     keys.deleteHeld(claim.key(), claim.holder());
+  }
+
+  /** Of many requests at once one sweeps, as much as came since; the others have better to do. */
+  private boolean isTimeToSweep() {
+    return claims.incrementAndGet() % SWEEP_EVERY == 0;
   }
 
   private Claim takeOver(IdempotencyKeyEntity known, UUID holder, Instant now, boolean isResumed) {

@@ -10,11 +10,18 @@ public final class JobGroup {
   private final JobLedger ledger;
   private final JobWaits waits;
   private final List<JobRun> runs;
+  private final Runnable next;
 
-  JobGroup(JobLedger ledger, JobWaits waits, List<JobRun> runs) {
+  JobGroup(JobLedger ledger, JobWaits waits, List<JobRun> runs, Runnable next) {
+    this.next = next;
     this.waits = waits;
     this.ledger = ledger;
     this.runs = List.copyOf(runs);
+  }
+
+  /** From here on this group waits for something outside; the next one may begin. */
+  public void onlyWaits() {
+    next.run();
   }
 
   /** The jobs. */

@@ -14,6 +14,7 @@ public interface JobGroupHandler extends JobHandler {
   /**
    * Does as much of several jobs as can be done together, two or more. Jobs that are neither at
    * their end nor let rest afterwards are run one by one; where this throws, by their next claims.
+   * While a group is at work the next one gathers, until {@link JobGroup#onlyWaits}.
    */
   void runTogether(JobGroup group);
 }

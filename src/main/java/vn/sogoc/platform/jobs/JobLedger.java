@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +18,24 @@ class JobLedger {
   private static final int LONGEST_COMMIT = 1800;
 
   private final JobRepository repository;
+  private final JobGroupRepository groups;
   private final JobsConfig config;
   private final Clock clock;
 
-  JobLedger(JobRepository repository, JobsConfig config, Clock clock) {
+  JobLedger(
+      JobRepository repository, JobGroupRepository groups, JobsConfig config, Clock clock) {
     this.repository = repository;
+    this.groups = groups;
     this.config = config;
     this.clock = clock;
   }
 
   /**
-   * The next job for a node, and with a small one others that are done together with it; or none. A
-   * job that was claimed too often without progress ends here as failed.
+   * The next job for a node, or none. A job that was claimed too often without progress ends here
+   * as failed.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  List<JobRun> claim(Map<String, JobHandler> handlers, String node) {
+  Optional<JobRun> claim(Map<String, JobHandler> handlers, String node) {
     Optional<JobEntity> claimed =
         repository.claim(List.copyOf(handlers.keySet()), node, config.lease());
     if (claimed.isPresent() && claimed.get().attempts > config.attempts()) {
@@ -48,52 +50,54 @@ class JobLedger {
               JobProblem.GAVE_UP.status(),
               "no progress in " + config.attempts() + " attempts",
               List.of()));
-      return List.of();
+      return Optional.empty();
     }
-    List<JobEntity> all = new ArrayList<>(claimed.stream().toList());
-    if (claimed.isPresent()
-        && handlers.get(claimed.get().kind) instanceof JobGroupHandler together
-        && claimed.get().attempts == 1
-        && claimed.get().total <= together.mostItems()) {
-      all.addAll(
-          repository.claimMore(
-              together.kind(),
-              together.mostItems(),
-              together.mostJobs() - 1,
-              node,
-              config.lease()));
-    }
-    return all.stream().map(job -> new JobRun(this, job, clock.instant())).toList();
+    return claimed.map(job -> new JobRun(this, job, clock.instant()));
+  }
+
+  /** Others that can be done together with a small job that was just claimed. */
+  @Transactional(TxType.REQUIRES_NEW)
+  List<JobRun> claimMore(JobGroupHandler together, String node) {
+    return groups
+        .claimMore(
+            together.kind(),
+            together.mostItems(),
+            together.mostJobs() - 1,
+            node,
+            config.lease())
+        .stream()
+        .map(job -> new JobRun(this, job, clock.instant()))
+        .toList();
   }
 
   /** The same as the other for several runs: all of them, or none. */
   @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_COMMIT)
   List<JobRun.Position> commit(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
-    return write(runs, work);
+    List<JobRun.Position> next = locked(runs, work);
+    groups.save(runs, next, config.lease());
+    return next;
   }
 
-  private List<JobRun.Position> write(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
-    if (!repository.lock(runs)) {
+  private List<JobRun.Position> locked(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
+    if (!groups.lock(runs)) {
       throw new LeaseLost("one of " + runs.size() + " jobs has another epoch");
     }
-    List<JobRun.Position> next = work.get();
-    repository.save(runs, next, config.lease());
-    return next;
+    return work.get();
   }
 
   /** The same as the last transaction of these runs. */
   @Transactional(TxType.REQUIRES_NEW)
   @TransactionConfiguration(timeout = LONGEST_COMMIT)
   List<JobRun.Position> end(List<JobRun> runs, Supplier<List<JobRun.Position>> work) {
-    List<JobRun.Position> next = write(runs, work);
-    repository.finish(runs, clock.instant());
+    List<JobRun.Position> next = locked(runs, work);
+    groups.finish(runs, next, clock.instant());
     return next;
   }
 
   @Transactional(TxType.REQUIRES_NEW)
   void rest(List<JobRun> runs, Duration pause) {
-    repository.rest(runs, pause);
+    groups.rest(runs, pause);
   }
 
   /**

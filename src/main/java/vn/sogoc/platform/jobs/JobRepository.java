@@ -2,21 +2,17 @@ package vn.sogoc.platform.jobs;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
+import jakarta.persistence.FlushModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code job}. The lease lives in columns that only these statements touch. */
 @ApplicationScoped
 class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
-
-  /** Of so many that wait longest the turns are taken; more would be read at each claim. */
-  private static final int LOOKED_AT = 1024;
 
   Optional<JobEntity> live(String kind, String subject) {
     return find("kind = ?1 and subject = ?2 and state <> 'failed'", kind, subject)
@@ -32,6 +28,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                   epoch, attempts, created_at)
                 values (:id, :institution, :kind, :subject, :account, 'queued', '', :total, 0, 0, 0, 0, :created)
                 on conflict (kind, subject) where state <> 'failed' do nothing""")
+            .setFlushMode(FlushModeType.COMMIT) // it asks nothing of what the caller has not written yet
             .setParameter("id", job.id)
             .setParameter("institution", job.institutionId)
             .setParameter("kind", job.kind)
@@ -80,134 +77,6 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         .setParameter("id", id)
         .executeUpdate();
     return findByIdOptional(id);
-  }
-
-  /**
-   * Takes further small jobs of a kind that nobody holds and that nothing went wrong with yet, of
-   * each institution one in turn, so that nobody waits behind one sender of many. Joins the
-   * caller's transaction.
-   */
-  List<JobEntity> claimMore(String kind, int items, int most, String node, Duration lease) {
-    List<?> ids =
-        getEntityManager()
-            .createNativeQuery(
-                """
-                update job set epoch = epoch + 1, attempts = attempts + 1, owner = :node,
-                  lease_until = now() + :lease * interval '1 millisecond',
-                  started_at = coalesce(started_at, now()),
-                  state = case state when 'queued' then 'running' else state end
-                where id = any(array(
-                  select id from job where id in (
-                    select id from (
-                      select id, row_number() over (partition by institution_id order by available_at, id) as turn,
-                        available_at
-                      from (
-                        select id, institution_id, available_at from job
-                        where state in ('queued', 'running', 'recorded') and kind = :kind and total <= :items
-                          and attempts = 0 and available_at <= now()
-                          and (lease_until is null or lease_until < now())
-                        order by available_at, id limit :looked) as waiting) as ranked
-                    order by turn, available_at, id limit :most)
-                  and attempts = 0 and (lease_until is null or lease_until < now())
-                  for update skip locked))
-                returning id""",
-                UUID.class)
-            .setParameter("node", node)
-            .setParameter("lease", lease.toMillis())
-            .setParameter("kind", kind)
-            .setParameter("items", items)
-            .setParameter("most", most)
-            .setParameter("looked", LOOKED_AT)
-            .getResultList();
-    return ids.isEmpty() ? List.of() : list("id in ?1", ids);
-  }
-
-  /** Locks the rows of several runs; false where another epoch owns one of them. */
-  boolean lock(List<JobRun> runs) {
-    return getEntityManager()
-            .createNativeQuery(
-                """
-                select j.id from job j join unnest(:ids, :epochs) as held (id, epoch)
-                  on j.id = held.id and j.epoch = held.epoch
-                where j.state in ('running', 'recorded') order by j.id for update of j""",
-                UUID.class)
-            .setParameter("ids", ids(runs))
-            .setParameter("epochs", epochs(runs))
-            .getResultList()
-            .size()
-        == runs.size();
-  }
-
-  /** Saves the positions of several runs whose rows are locked, and renews their leases. */
-  void save(List<JobRun> runs, List<JobRun.Position> next, Duration lease) {
-    getEntityManager()
-        .unwrap(Session.class)
-        .doWork(
-            connection -> {
-              try (PreparedStatement save =
-                  connection.prepareStatement(
-                      """
-                      update job set state = ?, step = ?, total = ?, done = ?, failed = ?, result_url = ?,
-                        attempts = 0, lease_until = clock_timestamp() + ? * interval '1 millisecond'
-                      where id = ? and epoch = ?""")) {
-                for (int i = 0; i < runs.size(); i++) {
-                  JobRun.Position position = next.get(i);
-                  if (position.equals(runs.get(i).position())) {
-                    continue; // nothing was done for it, and its claim counts
-                  }
-                  save.setString(
-                      1, (position.recorded() ? JobState.RECORDED : JobState.RUNNING).code());
-                  save.setString(2, position.step());
-                  save.setLong(3, position.total());
-                  save.setLong(4, position.done());
-                  save.setLong(5, position.failed());
-                  save.setString(6, position.resultUrl());
-                  save.setLong(7, lease.toMillis());
-                  save.setObject(8, runs.get(i).uuid());
-                  save.setLong(9, runs.get(i).epoch());
-                  save.addBatch();
-                }
-                save.executeBatch();
-              }
-            });
-  }
-
-  /** Ends several jobs well; no effect on those that another epoch owns. */
-  void finish(List<JobRun> runs, Instant now) {
-    getEntityManager()
-        .createNativeQuery(
-            """
-            update job set state = 'done', finished_at = :now, lease_until = null, owner = null,
-              problem_slug = null, problem_status = null, problem_detail = null
-            from unnest(:ids, :epochs) as held (held_id, held_epoch)
-            where id = held_id and epoch = held_epoch and state in ('running', 'recorded')""")
-        .setParameter("now", now)
-        .setParameter("ids", ids(runs))
-        .setParameter("epochs", epochs(runs))
-        .executeUpdate();
-  }
-
-  /** Gives several jobs back that wait for something outside, which is no failed attempt. */
-  void rest(List<JobRun> runs, Duration pause) {
-    getEntityManager()
-        .createNativeQuery(
-            """
-            update job set lease_until = null, owner = null, attempts = 0,
-              available_at = now() + :pause * interval '1 millisecond'
-            from unnest(:ids, :epochs) as held (held_id, held_epoch)
-            where id = held_id and epoch = held_epoch and state in ('running', 'recorded')""")
-        .setParameter("pause", pause.toMillis())
-        .setParameter("ids", ids(runs))
-        .setParameter("epochs", epochs(runs))
-        .executeUpdate();
-  }
-
-  private static UUID[] ids(List<JobRun> runs) {
-    return runs.stream().map(JobRun::uuid).toArray(UUID[]::new);
-  }
-
-  private static Long[] epochs(List<JobRun> runs) {
-    return runs.stream().map(JobRun::epoch).toArray(Long[]::new);
   }
 
   /** Whether a job waits of an institution for which nobody works now. */

@@ -190,6 +190,11 @@ public final class JobRun {
     return kind;
   }
 
+  /** Whether it is small, and nothing went wrong with it since it last got on. */
+  boolean mayBeTogether(int items) {
+    return attempt == 1 && position.total() <= items;
+  }
+
   int attempt() {
     return attempt;
   }

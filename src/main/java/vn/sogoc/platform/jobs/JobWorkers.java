@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ class JobWorkers {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int WAITING_ATTEMPTS = 5;
 
+  /** A key store that is far away keeps the groups of others no longer than this. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
   private final JobLedger ledger;
   private final JobsConfig config;
   private final JobWaits waits;
@@ -39,6 +44,9 @@ class JobWorkers {
   private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger busy = new AtomicInteger();
   private final Semaphore wake = new Semaphore(0);
+
+  /** Of the group that is at work. */
+  private final Semaphore turn = new Semaphore(1);
 
   /** When jobs come back that this node let rest, in nanoseconds; another node may be earlier. */
   private final PriorityBlockingQueue<Long> due = new PriorityBlockingQueue<>();
@@ -106,7 +114,7 @@ class JobWorkers {
 
   /** Claims and runs one job; false where there was none. */
   boolean workOnce() {
-    List<JobRun> claimed;
+    Optional<JobRun> claimed;
     try {
       claimed = ledger.claim(handlers, node);
     } catch (RuntimeException e) {
@@ -116,26 +124,43 @@ class JobWorkers {
     if (claimed.isEmpty()) {
       return false;
     }
+    List<JobRun> runs = new ArrayList<>(List.of(claimed.get()));
     busy.incrementAndGet();
-    running.addAll(claimed);
+    running.addAll(runs);
     try {
-      if (claimed.size() > 1) {
-        runTogether(claimed);
+      if (handlers.get(claimed.get().kind()) instanceof JobGroupHandler handler
+          && claimed.get().mayBeTogether(handler.mostItems())) {
+        runTogether(handler, runs);
       }
-      claimed.stream().filter(run -> !run.isLeft()).forEach(this::run);
+      runs.stream().filter(run -> !run.isLeft()).forEach(this::run);
     } finally {
-      claimed.forEach(running::remove);
+      runs.forEach(running::remove);
       busy.decrementAndGet();
     }
     return true;
   }
 
-  private void runTogether(List<JobRun> runs) {
-    if (!(handlers.get(runs.getFirst().kind()) instanceof JobGroupHandler handler)) {
-      return;
-    }
+  /**
+   * Runs a small job with those that gathered while the group before was at work: the fewer groups,
+   * the less each job costs. Nobody waits long for another group.
+   *
+   * @param runs with the job; the others come to it
+   */
+  private void runTogether(JobGroupHandler handler, List<JobRun> runs) {
+    AtomicBoolean isOurs = new AtomicBoolean(entered());
+    Runnable next =
+        () -> {
+          if (isOurs.getAndSet(false)) {
+            turn.release();
+          }
+        };
     try {
-      handler.runTogether(new JobGroup(ledger, waits, runs));
+      List<JobRun> more = ledger.claimMore(handler, node);
+      running.addAll(more);
+      runs.addAll(more);
+      if (runs.size() > 1) {
+        handler.runTogether(new JobGroup(ledger, waits, runs, next));
+      }
     } catch (Throwable e) {
       LOG.infof("%d jobs of %s are run one by one: %s", runs.size(), handler.kind(), e.toString());
       // A commit may have been kept though it threw: what they are, the table says. A claim counts
@@ -143,8 +168,19 @@ class JobWorkers {
       List<JobRun> others = runs.stream().filter(run -> !run.isLeft()).toList();
       others.forEach(run -> release(run, Duration.ZERO, Integer.MAX_VALUE));
       others.forEach(JobRun::left);
+    } finally {
+      next.run();
     }
     runs.stream().map(JobRun::rest).filter(Duration::isPositive).distinct().forEach(this::dueIn);
+  }
+
+  private boolean entered() {
+    try {
+      return turn.tryAcquire(LONGEST_TURN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void run(JobRun run) {

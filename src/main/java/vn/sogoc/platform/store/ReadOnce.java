@@ -56,6 +56,17 @@ public class ReadOnce {
   }
 
   /**
+   * Keeps an answer that was read together with others, for whoever asks that question alone later
+   * in this transaction; without effect in one that keeps none.
+   */
+  public void known(Object question, Object answer) {
+    Memory memory = memory();
+    if (memory != null) {
+      memory.answers.put(question, answer);
+    }
+  }
+
+  /**
    * Takes a lock after which everything is read anew. A second time it is held already, and what
    * was read under it stays true.
    */

@@ -17,12 +17,16 @@ import javax.sql.DataSource;
 import vn.sogoc.kernel.Digest;
 import vn.sogoc.platform.secrets.RowSeal;
 import vn.sogoc.platform.secrets.Secrets;
+import vn.sogoc.platform.store.CopyRows;
 
 /** Rows of {@code trail_line} and the one of {@code trail_head}. */
 @ApplicationScoped
 class TrailRepository {
   /** What the seals of lines are for. */
   static final String SEAL = "trail-line";
+
+  private static final String COLUMNS =
+      "seq, at, actor, role, institution_id, action, object, details, previous, hash, seal";
 
   private final EntityManager store;
   private final DataSource database;
@@ -55,8 +59,12 @@ class TrailRepository {
     try (Connection connection = database.getConnection()) {
       TrailHead head = lock(connection);
       List<TrailLine> next = lines.apply(head);
-      insert(connection, next);
-      move(connection, head, next.getLast());
+      if (next.size() == 1) {
+        insert(connection, head, next.getFirst());
+      } else {
+        copy(connection, next);
+        move(connection, head, next.getLast());
+      }
     }
   }
 
@@ -71,37 +79,60 @@ class TrailRepository {
     }
   }
 
-  private void insert(Connection connection, List<TrailLine> lines) throws SQLException {
+  /** The usual case, in one statement: the head moves, and with it the line is written. */
+  private void insert(Connection connection, TrailHead from, TrailLine line) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            insert into trail_line (seq, at, actor, role, institution_id, action, object, details,
-              previous, hash, seal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      for (TrailLine line : lines) {
-        Deed deed = line.deed();
-        Digest hash = line.hash();
-        Object[] columns = {
-          line.seq(),
-          at(line.time()),
-          deed.doer().id(),
-          deed.doer().role(),
-          deed.institution(),
-          deed.action(),
-          deed.object(),
-          deed.details().toArray(),
-          line.previous().toArray(),
-          hash.toArray(),
-          seal.of(hash.hex())
-        };
-        for (int i = 0; i < columns.length; i++) {
-          insert.setObject(i + 1, columns[i]);
-        }
-        if (insert.executeUpdate() != 1) {
-          throw new SQLException("line " + line.seq() + " was not written");
-        }
+            "with moved as (update trail_head set seq = ?, hash = ? where id = 1 and seq = ?"
+                + " returning seq) insert into trail_line ("
+                + COLUMNS
+                + ") select seq, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from moved")) {
+      Deed deed = line.deed();
+      Digest hash = line.hash();
+      Object[] columns = {
+        line.seq(),
+        hash.toArray(),
+        from.seq(),
+        at(line.time()),
+        deed.doer().id(),
+        deed.doer().role(),
+        deed.institution(),
+        deed.action(),
+        deed.object(),
+        deed.details().toArray(),
+        line.previous().toArray(),
+        hash.toArray(),
+        seal.of(hash.hex())
+      };
+      for (int i = 0; i < columns.length; i++) {
+        insert.setObject(i + 1, columns[i]);
+      }
+      if (insert.executeUpdate() != 1) {
+        throw new SQLException("line " + line.seq() + " was not written");
       }
     }
+  }
+
+  /** Several at once; as many rows as lines, or none. */
+  private void copy(Connection connection, List<TrailLine> lines) throws SQLException {
+    CopyRows rows = new CopyRows("trail_line", COLUMNS.split(", "));
+    for (TrailLine line : lines) {
+      Deed deed = line.deed();
+      Digest hash = line.hash();
+      rows.row()
+          .add(line.seq())
+          .add(line.time())
+          .add(deed.doer().id())
+          .add(deed.doer().role())
+          .add(deed.institution())
+          .add(deed.action())
+          .add(deed.object())
+          .add(deed.details().toArray())
+          .add(line.previous().toArray())
+          .add(hash.toArray())
+          .add(seal.of(hash.hex()));
+    }
+    rows.into(connection);
   }
 
   private static void move(Connection connection, TrailHead from, TrailLine last)
