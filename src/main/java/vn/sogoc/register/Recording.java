@@ -192,8 +192,7 @@ public final class Recording {
     int told = written; // of several they are written and counted together, later
     if (copiedLater == null) {
       entries.getEntityManager().flush();
-      told =
-          log.submitSelected(EVENTS + ":batch", Map.of("batch", held.batchId));
+      told = log.submitSelected(EVENTS + ":batch", Map.of("batch", held.batchId));
     }
     if (written != held.count || told != held.count) {
       throw new Refusal(

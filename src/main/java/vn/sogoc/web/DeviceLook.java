@@ -33,7 +33,9 @@ public record DeviceLook(
     return VERDICTS.stream().map(code -> of(ui, code)).toList();
   }
 
-  /** The sentences of the service say what it looked up; those of a device say what it could not. */
+  /**
+   * The sentences of the service say what it looked up; those of a device say what it could not.
+   */
   private static DeviceLook of(Ui ui, String code) {
     String own = "web.q.verdict." + code;
     return new DeviceLook(

@@ -38,7 +38,7 @@ class VerifierFiles {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
   public Pinned pinned() {
-    BundleRoots pinned = 
+    BundleRoots pinned =
         roots
             .pinned()
             .orElseThrow(
@@ -46,7 +46,8 @@ class VerifierFiles {
                     new Refusal(
                         BundleProblem.BUNDLE_NOT_SET_UP, "this installation names no root keys"));
     return new Pinned(
-        pinned.threshold(), pinned.keys().stream()
+        pinned.threshold(),
+        pinned.keys().stream()
             .map(key -> Base64.getEncoder().encodeToString(key.spki().toArray()))
             .toList());
   }

@@ -195,7 +195,8 @@ class VerifierBrowserTest {
   void the_camera_leads_to_the_check_on_the_device_without_a_network(@TempDir Path folder)
       throws IOException {
     var issued = credentials.bachelors("Bùi Quang Hải").getFirst();
-    try (Browser camera = Browser.withCamera(QrPicture.film(issued.qr(), folder.resolve("c.y4m")))) {
+    try (Browser camera =
+        Browser.withCamera(QrPicture.film(issued.qr(), folder.resolve("c.y4m")))) {
       Page page = camera.page();
       page.navigate(at("/quet"));
       page.evaluate("() => navigator.serviceWorker.register('/sw.js')");

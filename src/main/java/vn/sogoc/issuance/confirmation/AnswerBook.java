@@ -35,7 +35,6 @@ public class AnswerBook {
 
   private static final List<String> BOOKS =
       List.of("confirmation_answer", "confirmation_round", "confirmation_download");
-
   private static final int ANSWERS = 0;
   private static final int ROUNDS = 1;
 
