@@ -49,10 +49,22 @@ public record ReceiptLook(String code, Side then, @Nullable Side now) {
   static ReceiptLook of(Ui ui, ReceiptView receipt, Instant now) {
     return new ReceiptLook(
         receipt.shortCode(),
-        new Side(ui, receipt.then(), ui.shown().time(receipt.checkedAt()), receipt.isCopy(), receipt.isSupplement()),
+        new Side(
+            ui,
+            receipt.then(),
+            ui.shown().time(receipt.checkedAt()),
+            receipt.isCopy(),
+            receipt.isSupplement()),
         receipt
             .now()
-            .map(verdict -> new Side(ui, verdict.code(), ui.shown().time(now), receipt.isCopy(), receipt.isSupplement()))
+            .map(
+                verdict ->
+                    new Side(
+                        ui,
+                        verdict.code(),
+                        ui.shown().time(now),
+                        receipt.isCopy(),
+                        receipt.isSupplement()))
             .orElse(null));
   }
 

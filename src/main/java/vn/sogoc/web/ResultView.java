@@ -170,9 +170,7 @@ public record ResultView(
     Optional<String> own =
         copy
             ? ui.find("verdict." + words + ".copy." + part)
-            : supplement
-                ? ui.find("verdict." + verdict + ".supplement." + part)
-                : Optional.empty();
+            : supplement ? ui.find("verdict." + verdict + ".supplement." + part) : Optional.empty();
     return own.orElseGet(() -> ui.t("verdict." + words + "." + part));
   }
 

@@ -292,7 +292,10 @@ class SupplementApiTest {
     Response pdf = BatchClient.as(holder.key()).get(at);
     pdf.then().statusCode(200);
     assertThat(pdf.asByteArray()).startsWith('%', 'P', 'D', 'F');
-    assertThat(BatchClient.as(holder.key()).get("/api/v1/me/credentials").<String>path("data[0].supplement"))
+    assertThat(
+            BatchClient.as(holder.key())
+                .get("/api/v1/me/credentials")
+                .<String>path("data[0].supplement"))
         .isEqualTo(at);
     assertThat(
             owner.text(
@@ -301,8 +304,7 @@ class SupplementApiTest {
                     + "'"))
         .isEqualTo("1");
     DemoSchools.Person other =
-        schools.account(
-            schools.somebody(schools.university()), schools.university(), Role.HOLDER);
+        schools.account(schools.somebody(schools.university()), schools.university(), Role.HOLDER);
     BatchClient.as(other.key()).get(at).then().statusCode(404);
     scene.withdraw(supplement);
     refused(BatchClient.as(holder.key()).get(at), 404, "supplement_unknown");
