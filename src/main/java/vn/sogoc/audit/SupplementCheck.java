@@ -29,6 +29,9 @@ import vn.sogoc.tlog.LogEntry;
 final class SupplementCheck implements Check {
   static final String TABLE = "supplement";
 
+  /** A row has some kilobytes. */
+  private static final int AT_ONCE = 100;
+
   /** What was signed of a list, in its order. */
   static final class Signed {
     private final List<Digest> parts = new ArrayList<>();
@@ -70,6 +73,7 @@ final class SupplementCheck implements Check {
                         row.integer("revision")));
     e.store()
         .each(
+            AT_ONCE,
             """
             select s.*, h.content_hash, r.digest as r_digest, r.serial_number, r.full_name, r.birth_date,
               r.recorded_at as r_recorded_at, r.status_list, r.status_index

@@ -26,6 +26,7 @@ import vn.sogoc.kernel.PublicId;
 final class SupplementSheetCheck implements Check {
   private static final String SHEET = "supplement_sheet";
   private static final String DRAFT = "supplement_draft";
+  private static final int AT_ONCE = 100;
 
   private final Map<UUID, SupplementCheck.Signed> signed;
   private final Map<UUID, List<Digest>> waiting = new HashMap<>();
@@ -142,6 +143,7 @@ final class SupplementSheetCheck implements Check {
   private void parts(Evidence e, SheetProof proof) throws SQLException {
     e.store()
         .each(
+            AT_ONCE,
             """
             select d.*, r.digest as r_digest, r.serial_number from supplement_draft d
             left join register_entry r on r.id = d.entry_id and r.institution_id = d.institution_id

@@ -22,7 +22,7 @@ record ReceiptResponse(
     @Schema(enumeration = {"qr", "number", "file"}) String askedBy,
     Instant checkedAt,
     @Schema(
-            enumeration = {"record", "register_copy"},
+            enumeration = {"record", "register_copy", "supplement"},
             description = "what it was about")
         String form,
     Verdict verdict,
@@ -46,7 +46,7 @@ record ReceiptResponse(
         view.shortCode(),
         view.askedBy(),
         view.checkedAt(),
-        view.isCopy() ? "register_copy" : "record",
+        view.isCopy() ? "register_copy" : view.isSupplement() ? "supplement" : "record",
         Verdict.valueOf(view.then().toUpperCase(Locale.ROOT)),
         view.now().orElse(null),
         view.checksThen().stream().map(CheckLine::of).toList(),

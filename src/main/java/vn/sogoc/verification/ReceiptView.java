@@ -34,6 +34,11 @@ public record ReceiptView(
     return checksThen.stream().anyMatch(check -> check.startsWith("copy="));
   }
 
+  /** Whether it was about a supplement of a diploma, in the same way. */
+  public boolean isSupplement() {
+    return checksThen.stream().anyMatch(check -> check.startsWith("diploma="));
+  }
+
   /** The checks as a receipt keeps them. */
   static String line(List<Check> checks) {
     return checks.stream()

@@ -18,8 +18,9 @@ public record ReceiptLook(String code, Side then, @Nullable Side now) {
    * @param verdict code
    * @param at written out
    * @param copy whether it is about a copy from a register book
+   * @param supplement whether it is about a supplement of a diploma
    */
-  public record Side(Ui ui, String verdict, String at, boolean copy) {
+  public record Side(Ui ui, String verdict, String at, boolean copy, boolean supplement) {
     /** Colour family. */
     public String tone() {
       return copy && verdict.equals("valid") ? "calm" : Verdicts.tone(verdict);
@@ -32,22 +33,38 @@ public record ReceiptLook(String code, Side then, @Nullable Side now) {
 
     /** The verdict in a word or two. */
     public String word() {
-      return ResultView.words(ui, verdict, copy, "word");
+      return words("word");
     }
 
     /** The verdict in a sentence. */
     public String sentence() {
-      return ResultView.words(ui, verdict, copy, "sentence");
+      return words("sentence");
+    }
+
+    private String words(String part) {
+      return ResultView.words(ui, verdict, verdict, copy, supplement, part);
     }
   }
 
   static ReceiptLook of(Ui ui, ReceiptView receipt, Instant now) {
     return new ReceiptLook(
         receipt.shortCode(),
-        new Side(ui, receipt.then(), ui.shown().time(receipt.checkedAt()), receipt.isCopy()),
+        new Side(
+            ui,
+            receipt.then(),
+            ui.shown().time(receipt.checkedAt()),
+            receipt.isCopy(),
+            receipt.isSupplement()),
         receipt
             .now()
-            .map(verdict -> new Side(ui, verdict.code(), ui.shown().time(now), receipt.isCopy()))
+            .map(
+                verdict ->
+                    new Side(
+                        ui,
+                        verdict.code(),
+                        ui.shown().time(now),
+                        receipt.isCopy(),
+                        receipt.isSupplement()))
             .orElse(null));
   }
 

@@ -158,17 +158,20 @@ public record ResultView(
   }
 
   private String words(String part) {
-    return (supplement
-            ? ui.find("verdict." + verdict + ".supplement." + part)
-            : Optional.<String>empty())
-        .orElseGet(() -> words(ui, words, copy, part));
+    return words(ui, verdict, words, copy, supplement, part);
   }
 
-  /** Words about a copy from a register book are others than about a born-digital diploma. */
-  static String words(Ui ui, String verdict, boolean copy, String part) {
-    String key = "verdict." + verdict + ".";
-    return (copy ? ui.find(key + "copy." + part) : Optional.<String>empty())
-        .orElseGet(() -> ui.t(key + part));
+  /**
+   * Words about a copy from a register book, and about a supplement, are others than about a
+   * born-digital diploma.
+   */
+  static String words(
+      Ui ui, String verdict, String words, boolean copy, boolean supplement, String part) {
+    Optional<String> own =
+        copy
+            ? ui.find("verdict." + words + ".copy." + part)
+            : supplement ? ui.find("verdict." + verdict + ".supplement." + part) : Optional.empty();
+    return own.orElseGet(() -> ui.t("verdict." + words + "." + part));
   }
 
   static List<String> steps(Ui ui, String verdict) {

@@ -116,7 +116,7 @@ class SupplementSheetPages {
   }
 
   @GET
-  @Path("rows/{line: [0-9]{1,4}}/page.pdf")
+  @Path("rows/{line: [0-9]+}/page.pdf")
   @Produces("application/pdf")
   @Operation(hidden = true)
   public RestResponse<byte[]> preview(@PathParam("id") String id, @PathParam("line") int line) {

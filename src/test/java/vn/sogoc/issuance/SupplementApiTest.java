@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.sogoc.credential.supplement.Supplement;
@@ -78,6 +79,18 @@ class SupplementApiTest {
     assertThat(said.approved().hex()).isEqualTo(hash);
     assertThat(said.revision()).isEqualTo(1);
     assertThat(said.signerTitle()).isNotEmpty();
+    Map<String, String> ministry =
+        BatchClient.as(scene.preparer())
+            .get("/api/v1/batches/" + scene.batch() + "/ministry-export?limit=1")
+            .path("data[0].fields");
+    assertThat(ministry)
+        .containsEntry("ma_nguoi_hoc", "SV0")
+        .containsEntry("ngay_nhap_hoc", "05/09/2022")
+        .containsEntry("ngon_ngu_dao_tao", "Tiếng Việt")
+        .containsEntry("thoi_gian_dao_tao", "4 năm")
+        .containsEntry("tong_so_tin_chi", "10")
+        .containsEntry("bac_trinh_do_theo_khung_quoc_gia", "6")
+        .containsEntry("attachment_content_base64", "");
     // The same answer again once it is signed, and nothing is signed a second time.
     assertThat(scene.approve(scene.signer(), sheet, hash, true).statusCode()).isEqualTo(202);
     assertThat(
@@ -260,6 +273,41 @@ class SupplementApiTest {
         new SupplementScene(staff, draft, scene.graduates()).upload(scene.preparer(), scene.list()),
         409,
         "supplement_state");
+  }
+
+  @Test
+  void a_holder_takes_the_supplement_that_counts_and_nobody_else_s() throws Exception {
+    SupplementScene scene = SupplementScene.open(schools, 1);
+    String credential = scene.graduates().getFirst().credential();
+    UUID person =
+        UUID.fromString(
+            owner.text(
+                "select person_id from register_entry where id = '"
+                    + SupplementScene.uuid(credential)
+                    + "'"));
+    DemoSchools.Person holder = schools.account(person, schools.university(), Role.HOLDER);
+    String at = "/api/v1/me/credentials/" + credential + "/supplement.pdf";
+    refused(BatchClient.as(holder.key()).get(at), 404, "supplement_unknown");
+    String supplement = scene.issued().getFirst();
+    Response pdf = BatchClient.as(holder.key()).get(at);
+    pdf.then().statusCode(200);
+    assertThat(pdf.asByteArray()).startsWith('%', 'P', 'D', 'F');
+    assertThat(
+            BatchClient.as(holder.key())
+                .get("/api/v1/me/credentials")
+                .<String>path("data[0].supplement"))
+        .isEqualTo(at);
+    assertThat(
+            owner.text(
+                "select count(*) from trail_line where action = 'supplement.read' and object = '"
+                    + supplement
+                    + "'"))
+        .isEqualTo("1");
+    DemoSchools.Person other =
+        schools.account(schools.somebody(schools.university()), schools.university(), Role.HOLDER);
+    BatchClient.as(other.key()).get(at).then().statusCode(404);
+    scene.withdraw(supplement);
+    refused(BatchClient.as(holder.key()).get(at), 404, "supplement_unknown");
   }
 
   @Test
