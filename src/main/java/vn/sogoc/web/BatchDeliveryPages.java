@@ -140,8 +140,7 @@ class BatchDeliveryPages {
    *
    * @param except rows without a signature that were typed and cannot be read; empty otherwise
    */
-  private TemplateInstance page(
-      PublicId batch, int first, @Nullable String fault, String except) {
+  private TemplateInstance page(PublicId batch, int first, @Nullable String fault, String except) {
     Ui ui = screens.ui();
     Actor actor = actors.require();
     BatchView view = batches.get(actor, batch);
@@ -164,9 +163,7 @@ class BatchDeliveryPages {
             found.size() > PAGE ? path(batch, first + PAGE) : null,
             sheets.newest(actor, batch).map(one -> sheet(ui, one)).orElse(null),
             except,
-            except.isEmpty()
-                ? null
-                : ui.t("web.sheet.except.wrong", ui.shown().count(view.rows())),
+            except.isEmpty() ? null : ui.t("web.sheet.except.wrong", ui.shown().count(view.rows())),
             fault),
         screens.words(
             ui, WORDS, Map.of("minutes", ui.t("web.minutes"), "seconds", ui.t("web.seconds"))));
