@@ -115,7 +115,8 @@ public class BatchSigning {
     switch (batch.batchState()) {
       case APPROVED -> {
         verdicts.requireSettled(batch);
-        if (pages.isOther(batch, clock.instant())) { // said before a key elsewhere signs for nothing
+        if (pages.isOther(
+            batch, clock.instant())) { // said before a key elsewhere signs for nothing
           throw PageHold.changed();
         }
       }
