@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -125,8 +126,12 @@ class LegacyBookPages {
     List<PageView> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
     Optional<BookView.Declared> standing = book.standing();
     Optional<BookView.Declared> waiting = book.waiting();
+    // what an earlier keeper declared is read here, and gone on with in a book of one's own
+    boolean isOwn = Objects.equals(book.institution(), actor.institutionId());
     boolean may =
-        (ui.can(Role.APPROVE) || ui.can(Role.SIGN)) && waiting.filter(w -> !w.byYou()).isPresent();
+        isOwn
+            && (ui.can(Role.APPROVE) || ui.can(Role.SIGN))
+            && waiting.filter(w -> !w.byYou()).isPresent();
     return Templates.legacyBook(
         ui,
         new LegacyBookScreen(
@@ -136,7 +141,7 @@ class LegacyBookPages {
             book.declarations().reversed().stream().map(d -> sentence(ui, d)).toList(),
             waiting.map(w -> w.content().hex()).orElse(null),
             may,
-            standing.filter(s -> !s.lost()).isPresent(),
+            isOwn && standing.filter(s -> !s.lost()).isPresent(),
             standing.or(() -> waiting).map(BookView.Declared::entries).orElse(0),
             shown.stream().map(page -> line(ui, page)).toList(),
             shown.isEmpty() ? from + 1 : shown.getLast().number() + 1,
