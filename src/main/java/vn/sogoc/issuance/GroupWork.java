@@ -67,8 +67,8 @@ class GroupWork {
   }
 
   /**
-   * As {@link SigningWork#reserve} for several batches whose rows are locked: each is checked alone, what is asked
-   * about all of them is asked once, and each counter is moved once.
+   * As {@link SigningWork#reserve} for several batches whose rows are locked: each is checked
+   * alone, what is asked about all of them is asked once, and each counter is moved once.
    *
    * @param ids in the order in which everybody takes numbers
    * @param most rows of each
@@ -95,8 +95,8 @@ class GroupWork {
   }
 
   /**
-   * As {@link SigningWork#record} for several batches, each checked alone; what is asked about all of them is
-   * asked once, and their rows are written together.
+   * As {@link SigningWork#record} for several batches, each checked alone; what is asked about all
+   * of them is asked once, and their rows are written together.
    *
    * @param signed the signed rows of each, in the order in which they are recorded
    */

@@ -204,7 +204,8 @@ class SigningGroup {
 
   /** Counters and rows are locked in the same order by every group. */
   private List<JobGroup.Part> inOrder(List<JobGroup.Part> parts) {
-    Map<UUID, BatchEntity> batches = together.lockAll(parts.stream().map(p -> id(p.run())).toList());
+    Map<UUID, BatchEntity> batches =
+        together.lockAll(parts.stream().map(p -> id(p.run())).toList());
     return parts.stream()
         .filter(part -> batches.containsKey(id(part.run())))
         .sorted(
@@ -286,10 +287,7 @@ class SigningGroup {
    * @param patience how long the next head is waited for here: cheaper than to come back for it
    */
   private void finish(
-      JobGroup group,
-      List<JobRun> logging,
-      Map<UUID, PublishedList> published,
-      Duration patience) {
+      JobGroup group, List<JobRun> logging, Map<UUID, PublishedList> published, Duration patience) {
     lists.awaitLogged(published.values(), patience);
     Instant now = clock.instant();
     List<JobRun> done = new ArrayList<>();

@@ -137,8 +137,7 @@ class ListStore {
     lists.persist(fresh.keySet());
     lists.flush();
     CopyRows rows = rows();
-    fresh.forEach(
-        (list, one) -> add(rows, list, one.draft(), one.tree(), 0, one.draft().size()));
+    fresh.forEach((list, one) -> add(rows, list, one.draft(), one.tree(), 0, one.draft().size()));
     rows.into(lists.getEntityManager());
     register.appendAll(fresh.values().stream().map(ListStore::published).toList());
     lists.flush();

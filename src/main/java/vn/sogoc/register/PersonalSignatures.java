@@ -57,8 +57,7 @@ public class PersonalSignatures {
   public void readAll(Collection<UUID> subjects) {
     Map<UUID, Bytes> found = read(subjects);
     subjects.forEach(
-        subject ->
-            readOnce.known(new Find(subject), Optional.ofNullable(found.get(subject))));
+        subject -> readOnce.known(new Find(subject), Optional.ofNullable(found.get(subject))));
   }
 
   private Map<UUID, Bytes> read(Collection<UUID> subjects) {

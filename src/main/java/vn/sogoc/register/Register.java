@@ -73,7 +73,8 @@ public class Register {
       UUID batch, int institution, String kind, int year, int count, Instant now) {
     NumberReservationEntity held = numbers.findById(batch);
     if (held == null) {
-      held = numbers.take(List.of(new Wanted(batch, institution, kind, year, count)), now).getFirst();
+      held =
+          numbers.take(List.of(new Wanted(batch, institution, kind, year, count)), now).getFirst();
     } else if (held.institutionId != institution
         || !held.kind.equals(kind)
         || held.year != year

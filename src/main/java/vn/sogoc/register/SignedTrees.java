@@ -145,8 +145,7 @@ public class SignedTrees {
   public void readAll(Collection<UUID> subjects) {
     Map<UUID, Stored> found = read(subjects);
     subjects.forEach(
-        subject ->
-            readOnce.known(new Find(subject), Optional.ofNullable(found.get(subject))));
+        subject -> readOnce.known(new Find(subject), Optional.ofNullable(found.get(subject))));
   }
 
   private record Find(UUID subject) {}

@@ -164,7 +164,8 @@ public class Provisionals {
                   .formatted(isMeanwhile ? "" : "_shared"),
               String.class)
           .setParameter(
-              "keys", ordered.subList(from, until).stream().map(Decided::key).toArray(String[]::new))
+              "keys",
+              ordered.subList(from, until).stream().map(Decided::key).toArray(String[]::new))
           .getResultList();
     }
   }

@@ -39,8 +39,7 @@ class LogKeys {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(
-                Map.Entry<Bytes, WitnessPolicy.Judgement> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Bytes, WitnessPolicy.Judgement> eldest) {
               return size() > MOST_JUDGED;
             }
           });

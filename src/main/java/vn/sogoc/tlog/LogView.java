@@ -278,8 +278,7 @@ class LogView {
   }
 
   private static LogHalted notGood(LogHeads.Stored stored, String reason) {
-    return new LogHalted(
-        "the published head of size " + stored.size() + " is not good: " + reason);
+    return new LogHalted("the published head of size " + stored.size() + " is not good: " + reason);
   }
 
   private static Optional<Logged> read(long index, Bytes content) {

@@ -22,8 +22,7 @@ class JobLedger {
   private final JobsConfig config;
   private final Clock clock;
 
-  JobLedger(
-      JobRepository repository, JobGroupRepository groups, JobsConfig config, Clock clock) {
+  JobLedger(JobRepository repository, JobGroupRepository groups, JobsConfig config, Clock clock) {
     this.repository = repository;
     this.groups = groups;
     this.config = config;
@@ -60,11 +59,7 @@ class JobLedger {
   List<JobRun> claimMore(JobGroupHandler together, String node) {
     return groups
         .claimMore(
-            together.kind(),
-            together.mostItems(),
-            together.mostJobs() - 1,
-            node,
-            config.lease())
+            together.kind(), together.mostItems(), together.mostJobs() - 1, node, config.lease())
         .stream()
         .map(job -> new JobRun(this, job, clock.instant()))
         .toList();

@@ -28,7 +28,8 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                   epoch, attempts, created_at)
                 values (:id, :institution, :kind, :subject, :account, 'queued', '', :total, 0, 0, 0, 0, :created)
                 on conflict (kind, subject) where state <> 'failed' do nothing""")
-            .setFlushMode(FlushModeType.COMMIT) // it asks nothing of what the caller has not written yet
+            .setFlushMode(
+                FlushModeType.COMMIT) // it asks nothing of what the caller has not written yet
             .setParameter("id", job.id)
             .setParameter("institution", job.institutionId)
             .setParameter("kind", job.kind)
