@@ -45,7 +45,7 @@ public final class Recording {
       """
       select v.id, v.institution_id, v.entry
       from register_entry e join register_event v on v.entry_id = e.id
-      where e.batch_id = """;
+      where e.batch_id =""";
 
   private final NumberReservationEntity held;
   private final ReservedNumbers numbers;
@@ -192,7 +192,7 @@ public final class Recording {
     int told = written; // of several they are written and counted together, later
     if (copiedLater == null) {
       entries.getEntityManager().flush();
-      told = log.submitSelected(EVENTS + ":batch", Map.of("batch", held.batchId));
+      told = log.submitSelected(EVENTS + " :batch", Map.of("batch", held.batchId));
     }
     if (written != held.count || told != held.count) {
       throw new Refusal(

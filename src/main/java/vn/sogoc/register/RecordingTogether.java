@@ -59,7 +59,7 @@ public final class RecordingTogether {
     int expected = begun.values().stream().mapToInt(Recording::ended).sum();
     int submitted =
         log.submitSelected(
-            Recording.EVENTS + "any(:batches)", Map.of("batches", batches.toArray(UUID[]::new)));
+            Recording.EVENTS + " any(:batches)", Map.of("batches", batches.toArray(UUID[]::new)));
     if (submitted != expected) {
       throw new Refusal(
           RegisterProblem.NUMBERS_DIFFER,

@@ -238,7 +238,7 @@ public class AnswerBook {
    */
   public boolean requireGenuine(PublicId batch) {
     UUID id = batch.key();
-    List<Integer> rounds =
+    List<Integer> rows =
         store
             .all(
                 TOLD_AND_THERE,
@@ -265,10 +265,10 @@ public class AnswerBook {
                 batch + "0",
                 id)
             .getFirst();
-    if (rounds.get(ANSWERS) > 0) {
+    if (rows.get(ANSWERS) > 0) {
       requireInOrder(batch);
     }
-    return rounds.get(ROUNDS) > 0;
+    return rows.get(ROUNDS) > 0;
   }
 
   private void requireInOrder(PublicId batch) {
