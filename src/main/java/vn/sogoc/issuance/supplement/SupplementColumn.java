@@ -57,7 +57,11 @@ enum SupplementColumn {
           CREDITS);
 
   private final boolean ofPerson;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of, which nobody can change
   private final List<String> names;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of toList, which nobody can change
   private final List<String> keys;
 
   SupplementColumn(boolean ofPerson, String... names) {
