@@ -61,7 +61,7 @@ class PageHoldApiTest {
     BatchClient.sign(staff.signer().key(), batch)
         .then()
         .statusCode(409)
-        .body("code", equalTo("approval_not_approved"));
+        .body("code", equalTo("approval_missing"));
     staff.approvedBy(staff.approver(), batch);
     LockSupport.parkNanos(5_000_000);
     ended(template);
@@ -89,10 +89,10 @@ class PageHoldApiTest {
     String batch = staff.approved(BatchClient.list(1));
     Response asked = post(first, "/templates", PlainTemplate.of("BCN"));
     Response end = post(first, "/templates/" + template + "/end", Map.of());
-    sql.state(batch, "signing");
+    sql.signing(batch);
     approve(asked).then().statusCode(409).body("code", equalTo("template_signing"));
     approve(end).then().statusCode(409).body("code", equalTo("template_signing"));
-    sql.state(batch, "approved");
+    sql.approved(batch);
     approve(end).then().statusCode(200);
   }
 
