@@ -110,9 +110,26 @@ class OwnerSql {
     }
   }
 
-  /** Puts a batch where its job would have put it. */
-  void state(String batch, String state) {
-    asOwner("update batch set state = '" + state + "' where id = '" + uuid(batch) + "'");
+  /** Puts an approved batch where it stands while its job works. */
+  void signing(String batch) {
+    asOwner(
+        "update batch set state = 'signing', signed_person = approved_person,"
+            + " signed_name = approved_name, signed_at = now(), job_id = id, approval_id = id,"
+            + " authority_seal = sha256('x') where id = '"
+            + uuid(batch)
+            + "'");
+  }
+
+  /** And back. */
+  void approved(String batch) {
+    asOwner(
+        "alter table batch disable trigger batch_forward",
+        "update batch set state = 'approved', signed_person = null, signed_name = null,"
+            + " signed_at = null, job_id = null, approval_id = null, authority_seal = null"
+            + " where id = '"
+            + uuid(batch)
+            + "'",
+        "alter table batch enable trigger batch_forward");
   }
 
   /** Makes pictures of templates so old that they can go. */

@@ -53,20 +53,16 @@ class PageHoldApiTest {
     LockSupport.parkNanos(5_000_000);
     String template = agreed();
     held(batch);
-    Response again =
-        BatchClient.prepare(
-            staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
-    assertThat(again.<String>path("id")).isEqualTo(batch);
-    assertThat(again.<String>path("state")).isEqualTo("draft");
+    askedAnew(list, batch);
     BatchClient.sign(staff.signer().key(), batch)
         .then()
         .statusCode(409)
-        .body("code", equalTo("approval_not_approved"));
+        .body("code", equalTo("approval_missing"));
     staff.approvedBy(staff.approver(), batch);
     LockSupport.parkNanos(5_000_000);
     ended(template);
     held(batch);
-    assertThat(staff.prepared(list)).isEqualTo(batch);
+    askedAnew(list, batch);
     staff.approvedBy(staff.approver(), batch);
     staff.signed(batch).then().body("state", equalTo("done"));
   }
@@ -89,11 +85,19 @@ class PageHoldApiTest {
     String batch = staff.approved(BatchClient.list(1));
     Response asked = post(first, "/templates", PlainTemplate.of("BCN"));
     Response end = post(first, "/templates/" + template + "/end", Map.of());
-    sql.state(batch, "signing");
+    sql.signing(batch);
     approve(asked).then().statusCode(409).body("code", equalTo("template_signing"));
     approve(end).then().statusCode(409).body("code", equalTo("template_signing"));
-    sql.state(batch, "approved");
+    sql.approved(batch);
     approve(end).then().statusCode(200);
+  }
+
+  private void askedAnew(String list, String batch) {
+    Response again =
+        BatchClient.prepare(
+            staff.preparer().key(), list, staff.decision(), staff.mandate(), Map.of());
+    assertThat(again.<String>path("id")).isEqualTo(batch);
+    assertThat(again.<String>path("state")).isEqualTo("draft");
   }
 
   private void held(String batch) {

@@ -43,6 +43,7 @@ class ContractApiTest {
           "showInvitationLink",
           "showInvitationCode",
           "downloadConfirmationLinks",
+          "renewConfirmationLink",
           "lookAtOwnRow",
           "answerAboutOwnRow",
           "receiveDocument");

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,7 @@ class LegacyRulesApiTest {
             "/api/v1/legacy-pages/" + page + "/copies");
     reads.forEach(path -> as(clerk.key()).get(path).then().statusCode(404));
     custody.entrust(school, next, LegalDay.of(Instant.now()), "QĐ 12/QĐ-UBND");
+    awaitOpen(clerk, page);
     reads.forEach(path -> as(clerk.key()).get(path).then().statusCode(200));
     reads.forEach(path -> as(first.key()).get(path).then().statusCode(404));
     as(clerk.key()).get("/api/v1/legacy-books").then().body("data.id", hasItem(book));
@@ -241,7 +243,7 @@ class LegacyRulesApiTest {
         .statusCode(200)
         .body("withdrawn", equalTo(true));
     custody.entrust(school, school, LegalDay.of(Instant.now()), "QĐ 13/QĐ-UBND");
-    as(first.key()).get("/api/v1/legacy-pages/" + page).then().statusCode(200);
+    awaitOpen(first, page);
     as(clerk.key()).get("/api/v1/legacy-pages/" + page).then().statusCode(404);
   }
 
@@ -275,6 +277,17 @@ class LegacyRulesApiTest {
     assertThat(coverages.add(stale, message, now)).isFalse();
     coverage.say(school);
     assertThat(coverages.newest(school, 1).getFirst().version).isEqualTo(version - 1);
+  }
+
+  /** A node goes on with what it knew of a keeper for some seconds. */
+  private static void awaitOpen(DemoSchools.Person who, String page) {
+    for (int i = 0; i < 300; i++) {
+      if (as(who.key()).get("/api/v1/legacy-pages/" + page).statusCode() == 200) {
+        return;
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+    throw new AssertionError("the keeper of today does not open the page");
   }
 
   private Response declared(String field, Object value) {
