@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The columns of a list: one row for each course, what is said of the person on the first of their
@@ -57,17 +58,16 @@ enum SupplementColumn {
           CREDITS);
 
   private final boolean ofPerson;
+  private final String title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // of List.of, which nobody can change
-  private final List<String> names;
-
-  @SuppressWarnings("ImmutableEnumChecker") // of toList, which nobody can change
-  private final List<String> keys;
+  /** Between bars, which are in no key. */
+  private final String keys;
 
   SupplementColumn(boolean ofPerson, String... names) {
     this.ofPerson = ofPerson;
-    this.names = List.of(names);
-    this.keys = this.names.stream().map(SupplementColumn::key).toList();
+    this.title = names[0];
+    this.keys =
+        Arrays.stream(names).map(SupplementColumn::key).collect(Collectors.joining("|", "|", "|"));
   }
 
   /** Whether it is about the person, and so the same on all of their rows. */
@@ -77,12 +77,12 @@ enum SupplementColumn {
 
   /** As the template names it. */
   String title() {
-    return names.getFirst();
+    return title;
   }
 
   /** The column with this header, however it is accented and spaced. */
   static Optional<SupplementColumn> of(String header) {
-    String key = key(header);
+    String key = "|" + key(header) + "|";
     return Arrays.stream(values()).filter(c -> c.keys.contains(key)).findFirst();
   }
 
