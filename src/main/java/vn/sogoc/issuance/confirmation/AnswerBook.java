@@ -38,10 +38,7 @@ public class AnswerBook {
   private static final int ANSWERS = 0;
   private static final int ROUNDS = 1;
 
-  /**
-   * How many rows of each were told and are there, two numbers each. Objects are {@code
-   * bat_.../number}; the sign after the slash is the digit 0.
-   */
+  /** Rows told and rows there, of each. Objects are {@code bat_.../number}; 0 comes after /. */
   private static final String TOLD_AND_THERE =
       "select "
           + told("'confirmation.confirm', 'confirmation.dispute'", BOOKS.get(ANSWERS))
