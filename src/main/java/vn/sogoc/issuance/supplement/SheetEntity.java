@@ -11,7 +11,7 @@ import vn.sogoc.kernel.Digest;
 import vn.sogoc.kernel.PublicId;
 
 /** A list of supplements for a batch, from its upload until it is recorded or discarded. */
-@Entity
+@Entity(name = "SupplementSheetEntity")
 @DynamicUpdate
 @Table(name = "supplement_sheet")
 class SheetEntity {

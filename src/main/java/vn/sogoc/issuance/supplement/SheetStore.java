@@ -74,7 +74,7 @@ class SheetStore {
   List<SheetEntity> ofBatch(int institution, UUID batch, int most) {
     return store
         .createQuery(
-            "from SheetEntity s where s.institutionId = :institution and s.batchId = :batch order by"
+            "from SupplementSheetEntity s where s.institutionId = :institution and s.batchId = :batch order by"
                 + " s.uploadedAt desc, s.id",
             SheetEntity.class)
         .setParameter("institution", institution)
@@ -88,7 +88,7 @@ class SheetStore {
 
   long countOf(UUID batch) {
     return store
-        .createQuery("select count(*) from SheetEntity s where s.batchId = :batch", Long.class)
+        .createQuery("select count(*) from SupplementSheetEntity s where s.batchId = :batch", Long.class)
         .setParameter("batch", batch)
         .getSingleResult();
   }
