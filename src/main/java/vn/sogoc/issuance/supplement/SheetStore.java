@@ -88,7 +88,8 @@ class SheetStore {
 
   long countOf(UUID batch) {
     return store
-        .createQuery("select count(*) from SupplementSheetEntity s where s.batchId = :batch", Long.class)
+        .createQuery(
+            "select count(*) from SupplementSheetEntity s where s.batchId = :batch", Long.class)
         .setParameter("batch", batch)
         .getSingleResult();
   }
