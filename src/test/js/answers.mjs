@@ -34,7 +34,7 @@ async function answer(text) {
   }
   if (result.record === null) {
     const signature = result.checks.find((check) => check.code === 'signature');
-    return signature.reason === 'record.malformed' ? 'no record' : result.verdict;
+    return ['record.malformed', 'bundle.older'].includes(signature.reason) ? 'no record' : result.verdict;
   }
   const { issuer, issuedAt, kind, regime, fullName, birthDate, issueDate, serialNumber, registerNumber, decisionNumber, status } = result.record;
   return JSON.stringify([issuer, issuedAt, kind.code, regime.code, fullName, birthDate, issueDate, serialNumber, registerNumber,

@@ -73,7 +73,7 @@ test('each vector with a fault has the answer that the specification gives', asy
     try {
       const result = await judge(fragmentOf(vector.qr.trim(), [ADDRESS]), trust(), NOW);
       // a good signature over something else is a mismatch for people, and malformed for programs
-      answer = reasons(result).signature === 'record.malformed' ? 'malformed' : result.verdict;
+      answer = ['record.malformed', 'bundle.older'].includes(reasons(result).signature) ? 'malformed' : result.verdict;
       assert.equal(result.record, null, vector.name);
     } catch (error) {
       assert.ok([Malformed, Foreign, Other, OtherVersion].some((type) => error instanceof type), `${vector.name}: ${error.stack}`);
@@ -106,18 +106,29 @@ test('a key answers for its institution, its kinds and its time', async () => {
   assert.equal(await verdict({ rights: [] }), 'unknown_issuer');
   assert.equal(await verdict({ rights: [{ kind: 'BCN', from: '2026-07-21', until: null }] }), 'unknown_issuer');
   assert.equal(await verdict({ rights: [{ kind: 'BCN', from: '2000-01-01', until: '2026-07-20' }] }), 'authentic');
-  assert.equal(await verdict({ key: { until: valid[0].fields.issuedAt } }), 'unregistered');
+  assert.equal(await verdict({ key: { until: valid[0].fields.issuedAt } }), 'authentic');
+  assert.equal(await verdict({ key: { until: valid[0].fields.issuedAt - 1 } }), 'unregistered');
+  assert.equal(await verdict({ key: { state: 'retired', since: valid[0].fields.issuedAt + 1 } }), 'authentic');
+  assert.equal(await verdict({ key: { state: 'retired', since: valid[0].fields.issuedAt } }), 'undetermined');
   assert.equal(await verdict({ key: { from: valid[0].fields.issuedAt + 1 } }), 'unregistered');
   assert.equal(await verdict({ key: { state: 'retired' } }), 'authentic');
   assert.equal(await verdict({ key: { state: 'suspended' } }), 'undetermined');
   assert.equal(await verdict({ key: { state: 'withdrawn' } }), 'undetermined');
+  assert.equal((await judge(QR, trust({ key: { state: 'withdrawn' } }), NOW)).record, null);
 });
 
 test('nothing that is missing or old is a pass', async () => {
   const of = async (change, now = NOW) => judge(QR, { ...trust(change), ...change.trust }, now);
   assert.equal((await of({ trust: { bundle: null, why: 'bundle.missing' } })).verdict, 'undetermined');
   assert.equal((await of({ trust: { bundle: null } })).record, null);
-  assert.equal(reasons(await of({}, NOW + 604800)).key, 'bundle.stale');
+  const long = { bundle: { expiresAt: NOW + 6048000 } };
+  assert.equal(reasons(await of(long, NOW + 604800)).key, 'bundle.stale');
+  assert.equal(reasons(await of({}, NOW + 86400)).key, 'bundle.expired');
+  assert.equal(reasons(await of({}, NOW - 3901)).key, 'bundle.not_yet_valid');
+  assert.equal((await of({ bundle: { ...long.bundle, keys: new Map() } }, NOW + 604800)).verdict, 'undetermined');
+  assert.equal(reasons(await of({ bundle: { catalogueVersion: 0 } })).signature, 'bundle.older');
+  assert.equal(reasons(await of({ bundle: { files: new Map() } })).signature, 'bundle.unreadable');
+  assert.equal((await of({ bundle: { files: new Map() } })).verdict, 'undetermined');
   assert.equal(reasons(await of({ lists: new Map() })).status, 'status.no_list');
   assert.equal((await of({ lists: new Map() })).verdict, 'undetermined');
   assert.equal((await of({ lists: lists({}, { validFrom: NOW - 604801 }) })).verdict, 'undetermined');
@@ -179,7 +190,7 @@ test('status lists: signed, for this list, bounded', async () => {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = Uint8Array.from(pair.publicKey.export({ format: 'der', type: 'spki' }));
   const id = await keyId(spki);
-  const bundleOf = (key = {}) => ({ keys: new Map([[id, { purpose: 'status', spki, from: 0, until: 4000000000, state: 'active', ...key }]]) });
+  const bundleOf = (key = {}) => ({ keys: new Map([[id, { purpose: 'status', issuer: 1, since: null, spki, from: 0, until: 4000000000, state: 'active', ...key }]]) });
   const url = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
   const bits = new Uint8Array(131072);
   bits[1] = 0x20; // entry 10
@@ -194,12 +205,15 @@ test('status lists: signed, for this list, bounded', async () => {
       if (signature[32] < 0x7f) return `${signed}.${signature.toString('base64url')}`;
     }
   };
-  const read = (text, key, list = 0) => readStatusList(text, 'revocation', list, 'https://vb.example.vn/status/revocation/', bundleOf(key));
+  const read = (text, key, list = 0) => readStatusList(text, 'revocation', list, 'https://vb.example.vn/status/revocation/', bundleOf(key), 1);
   const list = await read(made());
   assert.deepEqual([9, 10, 11].map((index) => valueAt(list, index)), [0, 1, 0]);
   assert.equal(list.validFrom, 1794960000);
   const refused = (promise) => assert.rejects(promise, Malformed);
   await refused(read(made(), { purpose: 'record' }));
+  await refused(read(made(), { issuer: 2 }));
+  await refused(read(made(), { state: 'retired', since: 1794960000 }));
+  await read(made(), { state: 'retired', since: 1794960001 });
   await refused(read(made(), { state: 'withdrawn' }));
   await refused(read(made(), { until: 1000 }));
   await refused(read(made(), {}, 1));

@@ -11,7 +11,8 @@ alter table print_run add constraint print_run_setting check (
   and (form = 'overprint') = (stretch is not null) and (printer is null or form = 'overprint'));
 
 -- A list that its recipients signed, written down (or taken back on its day) for a whole batch in one act
--- (vn.sogoc.issuance.delivery). Each credential has an event of its own as if it were written down alone; nothing rests on these rows.
+-- (vn.sogoc.issuance.delivery). Each credential has an event of its own as if it were written down alone. The job does what a row says
+-- only where its seal fits: a row that a hand put in or changed writes nothing.
 create table delivery_sheet (
   id             uuid primary key,
   institution_id integer not null,
@@ -23,6 +24,7 @@ create table delivery_sheet (
   asked_account  uuid not null references account (id),
   asked_name     text not null,
   asked_at       timestamptz not null,
+  seal           bytea not null check (length(seal) = 32),
   job_id         uuid,
   recorded       integer not null default 0 check (recorded >= 0),
   done_at        timestamptz,

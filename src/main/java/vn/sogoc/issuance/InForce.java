@@ -17,8 +17,8 @@ public class InForce {
   }
 
   /**
-   * Whether the credential was taken back or replaced for good: no list has it among what stands,
-   * while one that is suspended stays there.
+   * Whether the credential was taken back or replaced for good, or nobody can tell: no list has it
+   * among what stands, while one that is suspended stays there.
    */
   public boolean isOver(RegisterEvidence.Recorded entry) {
     if (entry.events().size() == 1) {
@@ -30,7 +30,7 @@ public class InForce {
       case CredentialStatus.InForce ignored -> false;
       case CredentialStatus.Corrected ignored -> false;
       case CredentialStatus.Suspended ignored -> false;
-      case CredentialStatus.Contradictory ignored -> false;
+      case CredentialStatus.Contradictory ignored -> true;
     };
   }
 

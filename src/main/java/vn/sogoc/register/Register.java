@@ -327,6 +327,13 @@ public class Register {
         .toList();
   }
 
+  /** Lets go of what a transaction read, so that a batch of any size is read in little memory. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void forget() {
+    entries.getEntityManager().flush();
+    entries.getEntityManager().clear();
+  }
+
   /**
    * What is recorded of a kind and year in the order of the register numbers, a page at a time.
    *

@@ -222,8 +222,7 @@ class SupplementExamination {
       Optional<RegisterEvidence> diploma,
       Instant now,
       Judgement judgement) {
-    Optional<Instant> withdrawn =
-        withdrawn(included, recorded.institution(), now).or(recorded::withdrawn);
+    Optional<Instant> withdrawn = withdrawn(included).or(recorded::withdrawn);
     if (withdrawn.isPresent()) {
       judgement.call(
           Check.since(
@@ -264,7 +263,7 @@ class SupplementExamination {
         .filter(
             later ->
                 !(inclusion(later) instanceof Inclusion.Included one)
-                    || withdrawn(one, institution, now).isEmpty())
+                    || !isWithdrawn(one, institution, now))
         .map(LogEntry::time)
         .findFirst();
   }
@@ -281,15 +280,25 @@ class SupplementExamination {
     return Optional.empty();
   }
 
-  /** When whoever keeps the register, then or now, had the log told that it is taken back. */
-  private Optional<Instant> withdrawn(Inclusion.Included of, int issuer, Instant now) {
+  /** When the log was told that it is taken back: whoever said so, it only takes away. */
+  private static Optional<Instant> withdrawn(Inclusion.Included of) {
     return of.later().stream()
         .map(Logged::entry)
         .filter(later -> later.type() == EntryType.SUPPLEMENT_WITHDRAWN)
-        .filter(
-            later -> later.institution() == issuer || later.institution() == keeper(issuer, now))
         .map(LogEntry::time)
         .findFirst();
+  }
+
+  /**
+   * Whether it no longer stands before an earlier one, which gives: said by the issuer or by
+   * whoever keeps the register now.
+   */
+  private boolean isWithdrawn(Inclusion.Included of, int issuer, Instant now) {
+    return of.later().stream()
+        .map(Logged::entry)
+        .filter(later -> later.type() == EntryType.SUPPLEMENT_WITHDRAWN)
+        .anyMatch(
+            later -> later.institution() == issuer || later.institution() == keeper(issuer, now));
   }
 
   private int keeper(int issuer, Instant now) {

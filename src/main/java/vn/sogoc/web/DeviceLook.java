@@ -42,7 +42,7 @@ public record DeviceLook(
         code,
         Verdicts.tone(code),
         Verdicts.icon(code),
-        ui.t("verdict." + code + ".word"),
+        ui.find(own + ".word").orElseGet(() -> ui.t("verdict." + code + ".word")),
         ui.find(own).orElseGet(() -> ui.t("verdict." + code + ".sentence")),
         Stream.of(ui.find(own + ".next"), ui.find("web.q.next"))
             .flatMap(Optional::stream)

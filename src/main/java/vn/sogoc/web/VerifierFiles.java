@@ -12,6 +12,7 @@ import vn.sogoc.crypto.bundle.BundleRoots;
 import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.http.PublicData;
 import vn.sogoc.platform.ratelimit.PublicRead;
+import vn.sogoc.publication.bundle.BundleConfig;
 import vn.sogoc.publication.bundle.BundleProblem;
 import vn.sogoc.publication.bundle.BundleRootFiles;
 
@@ -26,13 +27,20 @@ import vn.sogoc.publication.bundle.BundleRootFiles;
 @PublicRead
 class VerifierFiles {
   private final BundleRootFiles roots;
+  private final BundleConfig config;
 
-  VerifierFiles(BundleRootFiles roots) {
+  VerifierFiles(BundleRootFiles roots, BundleConfig config) {
     this.roots = roots;
+    this.config = config;
   }
 
-  /** SubjectPublicKeyInfo of each root in base64. */
-  record Pinned(int threshold, List<String> roots) {}
+  /**
+   * What is pinned.
+   *
+   * @param roots SubjectPublicKeyInfo of each in base64
+   * @param registry number of the institution whose key signs status lists
+   */
+  record Pinned(int threshold, List<String> roots, int registry) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -49,6 +57,7 @@ class VerifierFiles {
         pinned.threshold(),
         pinned.keys().stream()
             .map(key -> Base64.getEncoder().encodeToString(key.spki().toArray()))
-            .toList());
+            .toList(),
+        config.registry());
   }
 }

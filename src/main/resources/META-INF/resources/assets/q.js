@@ -5,7 +5,7 @@ import { Malformed } from './verifier/cbor.js';
 import { judge, parse } from './verifier/judge.js';
 import { shown } from './verifier/record.js';
 import { keptTrust, Missing, refresh } from './verifier/store.js';
-import { Foreign, OtherVersion } from './verifier/text.js';
+import { Foreign, Other, OtherVersion } from './verifier/text.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 const language = document.documentElement.lang;
@@ -15,12 +15,18 @@ const FRESH = 300; // seconds after which the lists are asked for again while th
 let turn = 0;
 let trust = null;
 let renewed = 0;
+let last = '';
 
 function element(name, text, parent) {
   const one = document.createElement(name);
   one.textContent = text;
   parent.append(one);
   return one;
+}
+
+/** A text of the page with its parts. */
+function filled(key, ...parts) {
+  return words[key].replace(/\{([01])\}/g, (all, at) => parts[at] ?? all);
 }
 
 /** Words of a coded field, a bilingual text or a plain one in the language of the page. */
@@ -33,7 +39,7 @@ const points = (score) => `${said(score.skill)} ${(score.hundredths / 100).toLoc
 
 /** The lines to compare with the paper, in the order in which a diploma is read. */
 function lines(record, issuer) {
-  const decision = words['web.field.decision-of'].replace('{0}', record.decisionNumber).replace('{1}', date(record.decisionDate));
+  const decision = filled('web.field.decision-of', record.decisionNumber, date(record.decisionDate));
   const signer = [record.signsAs && said(record.signsAs), said(record.signerTitle), record.signerName].filter(Boolean).join(' ');
   return [
     ['name', record.fullName],
@@ -59,7 +65,7 @@ function lines(record, issuer) {
     ['place', said(record.place)],
     ['expires', record.expires && date(record.expires)],
     ['signer', signer],
-    ['issuer', said(issuer), words['web.field.issuer-source'].replace('{0}', issuer.domain)],
+    ['issuer', said(issuer), filled('web.field.issuer-source', issuer.domain)],
   ].filter(([, value]) => value);
 }
 
@@ -69,7 +75,7 @@ function age(seconds) {
     : seconds < 3600 ? ['m', Math.floor(seconds / 60)]
     : seconds < 172800 ? ['h', Math.floor(seconds / 3600)]
     : ['d', Math.floor(seconds / 86400)];
-  return words[`web.age.${unit}`].replace('{0}', Math.max(0, count));
+  return filled(`web.age.${unit}`, Math.max(0, count));
 }
 
 /** How old what this rests on is; always shown. */
@@ -78,10 +84,10 @@ function ages() {
     return words['web.q.js.no-bundle'];
   }
   const made = [...trust.lists.values()].map((list) => list.validFrom);
-  const bundle = words['web.q.js.bundle-age'].replace('{0}', age(now() - trust.bundle.issuedAt));
+  const bundle = filled('web.q.js.bundle-age', age(now() - trust.bundle.issuedAt));
   return made.length === 0
     ? bundle
-    : `${bundle} · ${words['web.q.js.lists-age'].replace('{0}', age(now() - Math.min(...made)))}`;
+    : `${bundle} · ${filled('web.q.js.lists-age', age(now() - Math.min(...made)))}`;
 }
 
 function verdict(code) {
@@ -93,6 +99,12 @@ function verdict(code) {
 }
 
 function render(result) {
+  const now = JSON.stringify([result, part('qr').value]);
+  if (now === last) {
+    part('ages').textContent = ages(); // nothing is read aloud twice
+    return;
+  }
+  last = now;
   verdict(result.verdict);
   part('says').hidden = result.record === null;
   part('withheld').hidden = result.record !== null || result.verdict === 'undetermined';
@@ -119,12 +131,12 @@ function render(result) {
 
 function why(error) {
   if (error instanceof OtherVersion) {
-    return words['web.q.js.version'].replace('{0}', error.letter);
+    return filled('web.q.js.version', error.letter);
   }
-  if (error instanceof Foreign) {
-    return words['web.scan.js.foreign']?.replace('{0}', error.host) ?? words['web.q.js.other'];
+  if (error instanceof Other || error instanceof Foreign) {
+    return words['web.q.js.other'];
   }
-  return error instanceof Malformed ? words['web.q.js.broken'] : words['web.q.js.other'];
+  return words[error instanceof Malformed ? 'web.q.js.broken' : 'web.q.js.fault'];
 }
 
 function refuse(error) {
@@ -144,10 +156,14 @@ async function renew() {
     return '';
   } catch (error) {
     if (error instanceof Refused || error instanceof Malformed) {
-      trust = trust?.bundle ? trust : { bundle: null, lists: new Map(), why: 'bundle.refused' };
-      return ` · ${words['reason.bundle.refused']}`;
+      const why = { NOT_YET_VALID: 'bundle.not_yet_valid', EXPIRED: 'bundle.expired' }[error.code] ?? 'bundle.refused';
+      trust = trust?.bundle ? trust : { bundle: null, lists: new Map(), why };
+      return ` · ${words[`reason.${why}`]}`;
     }
-    return error instanceof Missing ? '' : ` · ${words['web.q.js.offline']}`;
+    if (error instanceof Missing) {
+      return trust?.bundle ? ` · ${words['web.q.js.no-answer']}` : '';
+    }
+    return ` · ${words[navigator.onLine ? 'web.q.js.no-answer' : 'web.q.js.offline']}`;
   }
 }
 
@@ -164,11 +180,13 @@ async function check(fragment, mine, anew) {
     await judged(fragment, mine);
     return;
   }
-  trust = await keptTrust(now());
+  if (!trust?.bundle || now() - renewed > FRESH) {
+    trust = await keptTrust(now());
+  }
   if (trust.bundle !== null && !anew) {
     await judged(fragment, mine); // at once from what is kept; what is newer may still change it
   }
-  if (anew || now() - renewed > FRESH) {
+  if (anew || trust.bundle === null || now() - renewed > FRESH) {
     const note = await renew();
     await judged(fragment, mine);
     if (mine === turn && note) {
@@ -193,6 +211,7 @@ async function show() {
     return;
   }
   part('qr').value = fragment;
+  last = '';
   part('pairs').replaceChildren();
   part('checks').replaceChildren();
   part('says').hidden = true;
@@ -212,9 +231,18 @@ async function show() {
 
 part('again').addEventListener('click', () => {
   const mine = ++turn;
-  check(location.hash.slice(1), mine, true).catch((error) => mine === turn && refuse(error));
+  check(part('qr').value, mine, true).catch((error) => mine === turn && refuse(error));
 });
-setInterval(() => trust?.bundle && !part('read').hidden && (part('ages').textContent = ages()), 30000);
+/** A page that stays open grows older with what it rests on. */
+function older() {
+  if (trust?.bundle && !part('read').hidden && last !== '') {
+    judged(part('qr').value, turn).catch(() => {});
+  }
+}
+
+setInterval(older, 30000);
+addEventListener('pageshow', older);
+document.addEventListener('visibilitychange', older);
 addEventListener('hashchange', show);
 show();
 navigator.serviceWorker?.register('/sw.js').catch(() => {}); // without it the page needs the network, and says so

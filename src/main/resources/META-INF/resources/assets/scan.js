@@ -112,7 +112,7 @@ function take(texts) {
       return true;
     } catch (error) {
       if (error instanceof Foreign) {
-        why = words.foreign.replace('{0}', error.host);
+        why = words.foreign.replace('{0}', () => error.host);
       }
     }
   }

@@ -135,6 +135,20 @@ class DeliverySheetApiTest {
   }
 
   @Test
+  void a_list_that_a_hand_changed_writes_nothing() throws Exception {
+    String batch = issued(2);
+    Response asked = ask(staff.preparer(), batch, null);
+    done(asked);
+    owner.asSuperuser(
+        "update delivery_sheet set except_rows = '1' where batch_id = '"
+            + OwnerSql.uuid(batch)
+            + "'");
+    assertThatThrownBy(() -> byHand.record(asked.path("id"), 2))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("changed after it was asked for");
+  }
+
+  @Test
   void done_twice_it_is_one_event_and_nobody_does_it_who_lost_the_right() throws Exception {
     String batch = issued(2);
     DemoSchools.Person leaving = schools.person(schools.university(), Role.PREPARE);

@@ -16,6 +16,8 @@ import vn.sogoc.institution.InstitutionFacts;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
 import vn.sogoc.kernel.PublicId;
+import vn.sogoc.kernel.Refusal;
+import vn.sogoc.register.RegisterProblem;
 
 /**
  * Which page a document has: of the templates that cover its day of issue and were agreed to before
@@ -81,6 +83,9 @@ public class OwnTemplates {
    * Which template that is, without its pictures; empty where the document has the page of its
    * kind. Nothing begins or ends at the institution until the transaction ends, so what is signed
    * after that has just this page.
+   *
+   * @throws Refusal {@code entry-altered} where a template of the kind is not what two persons
+   *     agreed to: nobody can tell then which page was meant
    */
   @Transactional(TxType.MANDATORY)
   public Optional<PublicId> held(
@@ -89,7 +94,16 @@ public class OwnTemplates {
       return Optional.empty();
     }
     images.alone(institution);
-    return named(institution, kind, issueDate, issuedAt);
+    return switch (chosen(institution, kind, issueDate, issuedAt)) {
+      case Chosen.Row row -> Optional.of(PublicId.of(Template.ID_KIND, row.row().id));
+      case Chosen.OfKind ignored -> Optional.empty();
+      case Chosen.Altered ignored -> {
+        altered.met(institution, kind);
+        throw new Refusal(
+            RegisterProblem.ENTRY_ALTERED,
+            "a template of the kind was changed after two persons agreed to it");
+      }
+    };
   }
 
   /** The same at a moment, whatever begins or ends meanwhile. */

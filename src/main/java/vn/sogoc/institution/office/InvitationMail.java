@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.kernel.Bytes;
+import vn.sogoc.kernel.Refusal;
 import vn.sogoc.platform.gateway.Gateway;
 import vn.sogoc.platform.gateway.Message;
 import vn.sogoc.platform.secrets.Sealing;
@@ -126,8 +127,8 @@ class InvitationMail {
                 row.institutionId,
                 row.publicId().toString(),
                 Deed.hash(row.purpose, row.roles)));
-      } catch (IOException e) {
-        failed++;
+      } catch (IOException | Refusal | IllegalStateException e) {
+        failed++; // one that was altered, or whose institution cannot be read, holds up no other
       }
     }
     if (failed > 0) {

@@ -218,11 +218,12 @@ class InvitationResource {
     supervisions.end(actor.require(), Numbers.institution(id));
   }
 
+  /** Without the address, which no kept reply holds. */
   static RestResponse<OfficeResponse.OfInvitation> created(
       Invitation made, Optional<Proposal> proposal) {
     return ResponseBuilder.<OfficeResponse.OfInvitation>created(
             URI.create("/api/v1/invitations/" + made.id()))
-        .entity(OfficeResponse.OfInvitation.of(made, proposal(proposal)))
+        .entity(OfficeResponse.OfInvitation.of(made, proposal(proposal)).withoutEmail())
         .build();
   }
 

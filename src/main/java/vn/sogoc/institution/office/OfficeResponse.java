@@ -73,6 +73,12 @@ final class OfficeResponse {
           proposal,
           one.mailed().orElse(null));
     }
+
+    OfInvitation withoutEmail() {
+      return new OfInvitation(
+          id, institution, purpose, name, null, roles, state, invitedBy, invitedAt, expires,
+          approvedBy, proposal, mailedAt);
+    }
   }
 
   /** The newest first. */

@@ -45,12 +45,22 @@ class SheetEntity {
   @Column(updatable = false)
   Instant askedAt = Instant.EPOCH;
 
+  /** Over the columns above: what the job does is what somebody asked for. */
+  @Column(updatable = false)
+  byte @Nullable [] seal;
+
   @Nullable UUID jobId;
   int recorded;
   @Nullable Instant doneAt;
 
   PublicId publicId() {
     return PublicId.of(ID_KIND, id);
+  }
+
+  @Nullable Object[] sealed() {
+    return new @Nullable Object[] {
+      id, institutionId, batchId, type, ofSheet, exceptRows, rowCount, askedAccount, askedName, askedAt
+    };
   }
 
   boolean isUndone() {

@@ -5,10 +5,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import vn.sogoc.platform.secrets.RowSeal;
+import vn.sogoc.platform.secrets.Secrets;
 
 /** Rows of {@code delivery_sheet}. */
 @ApplicationScoped
 class SheetRepository implements PanacheRepositoryBase<SheetEntity, UUID> {
+  private final RowSeal seal;
+
+  SheetRepository(Secrets secrets) {
+    this.seal = new RowSeal(secrets, "delivery-sheet");
+  }
+
+  void seal(SheetEntity row) {
+    row.seal = seal.of(row.sealed());
+  }
+
+  boolean isGenuine(SheetEntity row) {
+    return seal.fits(row.seal, row.sealed());
+  }
+
   /** Lets one transaction at a time ask for a sheet of a batch; held until it ends. */
   void oneAtATime(UUID batch) {
     getEntityManager()

@@ -101,15 +101,22 @@ class SheetStore {
     if (id == null) {
       throw new IllegalStateException("a sheet that takes back names which");
     }
-    SheetEntity of = sheets.findByIdOptional(id).orElseThrow();
+    SheetEntity of = get(PublicId.of(SheetEntity.ID_KIND, id));
     Instant until = of.doneAt == null ? undoing.askedAt : of.doneAt;
     return new Deliveries.Written(of.askedAccount, of.askedAt, until);
   }
 
   private SheetEntity get(PublicId id) {
-    return sheets
-        .findByIdOptional(id.key())
-        .orElseThrow(() -> new Refusal(DeliveryProblem.NOT_DELIVERED, "no such list"));
+    SheetEntity row =
+        sheets
+            .findByIdOptional(id.key())
+            .orElseThrow(() -> new Refusal(DeliveryProblem.NOT_DELIVERED, "no such list"));
+    if (!sheets.isGenuine(row)) {
+      throw new Refusal(
+          RegisterProblem.ENTRY_ALTERED,
+          "the list was changed after it was asked for; nothing is written by it");
+    }
+    return row;
   }
 
   private Instant now() {

@@ -150,6 +150,7 @@ public class Sheets {
     row.askedAccount = actor.accountId();
     row.askedName = actor.displayName();
     row.askedAt = now;
+    sheets.seal(row);
     sheets.persistAndFlush(row);
     row.jobId =
         jobs.submit(actor, SheetJob.KIND, row.institutionId, row.publicId().toString(), view.rows())

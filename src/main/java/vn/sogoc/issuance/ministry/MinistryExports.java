@@ -112,6 +112,7 @@ public class MinistryExports {
           over.add(next);
         }
       }
+      register.forget(); // a page at a time is in memory, however large the batch
     } while (page.size() == PAGE);
     return over;
   }
@@ -228,7 +229,10 @@ public class MinistryExports {
     public boolean hasNext() {
       while (ready.isEmpty() && !isAtEnd) {
         List<MinistryRow> page = some(batch, issuer, next);
-        page.stream().filter(row -> !leftOut.contains(row.row())).forEach(ready::add);
+        // one that was taken back since the file was begun is left out too
+        page.stream()
+            .filter(row -> !leftOut.contains(row.row()) && !row.isOver())
+            .forEach(ready::add);
         next += page.size();
         isAtEnd = page.size() < PAGE;
       }

@@ -2,10 +2,13 @@ package vn.sogoc.platform.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -52,7 +55,23 @@ public class Gateway {
     if (isPosix) {
       Files.createFile(half, PosixFilePermissions.asFileAttribute(FILE));
     }
-    Files.writeString(half, message.json(), StandardCharsets.UTF_8);
-    Files.move(half, into.resolve(id + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel channel =
+        FileChannel.open(half, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = StandardCharsets.UTF_8.encode(message.json());
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true); // whoever asked forgets address and secret once this returns
+    }
+    Files.move(
+        half,
+        into.resolve(id + ".json"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+    if (isPosix) {
+      try (FileChannel directory = FileChannel.open(into, StandardOpenOption.READ)) {
+        directory.force(true);
+      }
+    }
   }
 }

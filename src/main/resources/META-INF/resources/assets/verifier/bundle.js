@@ -152,7 +152,11 @@ async function read(payload) {
 
 /** The code tables of a bundle, read when a record first needs them. */
 export function tablesOf(bundle) {
-  bundle.tables ??= catalogue(bundle.catalogueVersion, bundle.files);
+  try {
+    bundle.tables ??= catalogue(bundle.catalogueVersion, bundle.files);
+  } catch (error) {
+    throw new Malformed(`the tables of the bundle: ${error.message}`); // of another form than is read here
+  }
   return bundle.tables;
 }
 

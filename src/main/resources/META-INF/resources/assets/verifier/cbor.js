@@ -101,6 +101,9 @@ function item(reader, depth) {
     throw new Malformed('nested too deeply');
   }
   const { major, info, value } = head(reader);
+  if (depth === MAX_DEPTH && (major === 4 || major === 5)) {
+    throw new Malformed('nested too deeply');
+  }
   switch (major) {
     case 0:
       return value;

@@ -4,7 +4,7 @@
 import { tablesOf } from './bundle.js';
 import { Malformed } from './cbor.js';
 import { parseSign1, verifySign1 } from './cose.js';
-import { readRecord } from './record.js';
+import { Newer, readRecord } from './record.js';
 import { valueAt } from './status.js';
 import { messageOf } from './text.js';
 
@@ -69,7 +69,7 @@ export async function judge(fragment, trust, now) {
   }
   judgement.note('holder', 'not_performed', 'holder.compare_identity');
   const verdict = judgement.verdict();
-  const isShown = found !== null && !SHOWS_NOTHING.has(verdict);
+  const isShown = found !== null && !found.isHidden && !SHOWS_NOTHING.has(verdict);
   return {
     verdict,
     checks: judgement.checks,
@@ -86,7 +86,13 @@ function without(judgement, why) {
 
 async function under(message, trust, now, judgement) {
   const { bundle } = trust;
+  if (now >= bundle.expiresAt || bundle.issuedAt > now + SKEW) {
+    return without(judgement, now >= bundle.expiresAt ? 'bundle.expired' : 'bundle.not_yet_valid');
+  }
   const key = bundle.keys.get(message.kid);
+  if (key === undefined && isStale(bundle, now)) {
+    return without(judgement, 'bundle.stale'); // the key may be a new one
+  }
   if (key === undefined || key.purpose !== 'record') {
     judgement.note('signature', 'not_performed', 'signature.no_key');
     judgement.call('key', 'failed', key === undefined ? 'key.unknown' : 'key.purpose', 'unknown_issuer');
@@ -96,10 +102,21 @@ async function under(message, trust, now, judgement) {
     judgement.call('signature', 'failed', 'signature.wrong', 'mismatch');
     return null;
   }
+  let tables;
+  try {
+    tables = tablesOf(bundle);
+  } catch {
+    judgement.call('signature', 'unavailable', 'bundle.unreadable', 'undetermined');
+    return null;
+  }
   let record;
   try {
-    record = readRecord(message.payload, tablesOf(bundle));
+    record = readRecord(message.payload, tables);
   } catch (error) {
+    if (error instanceof Newer) {
+      judgement.call('signature', 'unavailable', 'bundle.older', 'undetermined');
+      return null;
+    }
     if (!(error instanceof Malformed)) throw error;
     judgement.call('signature', 'failed', 'record.malformed', 'mismatch');
     return null;
@@ -109,7 +126,12 @@ async function under(message, trust, now, judgement) {
   keyCheck(record, key, issuer, bundle, now, judgement);
   statusCheck(record, trust, now, judgement);
   expiry(record, now, judgement);
-  return { record, issuer };
+  // Under a key that somebody may have stolen the words are anybody's.
+  return { record, issuer, isHidden: key.state === 'withdrawn' };
+}
+
+function isStale(bundle, now) {
+  return now > bundle.issuedAt + bundle.staleAfter;
 }
 
 function keyCheck(record, key, issuer, bundle, now, judgement) {
@@ -121,11 +143,13 @@ function keyCheck(record, key, issuer, bundle, now, judgement) {
   );
   if (record.issuer !== key.issuer || !isCovered) {
     judgement.call('key', 'failed', 'key.scope', 'unknown_issuer');
-  } else if (record.issuedAt < key.from || record.issuedAt >= key.until) {
+  } else if (record.issuedAt < key.from || record.issuedAt > key.until) {
     judgement.call('key', 'failed', 'key.not_valid_then', 'unregistered');
   } else if (key.state === 'suspended' || key.state === 'withdrawn') {
     judgement.call('key', 'unavailable', `key.${key.state}`, 'undetermined');
-  } else if (now > bundle.issuedAt + bundle.staleAfter) {
+  } else if (key.state === 'retired' && key.since !== null && record.issuedAt >= key.since) {
+    judgement.call('key', 'unavailable', 'key.ended', 'undetermined'); // only the log knows what came before the end
+  } else if (isStale(bundle, now)) {
     judgement.call('key', 'unavailable', 'bundle.stale', 'undetermined');
   } else {
     judgement.note('key', 'passed');

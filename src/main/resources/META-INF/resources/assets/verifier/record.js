@@ -3,6 +3,14 @@
 import { decode, Malformed } from './cbor.js';
 import { covers } from './catalogue.js';
 
+/** The record is written with a later catalogue than the one at hand: nothing is said of it. */
+export class Newer extends Malformed {
+  constructor() {
+    super('a newer catalogue is needed');
+    this.name = 'Newer';
+  }
+}
+
 const CLAIMS = -70001;
 const DAY = 86400000;
 const LATEST_ISSUE = 7258118399; // the end of 2199
@@ -121,9 +129,12 @@ export function readRecord(payload, tables) {
 }
 
 function fields(claims, tables) {
+  need(isInt(claims.get(3), 1, 1000000), 'a version of the catalogue');
+  if (claims.get(3) > tables.version) {
+    throw new Newer();
+  }
   const kind = rowOf(tables.kinds, claims.get(1));
   const regime = rowOf(tables.regimes, claims.get(2));
-  need(isInt(claims.get(3), 1, tables.version), 'a version of the catalogue that is known here');
   const issueDate = isoDay(claims.get(7));
   const place = tables.provinces.find((one) => one.code === claims.get(8) && covers(one, issueDate));
   need(place !== undefined, 'a province of the issue date');

@@ -64,15 +64,16 @@ async function gunzip(compressed, size) {
  *
  * @param file what was served, as text
  * @param address the prefix that the bundle names for the purpose
+ * @param registry number of the registry, whose key signs lists and nobody else's
  */
-export async function readStatusList(file, purpose, list, address, bundle) {
+export async function readStatusList(file, purpose, list, address, bundle, registry) {
   need(typeof file === 'string' && file.length <= MOST_TEXT, 'a text of its size');
   const parts = file.split('.');
   need(parts.length === 3, 'three parts');
   const header = json(parts[0]);
   need(header.alg === 'ES256' && header.typ === 'vc+jwt' && header.crit === undefined, 'ES256 over vc+jwt');
   const key = bundle.keys.get(header.kid);
-  need(key !== undefined && key.purpose === 'status', 'a status key of the bundle');
+  need(key !== undefined && key.purpose === 'status' && key.issuer === registry, 'a status key of the registry');
   const signed = new TextEncoder().encode(`${parts[0]}.${parts[1]}`);
   need(await verifyEs256(key.spki, base64Url(parts[2]), signed), 'a signature by that key');
   const payload = json(parts[1]);
@@ -81,12 +82,17 @@ export async function readStatusList(file, purpose, list, address, bundle) {
   need(subject.statusPurpose === purpose && payload.id === `${address}${list}`, 'the list that was asked for');
   const validFrom = seconds(payload.validFrom);
   const validUntil = seconds(payload.validUntil);
-  need(key.state === 'active' || key.state === 'retired', 'a key that is believed');
-  need(key.from <= validFrom && validFrom < key.until, 'a key of that time');
+  need(isBelieved(key, validFrom), 'a key that is believed for that time');
   const size = SIZES[purpose];
   need(size !== undefined && typeof subject.encodedList === 'string' && subject.encodedList.startsWith('u'), 'multibase u');
   const bits = await gunzip(base64Url(subject.encodedList.slice(1)), (ENTRIES / 8) * size);
-  return { validFrom, validUntil, size, bits };
+  return { validFrom, validUntil, size, bits, kid: header.kid };
+}
+
+/** Whether a key vouches for what it signed at a time; one that ended does so before its end alone. */
+export function isBelieved(key, at) {
+  const stands = key.state === 'active' || (key.state === 'retired' && (key.since === null || at < key.since));
+  return stands && key.from <= at && at <= key.until;
 }
 
 /** The number of an entry; index 0 is the most significant bits of the first byte (section 3.2). */

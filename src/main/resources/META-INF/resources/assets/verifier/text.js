@@ -35,7 +35,8 @@ const MOST_TEXT = 6000;
  *
  * @param addresses scheme and host in lower case, as they are printed
  */
-export function fragmentOf(text, addresses) {
+export function fragmentOf(scanned, addresses) {
+  const text = scanned.trim();
   for (const address of addresses) {
     if (text.startsWith(`${address}/q#`) || text.startsWith(`${address}/c#`)) {
       return text.slice(address.length + 3);
