@@ -76,8 +76,19 @@ final class OfficeResponse {
 
     OfInvitation withoutEmail() {
       return new OfInvitation(
-          id, institution, purpose, name, null, roles, state, invitedBy, invitedAt, expires,
-          approvedBy, proposal, mailedAt);
+          id,
+          institution,
+          purpose,
+          name,
+          null,
+          roles,
+          state,
+          invitedBy,
+          invitedAt,
+          expires,
+          approvedBy,
+          proposal,
+          mailedAt);
     }
   }
 

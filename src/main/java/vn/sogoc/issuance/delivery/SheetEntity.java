@@ -59,7 +59,16 @@ class SheetEntity {
 
   @Nullable Object[] sealed() {
     return new @Nullable Object[] {
-      id, institutionId, batchId, type, ofSheet, exceptRows, rowCount, askedAccount, askedName, askedAt
+      id,
+      institutionId,
+      batchId,
+      type,
+      ofSheet,
+      exceptRows,
+      rowCount,
+      askedAccount,
+      askedName,
+      askedAt
     };
   }
 
