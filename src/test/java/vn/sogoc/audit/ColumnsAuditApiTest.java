@@ -89,6 +89,9 @@ class ColumnsAuditApiTest {
 
   private static final int FEW = 4;
 
+  /** Diplomas that have a supplement. */
+  private static final int SUPPLEMENTED = 2;
+
   /** Temporary certificates that ended, and their diplomas. */
   private static final int PROVISIONAL = 4;
 
@@ -148,7 +151,8 @@ class ColumnsAuditApiTest {
         .containsEntry("key_change", 3L)
         .containsEntry("key_change_outcome", 3L)
         .containsEntry("key_suspension", 1L);
-    assertThat(report.read().get("register_entry")).isEqualTo(ROWS + FEW + 2L + PROVISIONAL);
+    assertThat(report.read().get("register_entry"))
+        .isEqualTo(ROWS + FEW + 2L + PROVISIONAL + SUPPLEMENTED);
     assertThat(report.read()).containsKeys("log_tile", "decision_change", "verification_receipt");
     assertThat(new AuditHealth(schedule).call().getStatus())
         .isEqualTo(org.eclipse.microprofile.health.HealthCheckResponse.Status.UP);
@@ -216,7 +220,7 @@ class ColumnsAuditApiTest {
     assertThat(json.path("from").asLong()).isZero();
     assertThat(json.path("cosigned").asLong()).isEqualTo(json.path("size").asLong()).isPositive();
     assertThat(json.path("read").path("register_entry").asLong())
-        .isEqualTo(ROWS + FEW + 2L + PROVISIONAL);
+        .isEqualTo(ROWS + FEW + 2L + PROVISIONAL + SUPPLEMENTED);
     assertThat(json.path("findings")).isEmpty();
     assertThat(json.path("notes")).isEmpty();
     assertThat(json.path("notChecked")).hasSize(1);
