@@ -334,7 +334,7 @@ class PlaysBrowserTest {
 
   /** A row from the first field, which the page puts the focus on, without the mouse. */
   private static void key(Hand.Of person, String serial, int row, String ranking) {
-    assertThat(person.page().evaluate("document.activeElement.id")).isEqualTo("registerNumber");
+    person.page().waitForFunction("() => document.activeElement?.id === 'registerNumber'");
     person.tab("#registerNumber", row + "/CN-" + row);
     person.tab("#serialNumber", serial + "-" + row);
     person.tab("#fullName", NAMES.get(row - 1));
