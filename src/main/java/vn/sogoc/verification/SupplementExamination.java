@@ -11,6 +11,7 @@ import vn.sogoc.credential.supplement.Supplement;
 import vn.sogoc.crypto.cose.CoseSign1;
 import vn.sogoc.crypto.cose.MalformedCose;
 import vn.sogoc.crypto.keys.Purpose;
+import vn.sogoc.crypto.keys.VerificationKey;
 import vn.sogoc.institution.TrustAnswer;
 import vn.sogoc.institution.TrustRegister;
 import vn.sogoc.institution.TrustedKey;
@@ -103,7 +104,14 @@ class SupplementExamination {
           isUnknown ? Verdict.UNKNOWN_ISSUER : Verdict.UNDETERMINED);
       return Lookup.end(judgement, now);
     }
-    Optional<Supplement.Signed> signed = verified(message, known.key());
+    Optional<VerificationKey<Purpose.Record>> key = known.key().verifier(Purpose.RECORD);
+    if (key.isEmpty()) { // as a record under such a key is answered
+      judgement.note(Check.of(CheckCode.SIGNATURE, Check.Result.NOT_PERFORMED, "signature.no_key"));
+      judgement.call(
+          Check.of(CheckCode.KEY, Check.Result.FAILED, "key.purpose"), Verdict.UNKNOWN_ISSUER);
+      return Lookup.end(judgement, now);
+    }
+    Optional<Supplement.Signed> signed = verified(message, key.get());
     if (signed.isEmpty()) {
       judgement.call(
           Check.of(CheckCode.SIGNATURE, Check.Result.FAILED, "signature.wrong"), Verdict.MISMATCH);
@@ -143,11 +151,10 @@ class SupplementExamination {
             new FoundSupplement(supplement, signed.digest(), message.kid(), key.institution())));
   }
 
-  private static Optional<Supplement.Signed> verified(CoseSign1 message, TrustedKey key) {
+  private static Optional<Supplement.Signed> verified(
+      CoseSign1 message, VerificationKey<Purpose.Record> key) {
     try {
-      return key.verifier(Purpose.RECORD).isPresent()
-          ? Supplement.verify(message, key.verifier(Purpose.RECORD).get())
-          : Optional.empty();
+      return Supplement.verify(message, key);
     } catch (MalformedSupplement e) {
       return Optional.empty();
     }
